@@ -1,0 +1,30 @@
+package io.chatelaine.api;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import java.util.Set;
+
+/** Everything that JAX-RS may find; nothing is scanned for. */
+@ApplicationPath("/v1")
+public class ApiApplication extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(
+                MeResource.class,
+                KeysResource.class,
+                MetricsResource.class,
+                JsonReader.class,
+                JsonWriter.class,
+                MethodFilter.class,
+                NoStoreFilter.class,
+                ProblemMapper.class);
+    }
+
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of(
+                "jersey.config.server.wadl.disableWadl", true,
+                "jersey.config.server.headers.location.relative.resolution.disabled", true);
+    }
+}

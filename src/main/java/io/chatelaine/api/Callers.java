@@ -1,0 +1,27 @@
+package io.chatelaine.api;
+
+import io.chatelaine.change.Origin;
+import io.chatelaine.management.Caller;
+import io.chatelaine.problem.RequestId;
+import io.chatelaine.security.ApiKeyPrincipal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.SecurityContext;
+
+/** From who was authenticated to who calls management. */
+final class Callers {
+    private Callers() {}
+
+    static ApiKeyPrincipal principal(SecurityContext security) {
+        return (ApiKeyPrincipal) security.getUserPrincipal();
+    }
+
+    static Caller caller(SecurityContext security, HttpServletRequest request) {
+        ApiKeyPrincipal principal = principal(security);
+        return new Caller(
+                principal.accountId(),
+                principal.environment(),
+                principal.scopes(),
+                principal.expiresAt(),
+                new Origin(principal.keyId(), request.getRemoteAddr(), RequestId.of(request)));
+    }
+}

@@ -1,0 +1,41 @@
+package io.chatelaine.api;
+
+import io.chatelaine.change.DatabaseClock;
+import io.chatelaine.change.DatabaseUnavailableException;
+import io.chatelaine.problem.Problem;
+import io.chatelaine.problem.ProblemType;
+import io.chatelaine.problem.ProblemWriter;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** {@code GET /v1/health}: whether the database answers, to anyone, and nothing else. */
+public class HealthServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final byte[] UP = "{\"status\":\"UP\"}".getBytes(StandardCharsets.US_ASCII);
+
+    @Inject
+    transient DatabaseClock clock;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+            response.setHeader("Allow", "GET, HEAD");
+            ProblemWriter.write(request, response, Problem.of(ProblemType.METHOD_NOT_ALLOWED));
+            return;
+        }
+        try {
+            clock.now();
+        } catch (DatabaseUnavailableException e) {
+            ProblemWriter.write(request, response, Problem.of(ProblemType.UNAVAILABLE));
+            return;
+        }
+        response.setContentType("application/json");
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentLength(UP.length);
+        response.getOutputStream().write(UP);
+    }
+}

@@ -1,0 +1,63 @@
+package io.chatelaine.api;
+
+import io.chatelaine.management.ApiKey;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A key as clients see it: every member is always there. Times are UTC, in whole seconds, {@code expires_at} in ms. */
+record KeyResponse(
+        String id,
+        String name,
+        String prefix,
+        String hint,
+        String environment,
+        @Nullable String tier,
+        String status,
+        List<String> scopes,
+        Restrictions restrictions,
+        String createdAt,
+        @Nullable String createdBy,
+        @Nullable String lastUsed,
+        @Nullable String expiresAt,
+        @Nullable String revokedAt,
+        @Nullable String rotationDue,
+        @Nullable String replaces) {
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'");
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'");
+
+    /** Nothing in a list restricts nothing. */
+    record Restrictions(List<String> ips, List<String> referrers, List<String> endpoints) {
+        static final Restrictions NONE = new Restrictions(List.of(), List.of(), List.of());
+    }
+
+    static KeyResponse of(ApiKey key, Instant now) {
+        return new KeyResponse(
+                key.id(),
+                key.name(),
+                key.prefix(),
+                key.hint(),
+                key.environment().text(),
+                key.tier(),
+                key.status(now).word(),
+                key.scopes().names(),
+                Restrictions.NONE,
+                seconds(key.createdAt()),
+                key.createdBy(),
+                null,
+                format(key.expiresAt(), MILLIS),
+                format(key.revokedAt(), SECONDS),
+                null,
+                key.replaces());
+    }
+
+    static String seconds(Instant instant) {
+        return SECONDS.format(instant.atOffset(ZoneOffset.UTC));
+    }
+
+    private static @Nullable String format(@Nullable Instant instant, DateTimeFormatter formatter) {
+        return instant == null ? null : formatter.format(instant.atOffset(ZoneOffset.UTC));
+    }
+}

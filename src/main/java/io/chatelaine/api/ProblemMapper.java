@@ -1,0 +1,137 @@
+package io.chatelaine.api;
+
+import io.chatelaine.change.DatabaseUnavailableException;
+import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.management.BadQueryException;
+import io.chatelaine.management.BeyondCallerException;
+import io.chatelaine.management.InvalidRequestException;
+import io.chatelaine.management.LastAdminKeyException;
+import io.chatelaine.management.ManagementException;
+import io.chatelaine.management.NoSuchKeyException;
+import io.chatelaine.problem.Problem;
+import io.chatelaine.problem.Problem.Invalid;
+import io.chatelaine.problem.ProblemType;
+import io.chatelaine.problem.ProblemWriter;
+import io.chatelaine.problem.RequestId;
+import io.chatelaine.security.Challenges;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJBAccessException;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Method;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** From anything thrown to the one problem that the client gets; what is our fault goes to the log with its cause. */
+@Provider
+public class ProblemMapper implements ExceptionMapper<Throwable> {
+    private static final System.Logger LOG = System.getLogger(ProblemMapper.class.getName());
+
+    @Context
+    HttpServletRequest request;
+
+    @Context
+    ResourceInfo resource;
+
+    @Inject
+    SettingsSnapshot settings;
+
+    @Override
+    public Response toResponse(Throwable thrown) {
+        Problem problem = problem(thrown);
+        String id = RequestId.of(request);
+        if (problem.type().status() >= 500) {
+            LOG.log(Level.ERROR, id + ": " + problem.type().code(), thrown);
+        }
+        Response.ResponseBuilder response = Response.status(problem.type().status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(problem.json(request.getContextPath(), id));
+        if (problem.type() == ProblemType.UNAVAILABLE) {
+            response.header("Retry-After", ProblemWriter.RETRY_AFTER);
+        }
+        if (problem.type() == ProblemType.INSUFFICIENT_SCOPE) {
+            new Challenges(settings.current())
+                    .forInsufficientScope(scopes())
+                    .forEach(challenge -> response.header(Challenges.HEADER, challenge));
+        }
+        if (problem.type() == ProblemType.METHOD_NOT_ALLOWED && thrown instanceof WebApplicationException e) {
+            response.header("Allow", allow(e));
+        }
+        return response.build();
+    }
+
+    private Problem problem(Throwable thrown) {
+        if (thrown instanceof ProblemException e) {
+            return e.problem();
+        }
+        if (thrown instanceof ManagementException e) {
+            return problem(e);
+        }
+        if (thrown instanceof ForbiddenException || thrown instanceof EJBAccessException) {
+            return Problem.of(ProblemType.INSUFFICIENT_SCOPE, "This call needs the scope " + scopes() + '.');
+        }
+        if (thrown instanceof WebApplicationException e) {
+            return Problem.of(ProblemType.ofStatus(e.getResponse().getStatus()));
+        }
+        return Problem.of(isDatabase(thrown) ? ProblemType.UNAVAILABLE : ProblemType.INTERNAL);
+    }
+
+    private static Problem problem(ManagementException e) {
+        String detail = String.valueOf(e.getMessage());
+        if (e instanceof InvalidRequestException invalid) {
+            return new Problem(
+                    ProblemType.INVALID,
+                    detail,
+                    invalid.errors().stream()
+                            .map(error -> new Invalid(error.field(), error.message()))
+                            .toList());
+        }
+        if (e instanceof NoSuchKeyException) {
+            return Problem.of(ProblemType.NOT_FOUND, detail);
+        }
+        if (e instanceof LastAdminKeyException) {
+            return Problem.of(ProblemType.CONFLICT, detail);
+        }
+        if (e instanceof BeyondCallerException) {
+            return Problem.of(ProblemType.FORBIDDEN, detail);
+        }
+        return Problem.of(
+                e instanceof BadQueryException ? ProblemType.MALFORMED_REQUEST : ProblemType.INTERNAL, detail);
+    }
+
+    /** Whether the database is at the bottom of it; a retry may go better. */
+    private static boolean isDatabase(@Nullable Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException || cause instanceof DatabaseUnavailableException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String scopes() {
+        Method method = resource.getResourceMethod();
+        RolesAllowed roles = method == null ? null : method.getAnnotation(RolesAllowed.class);
+        return roles == null ? "" : String.join(" ", roles.value());
+    }
+
+    /** The methods of the resource, without those that only a JAX-RS implementation makes of itself. */
+    private static String allow(WebApplicationException e) {
+        Set<String> allowed = new TreeSet<>(e.getResponse().getAllowedMethods());
+        allowed.retainAll(MethodFilter.METHODS);
+        if (allowed.contains("GET")) {
+            allowed.add("HEAD");
+        }
+        return String.join(", ", allowed);
+    }
+}

@@ -1,0 +1,56 @@
+package io.chatelaine.change;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
+
+/**
+ * What every change leaves behind, in the change's own transaction: without one its calls fail. No other class touches
+ * the audit, epoch and log tables.
+ */
+@Singleton
+public class Changes {
+    private final EntityManager entities;
+    private final DatabaseClock clock;
+
+    @Inject
+    public Changes(EntityManager entities, DatabaseClock clock) {
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    /** Adds the audit row of a change that takes nothing from anybody. */
+    public void record(Origin origin, String accountId, Action action, String objectId) {
+        entities.createNativeQuery("INSERT INTO audit"
+                        + " (happened_at, account_id, actor, action, object_id, address, request_id) VALUES ("
+                        + clock.sql() + ", ?1, ?2, ?3, ?4, ?5, ?6)")
+                .setParameter(1, accountId)
+                .setParameter(2, origin.actor())
+                .setParameter(3, action.word())
+                .setParameter(4, objectId)
+                .setParameter(5, origin.address())
+                .setParameter(6, origin.requestId())
+                .executeUpdate();
+    }
+
+    /**
+     * Adds the audit row of a change that takes rights from keys, and counts the epoch up. To be called last of all: the
+     * epoch's row stays locked until the commit, so that commit order is epoch order.
+     *
+     * @return the epoch from which on the change holds
+     */
+    public long narrow(Origin origin, String accountId, Action action, String objectId, Collection<String> keyIds) {
+        record(origin, accountId, action, objectId);
+        entities.createNativeQuery("UPDATE epoch SET n = n + 1 WHERE id = 1").executeUpdate();
+        Number epoch = (Number)
+                entities.createNativeQuery("SELECT n FROM epoch WHERE id = 1").getSingleResult();
+        for (String keyId : keyIds) {
+            entities.createNativeQuery("INSERT INTO change_log (n, key_id) VALUES (?1, ?2)")
+                    .setParameter(1, epoch.longValue())
+                    .setParameter(2, keyId)
+                    .executeUpdate();
+        }
+        return epoch.longValue();
+    }
+}

@@ -1,0 +1,48 @@
+package io.chatelaine.config;
+
+import java.util.Set;
+
+/** The name of every setting: what an administrator writes, and what an unknown one is told by. */
+final class SettingNames {
+    static final String START = "chatelaine.";
+    static final String PRESET = "chatelaine.preset";
+    static final String BEARER = "chatelaine.header.bearer.enabled";
+    static final String X_API_KEY = "chatelaine.header.x-api-key.enabled";
+    static final String X_API_KEY_NAME = "chatelaine.header.x-api-key.name";
+    static final String PRECEDENCE = "chatelaine.header.precedence";
+    static final String QUERY_POLICY = "chatelaine.query.policy";
+    static final String QUERY_NAMES = "chatelaine.query.names";
+    static final String REALM = "chatelaine.realm";
+    static final String KEY_PREFIX = "chatelaine.key.prefix";
+    static final String KEY_ALPHABET = "chatelaine.key.alphabet";
+    static final String KEY_LENGTH = "chatelaine.key.length";
+    static final String KEY_CHECKSUM = "chatelaine.key.checksum";
+    static final String TEST_KEYS = "chatelaine.environment.test";
+    static final String SCOPES = "chatelaine.scopes";
+    static final String TIERS = "chatelaine.tiers";
+    static final String ADMIN_KEY_FILE = "chatelaine.admin.key-file";
+    static final String ADMIN_REISSUE = "chatelaine.admin.reissue";
+    static final String ALLOW_VOLATILE = "chatelaine.allow-volatile";
+
+    static final Set<String> ALL = Set.of(
+            PRESET,
+            BEARER,
+            X_API_KEY,
+            X_API_KEY_NAME,
+            PRECEDENCE,
+            QUERY_POLICY,
+            QUERY_NAMES,
+            REALM,
+            KEY_PREFIX,
+            KEY_ALPHABET,
+            KEY_LENGTH,
+            KEY_CHECKSUM,
+            TEST_KEYS,
+            SCOPES,
+            TIERS,
+            ADMIN_KEY_FILE,
+            ADMIN_REISSUE,
+            ALLOW_VOLATILE);
+
+    private SettingNames() {}
+}

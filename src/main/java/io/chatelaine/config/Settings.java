@@ -1,0 +1,58 @@
+package io.chatelaine.config;
+
+import io.chatelaine.key.KeyFormat;
+import io.chatelaine.key.Scope;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All settings at one moment: complete, valid and immutable. A request reads it once.
+ *
+ * @param credentials how a key may travel
+ * @param realm of the challenges
+ * @param format that new keys are written in
+ * @param testKeys what a test key may do
+ * @param applicationScopes those that the administrator named beside Chatelaine's own
+ * @param tiers that a key may have, the default first; empty where there are none
+ * @param adminKeyFile where the first key goes; needed once only
+ * @param reissueAdminKey whether this start makes another admin key
+ * @param allowVolatile whether a database that forgets is put up with
+ */
+public record Settings(
+        CredentialSettings credentials,
+        String realm,
+        KeyFormat format,
+        TestKeys testKeys,
+        List<Scope> applicationScopes,
+        List<String> tiers,
+        Optional<Path> adminKeyFile,
+        boolean reissueAdminKey,
+        boolean allowVolatile) {
+
+    /** Every scope that a key may have: Chatelaine's own and the application's. */
+    public List<Scope> scopes() {
+        List<Scope> all = new ArrayList<>(Scope.OWN);
+        all.addAll(applicationScopes);
+        return all;
+    }
+
+    /**
+     * How a key may travel.
+     *
+     * @param bearer whether {@code Authorization: Bearer} counts
+     * @param xApiKey whether the header named {@code xApiKeyName} counts
+     * @param queryNames parameters that count as a key in the query, in lower case
+     * @param keyPrefix what a key starts with, wherever it stands
+     */
+    public record CredentialSettings(
+            boolean bearer,
+            boolean xApiKey,
+            String xApiKeyName,
+            Precedence precedence,
+            QueryPolicy queryPolicy,
+            Set<String> queryNames,
+            String keyPrefix) {}
+}

@@ -1,0 +1,108 @@
+package io.chatelaine.config;
+
+import static io.chatelaine.config.SettingNames.*;
+
+import io.chatelaine.config.Settings.CredentialSettings;
+import io.chatelaine.key.Alphabet;
+import io.chatelaine.key.KeyFormat;
+import io.chatelaine.key.Scope;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** From what the administrator wrote to one valid snapshot: a pure function. */
+final class SettingsReader {
+    private static final String QUERY_NAMES_BY_DEFAULT = "api_key,apikey,api-key,x-api-key,access_token";
+    private static final String TIER = "[a-z][a-z0-9-]{0,31}";
+
+    private SettingsReader() {}
+
+    /**
+     * @param explicit the value that the administrator gave to a name, if any
+     * @throws WrongSettingException for the first value that cannot be
+     */
+    static Settings read(Function<String, Optional<String>> explicit) {
+        PropertyReader properties = new PropertyReader(explicit, Presets.read(explicit.apply(PRESET)));
+        KeyFormat format = format(properties);
+        return new Settings(
+                credentials(properties, format.prefix()),
+                properties.text(
+                        REALM,
+                        "chatelaine",
+                        SettingsReader::isRealm,
+                        "1 to 64 printable ASCII characters, no \" and \\"),
+                format,
+                properties.choice(TEST_KEYS, TestKeys.class, TestKeys.ACCEPT),
+                scopes(properties),
+                properties.list(TIERS, "", tier -> tier.matches(TIER), "names of the form " + TIER),
+                properties.find(ADMIN_KEY_FILE).map(SettingsReader::path),
+                properties.flag(ADMIN_REISSUE, false),
+                properties.flag(ALLOW_VOLATILE, false));
+    }
+
+    private static CredentialSettings credentials(PropertyReader properties, String keyPrefix) {
+        boolean bearer = properties.flag(BEARER, true);
+        boolean xApiKey = properties.flag(X_API_KEY, true);
+        if (!bearer && !xApiKey) {
+            throw new WrongSettingException(
+                    BEARER + " and " + X_API_KEY, "false", "true for one of them at least, else no key could travel");
+        }
+        Set<String> queryNames =
+                properties.list(QUERY_NAMES, QUERY_NAMES_BY_DEFAULT, name -> true, "names of parameters").stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toUnmodifiableSet());
+        return new CredentialSettings(
+                bearer,
+                xApiKey,
+                properties.text(X_API_KEY_NAME, "X-API-Key", HeaderName::isFree, HeaderName.ALLOWED),
+                properties.choice(PRECEDENCE, Precedence.class, Precedence.X_API_KEY),
+                properties.choice(QUERY_POLICY, QueryPolicy.class, QueryPolicy.REJECT),
+                queryNames,
+                keyPrefix);
+    }
+
+    private static KeyFormat format(PropertyReader properties) {
+        String prefix = properties.text(
+                KEY_PREFIX, "ck", KeyFormat::isPrefix, "1 to 32 of a-z, 0-9 and single inner _, a letter first");
+        Alphabet alphabet = properties.choice(KEY_ALPHABET, Alphabet.class, Alphabet.BASE62);
+        boolean checksum = properties.flag(KEY_CHECKSUM, true);
+        int least = leastLength(alphabet, checksum);
+        String allowed = least + " to " + KeyFormat.LONGEST_BODY + ", so that a key holds 128 random bits";
+        int length = properties.number(KEY_LENGTH, 36, least, KeyFormat.LONGEST_BODY, allowed);
+        return new KeyFormat(prefix, alphabet, length, checksum);
+    }
+
+    private static int leastLength(Alphabet alphabet, boolean checksum) {
+        int length = 1;
+        while (KeyFormat.randomBits(alphabet, length, checksum) < KeyFormat.LEAST_RANDOM_BITS) {
+            length++;
+        }
+        return length;
+    }
+
+    private static List<Scope> scopes(PropertyReader properties) {
+        String allowed = "names of the form [a-z][a-z0-9-]*(:[a-z0-9-]+)*, at most 64 characters";
+        return properties.list(SCOPES, "", scope -> Scope.of(scope).isPresent(), allowed).stream()
+                .distinct()
+                .map(Scope::new)
+                .filter(scope -> !Scope.OWN.contains(scope))
+                .toList();
+    }
+
+    private static boolean isRealm(String realm) {
+        return realm.length() <= 64 && realm.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '"' && c != '\\');
+    }
+
+    private static Path path(String value) {
+        try {
+            return Path.of(value).toAbsolutePath();
+        } catch (InvalidPathException e) {
+            throw new WrongSettingException(ADMIN_KEY_FILE, value, "the path of a file");
+        }
+    }
+}

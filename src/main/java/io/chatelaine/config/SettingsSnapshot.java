@@ -1,0 +1,65 @@
+package io.chatelaine.config;
+
+import jakarta.inject.Singleton;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings that hold now. They are read from MicroProfile Config at the start, where a wrong one stops it, and again
+ * every few seconds, where a wrong one leaves the last good ones in force and is logged once.
+ */
+@Singleton
+public class SettingsSnapshot {
+    private static final System.Logger LOG = System.getLogger(SettingsSnapshot.class.getName());
+
+    private volatile @Nullable Settings current;
+    private String lastComplaint = "";
+
+    /** One consistent set; costs a volatile read. */
+    public Settings current() {
+        Settings settings = current;
+        if (settings == null) {
+            throw new IllegalStateException("the settings have not been read yet");
+        }
+        return settings;
+    }
+
+    /** @throws WrongSettingException which stops the start */
+    void start() {
+        Config config = ConfigProvider.getConfig();
+        current = read(config);
+        for (String name : config.getPropertyNames()) {
+            if (name.startsWith(SettingNames.START) && !SettingNames.ALL.contains(name)) {
+                LOG.log(Level.WARNING, "{0} is no setting of Chatelaine: it has no effect", name);
+            }
+        }
+    }
+
+    void refresh() {
+        try {
+            Settings read = read(ConfigProvider.getConfig());
+            if (!read.equals(current)) {
+                current = read;
+                LOG.log(Level.INFO, "The settings have changed and are in force");
+            }
+            lastComplaint = "";
+        } catch (WrongSettingException e) {
+            String complaint = String.valueOf(e.getMessage());
+            if (!complaint.equals(lastComplaint)) {
+                LOG.log(Level.ERROR, "{0}. The last good settings stay in force", complaint);
+            }
+            lastComplaint = complaint;
+        }
+    }
+
+    private static Settings read(Config config) {
+        return SettingsReader.read(name -> value(config, name));
+    }
+
+    private static Optional<String> value(Config config, String name) {
+        return config.getOptionalValue(name, String.class);
+    }
+}

@@ -1,0 +1,32 @@
+package io.chatelaine.config;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+
+/** Reads the settings before anything else starts, and again every five seconds. */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+public class SettingsStart {
+    @Inject
+    SettingsSnapshot snapshot;
+
+    @PostConstruct
+    void start() {
+        try {
+            snapshot.start();
+        } catch (WrongSettingException e) {
+            throw StartRefusal.because(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+    void refresh() {
+        snapshot.refresh();
+    }
+}

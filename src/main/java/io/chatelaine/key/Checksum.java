@@ -1,0 +1,41 @@
+package io.chatelaine.key;
+
+import java.util.zip.CRC32;
+
+/**
+ * The last six characters of a key with a checksum: the CRC-32 (IEEE 802.3, as in zlib) of all bytes before them, in
+ * base62, most significant digit first, padded with {@code 0}. It lets a scanner, and us, tell a mistyped key from a
+ * real one without a look-up; it is no proof of anything.
+ */
+final class Checksum {
+    static final int LENGTH = 6;
+
+    private Checksum() {}
+
+    /** Writes the six digits for {@code bytes[0, end)} at {@code bytes[end, end + 6)}. */
+    static void write(byte[] bytes, int end) {
+        long rest = of(bytes, end);
+        for (int i = end + LENGTH - 1; i >= end; i--) {
+            bytes[i] = (byte) Alphabet.BASE62.digit((int) (rest % 62));
+            rest /= 62;
+        }
+    }
+
+    /** Whether the six bytes from {@code end} on are the checksum of those before. */
+    static boolean matches(byte[] bytes, int end) {
+        long rest = of(bytes, end);
+        for (int i = end + LENGTH - 1; i >= end; i--) {
+            if (bytes[i] != Alphabet.BASE62.digit((int) (rest % 62))) {
+                return false;
+            }
+            rest /= 62;
+        }
+        return true;
+    }
+
+    private static long of(byte[] bytes, int end) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes, 0, end);
+        return crc.getValue();
+    }
+}

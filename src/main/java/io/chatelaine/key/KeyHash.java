@@ -1,0 +1,57 @@
+package io.chatelaine.key;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/**
+ * The SHA-256 of a whole key: 32 bytes, all that is stored of it. A fast hash is right here, since what it hides has at
+ * least 128 random bits (NIST SP 800-63B, look-up secrets).
+ */
+public final class KeyHash {
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(KeyHash::sha256);
+
+    private final byte[] bytes;
+
+    private KeyHash(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    static KeyHash of(byte[] key) {
+        return new KeyHash(SHA_256.get().digest(key));
+    }
+
+    /** What {@link #bytes()} gave, read back from the database. */
+    public static KeyHash ofStored(byte[] bytes) {
+        return new KeyHash(bytes.clone());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** A copy of the 32 bytes, for the database. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof KeyHash hash && MessageDigest.isEqual(bytes, hash.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    /** Says nothing: a hash in a log would let its reader confirm a guess. */
+    @Override
+    public String toString() {
+        return "KeyHash[redacted]";
+    }
+}

@@ -1,0 +1,26 @@
+package io.chatelaine.key;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+
+/** Ids that may be shown and logged: {@code key_…} and {@code acc_…}, 22 random base62 characters (131 bits), not counted. */
+public final class PublicId {
+    private static final int LENGTH = 22;
+
+    private PublicId() {}
+
+    public static String ofKey(SecureRandom random) {
+        return random("key_", random);
+    }
+
+    public static String ofAccount(SecureRandom random) {
+        return random("acc_", random);
+    }
+
+    private static String random(String start, SecureRandom random) {
+        byte[] id = new byte[start.length() + LENGTH];
+        System.arraycopy(start.getBytes(StandardCharsets.US_ASCII), 0, id, 0, start.length());
+        RandomText.fill(id, start.length(), id.length, Alphabet.BASE62, random);
+        return new String(id, StandardCharsets.US_ASCII);
+    }
+}

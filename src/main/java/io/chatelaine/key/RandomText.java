@@ -1,0 +1,23 @@
+package io.chatelaine.key;
+
+import java.security.SecureRandom;
+
+/** Uniform random digits: a byte that would favour some of them is thrown away. */
+final class RandomText {
+    private RandomText() {}
+
+    static void fill(byte[] text, int from, int to, Alphabet alphabet, SecureRandom random) {
+        int mask = Integer.highestOneBit(alphabet.size() - 1) * 2 - 1;
+        byte[] pool = new byte[to - from];
+        int at = from;
+        while (at < to) {
+            random.nextBytes(pool);
+            for (int i = 0; i < pool.length && at < to; i++) {
+                int value = pool[i] & mask;
+                if (value < alphabet.size()) {
+                    text[at++] = (byte) alphabet.digit(value);
+                }
+            }
+        }
+    }
+}

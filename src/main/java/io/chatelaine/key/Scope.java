@@ -1,0 +1,65 @@
+package io.chatelaine.key;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One permission, as {@code keys:read}: {@code [a-z][a-z0-9-]*(:[a-z0-9-]+)*}, at most 64 characters. It is also the
+ * name of the Jakarta role that guards a resource.
+ */
+public record Scope(String text) implements Serializable, Comparable<Scope> {
+    private static final long serialVersionUID = 1L;
+
+    public static final int LONGEST = 64;
+    /** How many a key may have. */
+    public static final int MOST = 32;
+
+    /** Includes every other scope. */
+    public static final Scope ADMIN = new Scope("admin");
+
+    /** The scopes that Chatelaine's own resources ask for. */
+    public static final List<Scope> OWN = List.of(
+            new Scope("keys:read"),
+            new Scope("keys:write"),
+            new Scope("keys:verify"),
+            new Scope("audit:read"),
+            new Scope("metrics:read"),
+            ADMIN);
+
+    public Scope {
+        if (!isScope(text)) {
+            throw new IllegalArgumentException("not a scope");
+        }
+    }
+
+    /** The scope of that text, where it can be one. */
+    public static Optional<Scope> of(String text) {
+        return isScope(text) ? Optional.of(new Scope(text)) : Optional.empty();
+    }
+
+    private static boolean isScope(String text) {
+        if (text.isEmpty() || text.length() > LONGEST || text.charAt(0) < 'a' || text.charAt(0) > 'z') {
+            return false;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean word = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-';
+            boolean colon = c == ':' && text.charAt(i - 1) != ':' && i < text.length() - 1;
+            if (!word && !colon) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int compareTo(Scope other) {
+        return text.compareTo(other.text);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

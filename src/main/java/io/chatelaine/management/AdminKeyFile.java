@@ -1,0 +1,51 @@
+package io.chatelaine.management;
+
+import io.chatelaine.config.StartRefusal;
+import io.chatelaine.key.PlaintextKey;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** The one place that an admin key made at the start is written to: a new file that only its owner reads, synced. */
+final class AdminKeyFile {
+    private AdminKeyFile() {}
+
+    /** Returns when key and directory entry are on the disk. */
+    static void write(Path file, PlaintextKey key) {
+        ByteBuffer text = ByteBuffer.wrap((key.reveal() + '\n').getBytes(StandardCharsets.US_ASCII));
+        try (FileChannel channel = create(file)) {
+            while (text.hasRemaining()) {
+                channel.write(text);
+            }
+            channel.force(true);
+            sync(file.toAbsolutePath().getParent());
+        } catch (FileAlreadyExistsException e) {
+            throw StartRefusal.because("a new admin key is to go to " + file
+                    + ", but that file is there already. Move it away, or name another in chatelaine.admin.key-file");
+        } catch (IOException e) {
+            throw StartRefusal.because("the first admin key cannot be written to " + file + " (" + e
+                    + "). Name a file that can be made in chatelaine.admin.key-file");
+        }
+    }
+
+    private static FileChannel create(Path file) throws IOException {
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return FileChannel.open(file, options);
+        }
+        return FileChannel.open(
+                file, options, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    private static void sync(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.chatelaine.management;
+
+import io.chatelaine.change.UtcText;
+import io.chatelaine.key.Environment;
+import io.chatelaine.key.KeyHash;
+import io.chatelaine.key.PlaintextKey;
+import io.chatelaine.key.Scope;
+import io.chatelaine.key.Scopes;
+import jakarta.persistence.Cacheable;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key as it is managed: all but the key itself, of which there is only the hash. Never cached, since another node may
+ * have revoked it a moment ago, and changed by conditional UPDATEs only, never by setting a field.
+ */
+@Entity
+@Table(name = "api_key")
+@Cacheable(false)
+public class ApiKey {
+    @Id
+    private String id = "";
+
+    @Column(name = "account_id")
+    private String accountId = "";
+
+    private String name = "";
+    private String prefix = "";
+    private String hint = "";
+    private Environment environment = Environment.LIVE;
+    private @Nullable String tier;
+    private @Nullable KeyHash hash;
+    private Scopes scopes = new Scopes(List.of());
+    private boolean admin;
+    private boolean enabled = true;
+
+    @Column(name = "created_at")
+    private String createdAt = "";
+
+    @Column(name = "created_by")
+    private @Nullable String createdBy;
+
+    @Column(name = "expires_at")
+    private @Nullable String expiresAt;
+
+    @Column(name = "revoked_at")
+    private @Nullable String revokedAt;
+
+    private @Nullable String replaces;
+
+    protected ApiKey() {}
+
+    ApiKey(String id, String accountId, NewKey asked, PlaintextKey plaintext, @Nullable String createdBy, Instant now) {
+        this.id = id;
+        this.accountId = accountId;
+        this.name = asked.name();
+        this.prefix = plaintext.prefix();
+        this.hint = plaintext.hint();
+        this.environment = asked.environment();
+        this.tier = asked.tier();
+        this.hash = plaintext.hash();
+        this.scopes = asked.scopes();
+        this.admin = scopes.list().contains(Scope.ADMIN);
+        this.createdAt = UtcText.of(now);
+        this.createdBy = createdBy;
+        this.expiresAt = asked.expiresAt() == null ? null : UtcText.of(asked.expiresAt());
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String accountId() {
+        return accountId;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** What comes before BODY, as {@code sk_live_}. */
+    public String prefix() {
+        return prefix;
+    }
+
+    /** The first four characters of BODY. */
+    public String hint() {
+        return hint;
+    }
+
+    public Environment environment() {
+        return environment;
+    }
+
+    public @Nullable String tier() {
+        return tier;
+    }
+
+    public Scopes scopes() {
+        return scopes;
+    }
+
+    /** Whether it has the scope {@code admin}; a column of its own, so that the few that do are found by an index. */
+    boolean admin() {
+        return admin;
+    }
+
+    public Instant createdAt() {
+        return UtcText.parse(createdAt);
+    }
+
+    /** The id of the key that made this one; null for the first. */
+    public @Nullable String createdBy() {
+        return createdBy;
+    }
+
+    public @Nullable Instant expiresAt() {
+        return instant(expiresAt);
+    }
+
+    public @Nullable Instant revokedAt() {
+        return instant(revokedAt);
+    }
+
+    /** The id of the key that this one was rotated from. */
+    public @Nullable String replaces() {
+        return replaces;
+    }
+
+    /** @param now by the database's clock */
+    public KeyStatus status(Instant now) {
+        if (revokedAt != null) {
+            return KeyStatus.REVOKED;
+        }
+        Instant end = expiresAt();
+        if (end != null && !end.isAfter(now)) {
+            return KeyStatus.EXPIRED;
+        }
+        return enabled ? KeyStatus.ACTIVE : KeyStatus.DISABLED;
+    }
+
+    private static @Nullable Instant instant(@Nullable String text) {
+        return text == null ? null : UtcText.parse(text);
+    }
+}

@@ -1,0 +1,10 @@
+package io.chatelaine.management;
+
+/** The cursor, limit or status of a list is none that the server could have given or understood. */
+public final class BadQueryException extends ManagementException {
+    private static final long serialVersionUID = 1L;
+
+    BadQueryException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,22 @@
+package io.chatelaine.management;
+
+import java.util.List;
+
+/** What was asked for is well-formed but cannot be; says which members, and why. */
+public final class InvalidRequestException extends ManagementException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<FieldError> errors;
+
+    /** One member and what is wrong with it. */
+    public record FieldError(String field, String message) {}
+
+    InvalidRequestException(List<FieldError> errors) {
+        super("Some members of the request cannot be.");
+        this.errors = List.copyOf(errors);
+    }
+
+    public List<FieldError> errors() {
+        return errors;
+    }
+}

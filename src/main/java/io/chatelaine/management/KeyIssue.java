@@ -1,0 +1,50 @@
+package io.chatelaine.management;
+
+import io.chatelaine.change.Action;
+import io.chatelaine.change.Changes;
+import io.chatelaine.change.DatabaseClock;
+import io.chatelaine.change.Origin;
+import io.chatelaine.key.KeyFormat;
+import io.chatelaine.key.PlaintextKey;
+import io.chatelaine.key.PublicId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.security.SecureRandom;
+
+/** The making of one key, in the caller's transaction: its row, its format remembered, its audit row. */
+@Singleton
+public class KeyIssue {
+    private final EntityManager entities;
+    private final Changes changes;
+    private final DatabaseClock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    public KeyIssue(EntityManager entities, Changes changes, DatabaseClock clock) {
+        this.entities = entities;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    IssuedKey issue(NewKey asked, KeyFormat format, String accountId, Origin origin) {
+        PlaintextKey plaintext = format.generate(asked.environment(), random);
+        remember(format);
+        String createdBy = origin.equals(Origin.START) ? null : origin.actor();
+        ApiKey key = new ApiKey(PublicId.ofKey(random), accountId, asked, plaintext, createdBy, clock.now());
+        entities.persist(key);
+        entities.flush();
+        changes.record(origin, accountId, Action.KEY_ISSUED, key.id());
+        return new IssuedKey(key, plaintext);
+    }
+
+    private void remember(KeyFormat format) {
+        entities.createNativeQuery(
+                        "INSERT IGNORE INTO key_format (prefix, alphabet, length, checksum) VALUES (?1, ?2, ?3, ?4)")
+                .setParameter(1, format.prefix())
+                .setParameter(2, format.alphabet().name())
+                .setParameter(3, format.length())
+                .setParameter(4, format.checksum())
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,10 @@
+package io.chatelaine.management;
+
+/** The caller's account has no such key; whether another has, nobody learns. */
+public final class NoSuchKeyException extends ManagementException {
+    private static final long serialVersionUID = 1L;
+
+    NoSuchKeyException() {
+        super("There is no such API key.");
+    }
+}

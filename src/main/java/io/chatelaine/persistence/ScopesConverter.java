@@ -1,0 +1,20 @@
+package io.chatelaine.persistence;
+
+import io.chatelaine.key.Scopes;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import org.jspecify.annotations.Nullable;
+
+/** Stored as names with a space between. */
+@Converter(autoApply = true)
+public class ScopesConverter implements AttributeConverter<Scopes, String> {
+    @Override
+    public @Nullable String convertToDatabaseColumn(@Nullable Scopes scopes) {
+        return scopes == null ? null : scopes.text();
+    }
+
+    @Override
+    public @Nullable Scopes convertToEntityAttribute(@Nullable String stored) {
+        return stored == null ? null : Scopes.parse(stored);
+    }
+}

@@ -1,0 +1,69 @@
+package io.chatelaine.problem;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * One error as a client gets it (RFC 9457, with {@code code}, {@code success}, {@code request_id} and {@code errors}).
+ *
+ * @param detail for the client's author; nothing of what was sent, and nothing of the inside
+ */
+public record Problem(ProblemType type, String detail, List<Invalid> errors) {
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** A member that cannot be, and why. */
+    public record Invalid(String field, String message) {}
+
+    public Problem {
+        errors = List.copyOf(errors);
+    }
+
+    public static Problem of(ProblemType type, String detail) {
+        return new Problem(type, detail, List.of());
+    }
+
+    /** A problem of which there is no more to say than its type does. */
+    public static Problem of(ProblemType type) {
+        return of(type, type.meaning());
+    }
+
+    /** The body. */
+    public byte[] json(String contextPath, String requestId) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(384);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("type", contextPath + type.path());
+            json.writeStringField("title", type.title());
+            json.writeNumberField("status", type.status());
+            json.writeStringField("detail", detail);
+            json.writeStringField("code", type.code());
+            json.writeBooleanField("success", false);
+            json.writeStringField("request_id", requestId);
+            writeErrors(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void writeErrors(JsonGenerator json) throws IOException {
+        if (errors.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("errors");
+        for (Invalid error : errors) {
+            json.writeStartObject();
+            json.writeStringField("field", error.field());
+            json.writeStringField("message", error.message());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

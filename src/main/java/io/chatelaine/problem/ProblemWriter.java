@@ -1,0 +1,32 @@
+package io.chatelaine.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Writes a problem as the whole answer of a request, where no JAX-RS is. */
+public final class ProblemWriter {
+    /** After how many seconds a client that got 503 is to try again. */
+    public static final String RETRY_AFTER = "2";
+
+    private ProblemWriter() {}
+
+    public static void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
+            throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        response.resetBuffer();
+        String id = RequestId.of(request);
+        byte[] body = problem.json(request.getContextPath(), id);
+        response.setStatus(problem.type().status());
+        response.setHeader(RequestId.HEADER, id);
+        response.setHeader("Cache-Control", "no-store");
+        if (problem.type() == ProblemType.UNAVAILABLE) {
+            response.setHeader("Retry-After", RETRY_AFTER);
+        }
+        response.setContentType(Problem.MEDIA_TYPE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,54 @@
+package io.chatelaine.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The id by which a request is found again: the client's own where it is harmless, else a new one. */
+public final class RequestId {
+    public static final String HEADER = "X-Request-Id";
+
+    private static final String ATTRIBUTE = RequestId.class.getName();
+    private static final int LONGEST = 64;
+    private static final String DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+    private RequestId() {}
+
+    /** The id of this request; the first call decides it. */
+    public static String of(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof String id ? id : assign(request, text -> false);
+    }
+
+    /** @param secret what must not be taken over, though its characters are allowed */
+    public static String assign(HttpServletRequest request, Predicate<String> secret) {
+        String sent = request.getHeader(HEADER);
+        String id = isHarmless(sent) && !secret.test(sent) ? sent : generate();
+        request.setAttribute(ATTRIBUTE, id);
+        return id;
+    }
+
+    /** 1 to 64 characters of {@code [A-Za-z0-9._-]}: nothing that could break a line of a log. */
+    static boolean isHarmless(@Nullable String id) {
+        if (id == null || id.isEmpty() || id.length() > LONGEST) {
+            return false;
+        }
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            if (!letter && !(c >= '0' && c <= '9') && c != '.' && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String generate() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        StringBuilder id = new StringBuilder("req_");
+        for (int i = 0; i < 24; i++) {
+            id.append(DIGITS.charAt(random.nextInt(DIGITS.length())));
+        }
+        return id.toString();
+    }
+}

@@ -1,0 +1,69 @@
+package io.chatelaine.security;
+
+import io.chatelaine.key.KeyText;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+
+/** Whether a raw query string carries what looks like a key, by the name of a parameter or by the key's own start. */
+final class KeyInQuery {
+    private KeyInQuery() {}
+
+    /**
+     * @param names in lower case; a parameter has one of them raw or once percent-decoded, in any case, value or not
+     * @param prefix of keys: {@code PREFIX_live_} or {@code PREFIX_test_}, raw or once percent-decoded, counts anywhere
+     */
+    static boolean isIn(String query, Set<String> names, String prefix) {
+        String decoded = decode(query);
+        if (KeyText.mayHoldKey(query, prefix) || KeyText.mayHoldKey(decoded, prefix)) {
+            return true;
+        }
+        return hasName(query, names) || !decoded.equals(query) && hasName(decoded, names);
+    }
+
+    private static boolean hasName(String query, Set<String> names) {
+        int from = 0;
+        while (from <= query.length()) {
+            int to = from;
+            int nameEnd = -1;
+            while (to < query.length() && query.charAt(to) != '&' && query.charAt(to) != ';') {
+                if (query.charAt(to) == '=' && nameEnd < 0) {
+                    nameEnd = to;
+                }
+                to++;
+            }
+            String name = query.substring(from, nameEnd < 0 ? to : nameEnd);
+            if (names.contains(name.toLowerCase(Locale.ROOT))) {
+                return true;
+            }
+            from = to + 1;
+        }
+        return false;
+    }
+
+    /** Percent-decodes once; what is no escape stays as it is. */
+    private static String decode(String query) {
+        if (query.indexOf('%') < 0) {
+            return query;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(query.length());
+        for (int i = 0; i < query.length(); i++) {
+            char c = query.charAt(i);
+            int value = c == '%' && i + 2 < query.length() ? hex(query.charAt(i + 1), query.charAt(i + 2)) : -1;
+            if (value >= 0) {
+                bytes.write(value);
+                i += 2;
+            } else {
+                bytes.write(c);
+            }
+        }
+        return bytes.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    private static int hex(char high, char low) {
+        int h = Character.digit(high, 16);
+        int l = Character.digit(low, 16);
+        return h < 0 || l < 0 || high > 'f' || low > 'f' ? -1 : h * 16 + l;
+    }
+}

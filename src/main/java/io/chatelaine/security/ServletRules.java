@@ -1,0 +1,47 @@
+package io.chatelaine.security;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code web.xml} says of servlets by name: which need no key ({@code chatelaine.public-servlets}), and which of the
+ * server's own need a scope ({@code chatelaine.scoped-servlets}, as NAME=SCOPE). The container's routing decides, not the
+ * look of a path; whatever is named nowhere needs a key.
+ */
+final class ServletRules {
+    private static final String PUBLIC = "chatelaine.public-servlets";
+    private static final String SCOPED = "chatelaine.scoped-servlets";
+
+    private final Set<String> publicServlets;
+    private final Map<String, String> scopes = new HashMap<>();
+
+    ServletRules(ServletContext context) {
+        publicServlets = Set.copyOf(words(context.getInitParameter(PUBLIC)));
+        for (String rule : words(context.getInitParameter(SCOPED))) {
+            int sign = rule.indexOf('=');
+            scopes.put(rule.substring(0, sign), rule.substring(sign + 1));
+        }
+    }
+
+    boolean isPublic(HttpServletRequest request) {
+        return publicServlets.contains(name(request));
+    }
+
+    /** The scope that the servlet needs; null where it needs none, or asks itself. */
+    @Nullable String scope(HttpServletRequest request) {
+        return scopes.get(name(request));
+    }
+
+    private static String name(HttpServletRequest request) {
+        return request.getHttpServletMapping().getServletName();
+    }
+
+    private static List<String> words(@Nullable String list) {
+        return list == null ? List.of() : List.of(list.trim().split("\\s+"));
+    }
+}

@@ -1,0 +1,40 @@
+package io.chatelaine.usage;
+
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** How many credentials this node has judged since it started, by outcome, and how many look-ups that took. */
+@Singleton
+public class RequestCounts {
+    private final LongAdder admitted = new LongAdder();
+    private final LongAdder lookups = new LongAdder();
+    private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
+
+    public void admitted() {
+        admitted.increment();
+    }
+
+    public void lookedUp() {
+        lookups.increment();
+    }
+
+    /** @param reason one of a few fixed words, never what a client sent */
+    public void refused(String reason) {
+        refused.computeIfAbsent(reason, key -> new LongAdder()).increment();
+    }
+
+    public long lookups() {
+        return lookups.sum();
+    }
+
+    /** Counts by outcome: {@code admitted}, or the reason of a refusal. */
+    public Map<String, Long> byOutcome() {
+        Map<String, Long> counts = new TreeMap<>();
+        counts.put("admitted", admitted.sum());
+        refused.forEach((reason, count) -> counts.put(reason, count.sum()));
+        return counts;
+    }
+}

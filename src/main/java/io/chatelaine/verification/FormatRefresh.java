@@ -1,0 +1,28 @@
+package io.chatelaine.verification;
+
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+
+/** Learns every five seconds of formats that another node issues keys in. */
+@Singleton
+@TransactionManagement(TransactionManagementType.BEAN)
+public class FormatRefresh {
+    private static final System.Logger LOG = System.getLogger(FormatRefresh.class.getName());
+
+    @Inject
+    KnownFormats formats;
+
+    @Schedule(hour = "*", minute = "*", second = "2/5", persistent = false)
+    void refresh() {
+        try {
+            formats.reload();
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "The key formats could not be read; the known ones stay: {0}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.chatelaine.verification;
+
+import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.config.TestKeys;
+import io.chatelaine.key.Environment;
+import io.chatelaine.key.PlaintextKey;
+import io.chatelaine.usage.RequestCounts;
+import io.chatelaine.verification.Verdict.Admitted;
+import io.chatelaine.verification.Verdict.Refused;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is this credential good, now? The one place that says so, for every caller. It fails closed: whatever cannot be found
+ * out is a refusal.
+ */
+@Singleton
+public class Gate {
+    private static final System.Logger LOG = System.getLogger(Gate.class.getName());
+
+    private final SettingsSnapshot settings;
+    private final KnownFormats formats;
+    private final KeyLookup lookup;
+    private final RequestCounts counts;
+
+    @Inject
+    public Gate(SettingsSnapshot settings, KnownFormats formats, KeyLookup lookup, RequestCounts counts) {
+        this.settings = settings;
+        this.formats = formats;
+        this.lookup = lookup;
+        this.counts = counts;
+    }
+
+    /**
+     * Judges a credential; to be called once for a request.
+     *
+     * @param credential what the client sent, any text at all
+     */
+    public Verdict admit(String credential) {
+        Verdict verdict = judge(credential);
+        if (verdict instanceof Refused refused) {
+            counts.refused(refused.reason().word());
+        } else {
+            counts.admitted();
+        }
+        return verdict;
+    }
+
+    private Verdict judge(String credential) {
+        try {
+            PlaintextKey key = PlaintextKey.parse(credential, formats.all());
+            if (key == null) {
+                return new Refused(Reason.MALFORMED, null);
+            }
+            counts.lookedUp();
+            KeyLookup.Row row = lookup.find(key.hash());
+            return row == null ? new Refused(Reason.UNKNOWN, null) : judge(row);
+        } catch (SQLException e) {
+            LOG.log(Level.ERROR, "No key can be verified, the database does not answer: {0}", e.getMessage());
+            return new Refused(Reason.UNAVAILABLE, null);
+        }
+    }
+
+    private Verdict judge(KeyLookup.Row row) {
+        Reason refusal = row.refusal();
+        if (refusal == null) {
+            refusal = wrongEnvironment(row.key());
+        }
+        return refusal == null
+                ? new Admitted(row.key())
+                : new Refused(refusal, row.key().keyId());
+    }
+
+    private @Nullable Reason wrongEnvironment(VerifiedKey key) {
+        boolean test = key.environment() == Environment.TEST;
+        return test && settings.current().testKeys() != TestKeys.ACCEPT ? Reason.WRONG_ENVIRONMENT : null;
+    }
+}

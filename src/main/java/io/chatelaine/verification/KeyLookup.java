@@ -1,0 +1,88 @@
+package io.chatelaine.verification;
+
+import io.chatelaine.change.DatabaseClock;
+import io.chatelaine.key.Environment;
+import io.chatelaine.key.KeyHash;
+import io.chatelaine.key.Scopes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is true of a key now: one indexed row of the primary database, autocommit, no transaction, no cache. */
+@Singleton
+public class KeyLookup {
+    private final DataSource dataSource;
+    private final DatabaseClock clock;
+    private volatile @Nullable String query;
+
+    @Inject
+    public KeyLookup(DataSource dataSource, DatabaseClock clock) {
+        this.dataSource = dataSource;
+        this.clock = clock;
+    }
+
+    /** A row as it stands; {@code refusal} says why the key is no good, null where it is. */
+    record Row(VerifiedKey key, @Nullable Reason refusal) {}
+
+    /** @return null where no key has that hash */
+    @Nullable Row find(KeyHash hash) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(query())) {
+            statement.setBytes(1, hash.bytes());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? read(row) : null;
+            }
+        }
+    }
+
+    private String query() {
+        String known = query;
+        if (known == null) {
+            known = "SELECT k.id, k.name, k.environment, k.tier, k.scopes, k.expires_at, a.id, a.slug, a.name,"
+                    + " k.revoked_at IS NOT NULL, k.enabled, a.enabled,"
+                    + " COALESCE(k.expires_at <= " + clock.sql() + ", FALSE)"
+                    + " FROM api_key k JOIN account a ON a.id = k.account_id WHERE k.hash = ?";
+            query = known;
+        }
+        return known;
+    }
+
+    private static Row read(ResultSet row) throws SQLException {
+        VerifiedKey key = new VerifiedKey(
+                row.getString(1),
+                row.getString(2),
+                Environment.of(row.getString(3)).orElseThrow(),
+                row.getString(4),
+                Scopes.parse(row.getString(5)),
+                instant(row.getObject(6, LocalDateTime.class)),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9));
+        return new Row(key, refusal(row));
+    }
+
+    private static @Nullable Reason refusal(ResultSet row) throws SQLException {
+        if (row.getBoolean(10)) {
+            return Reason.REVOKED;
+        }
+        if (!row.getBoolean(11)) {
+            return Reason.DISABLED;
+        }
+        if (!row.getBoolean(12)) {
+            return Reason.ACCOUNT_SUSPENDED;
+        }
+        return row.getBoolean(13) ? Reason.EXPIRED : null;
+    }
+
+    private static @Nullable Instant instant(@Nullable LocalDateTime utc) {
+        return utc == null ? null : utc.toInstant(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,64 @@
+package io.chatelaine.verification;
+
+import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.key.Alphabet;
+import io.chatelaine.key.KeyFormat;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every format that a key may have: the one that is issued now, and those that ever were. They are read again when the
+ * settings change, so that a key in the format of a moment ago goes on working, and every few seconds.
+ */
+@Singleton
+public class KnownFormats {
+    private final SettingsSnapshot settings;
+    private final DataSource dataSource;
+    private volatile @Nullable Known known;
+
+    @Inject
+    public KnownFormats(SettingsSnapshot settings, DataSource dataSource) {
+        this.settings = settings;
+        this.dataSource = dataSource;
+    }
+
+    private record Known(KeyFormat issued, List<KeyFormat> all) {}
+
+    /** The format that is issued now first, since most keys have it. */
+    List<KeyFormat> all() throws SQLException {
+        Known formats = known;
+        KeyFormat issued = settings.current().format();
+        // By identity: a new snapshot brings a new format object, and is rare.
+        return formats != null && formats.issued == issued ? formats.all : reload(issued);
+    }
+
+    void reload() throws SQLException {
+        reload(settings.current().format());
+    }
+
+    private List<KeyFormat> reload(KeyFormat issued) throws SQLException {
+        List<KeyFormat> formats = new ArrayList<>(List.of(issued));
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT prefix, alphabet, length, checksum FROM key_format");
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                KeyFormat format = new KeyFormat(
+                        row.getString(1), Alphabet.valueOf(row.getString(2)), row.getInt(3), row.getBoolean(4));
+                if (!format.equals(issued)) {
+                    formats.add(format);
+                }
+            }
+        }
+        known = new Known(issued, List.copyOf(formats));
+        return formats;
+    }
+}
