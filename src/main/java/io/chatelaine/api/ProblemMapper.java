@@ -7,6 +7,7 @@ import io.chatelaine.management.BeyondCallerException;
 import io.chatelaine.management.InvalidRequestException;
 import io.chatelaine.management.LastAdminKeyException;
 import io.chatelaine.management.ManagementException;
+import io.chatelaine.management.MissingScopeException;
 import io.chatelaine.management.NoSuchKeyException;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.Problem.Invalid;
@@ -61,7 +62,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         if (problem.type() == ProblemType.INSUFFICIENT_SCOPE) {
             new Challenges(settings.current())
-                    .forInsufficientScope(scopes())
+                    .forInsufficientScope(needed(thrown))
                     .forEach(challenge -> response.header(Challenges.HEADER, challenge));
         }
         if (problem.type() == ProblemType.METHOD_NOT_ALLOWED && thrown instanceof WebApplicationException e) {
@@ -78,7 +79,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return problem(e);
         }
         if (thrown instanceof ForbiddenException || thrown instanceof EJBAccessException) {
-            return Problem.of(ProblemType.INSUFFICIENT_SCOPE, "This call needs the scope " + scopes() + '.');
+            return Problem.of(ProblemType.INSUFFICIENT_SCOPE, "This call needs the scope " + needed(thrown) + '.');
         }
         if (thrown instanceof WebApplicationException e) {
             return Problem.of(ProblemType.ofStatus(e.getResponse().getStatus()));
@@ -102,6 +103,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (e instanceof LastAdminKeyException) {
             return Problem.of(ProblemType.CONFLICT, detail);
         }
+        if (e instanceof MissingScopeException) {
+            return Problem.of(ProblemType.INSUFFICIENT_SCOPE, detail);
+        }
         if (e instanceof BeyondCallerException) {
             return Problem.of(ProblemType.FORBIDDEN, detail);
         }
@@ -119,7 +123,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return false;
     }
 
-    private String scopes() {
+    /** The scopes that would have done. */
+    private String needed(Throwable thrown) {
+        if (thrown instanceof MissingScopeException e) {
+            return e.needed().text();
+        }
         Method method = resource.getResourceMethod();
         RolesAllowed roles = method == null ? null : method.getAnnotation(RolesAllowed.class);
         return roles == null ? "" : String.join(" ", roles.value());

@@ -8,13 +8,24 @@ public enum Alphabet {
     HEX("0123456789abcdef");
 
     private final String digits;
-    private final boolean[] member = new boolean[128];
+    /** One bit for each digit: of the ASCII codes below 64, and of those from 64 on. */
+    private final long low;
+
+    private final long high;
 
     Alphabet(String digits) {
         this.digits = digits;
+        this.low = bits(digits, 0);
+        this.high = bits(digits, 64);
+    }
+
+    private static long bits(String digits, int from) {
+        long bits = 0;
         for (int i = 0; i < digits.length(); i++) {
-            member[digits.charAt(i)] = true;
+            int bit = digits.charAt(i) - from;
+            bits |= bit >= 0 && bit < 64 ? 1L << bit : 0;
         }
+        return bits;
     }
 
     /** How many different digits there are. */
@@ -29,6 +40,6 @@ public enum Alphabet {
 
     /** Whether the byte is one of the digits; any byte may be asked for. */
     boolean has(byte ascii) {
-        return ascii >= 0 && member[ascii];
+        return ascii >= 0 && ((ascii < 64 ? low : high) >>> ascii & 1) != 0;
     }
 }

@@ -44,7 +44,7 @@ public record Scope(String text) implements Serializable, Comparable<Scope> {
         }
         for (int i = 1; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean word = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-';
+            boolean word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
             boolean colon = c == ':' && text.charAt(i - 1) != ':' && i < text.length() - 1;
             if (!word && !colon) {
                 return false;

@@ -24,7 +24,7 @@ final class AdminKeyFile {
                 channel.write(text);
             }
             channel.force(true);
-            sync(file.toAbsolutePath().getParent());
+            sync(file.toAbsolutePath().resolveSibling("."));
         } catch (FileAlreadyExistsException e) {
             throw StartRefusal.because("a new admin key is to go to " + file
                     + ", but that file is there already. Move it away, or name another in chatelaine.admin.key-file");

@@ -34,7 +34,10 @@ public class ApiKey {
     private String hint = "";
     private Environment environment = Environment.LIVE;
     private @Nullable String tier;
+    /** Written only: nothing reads it back, the look-up compares it in the database. */
+    @SuppressWarnings("unused")
     private @Nullable KeyHash hash;
+
     private Scopes scopes = new Scopes(List.of());
     private boolean admin;
     private boolean enabled = true;

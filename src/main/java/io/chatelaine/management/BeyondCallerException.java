@@ -1,6 +1,6 @@
 package io.chatelaine.management;
 
-/** The call would give more than the caller has. */
+/** The call would give what the caller may not give, whatever its scopes are. */
 public final class BeyondCallerException extends ManagementException {
     private static final long serialVersionUID = 1L;
 

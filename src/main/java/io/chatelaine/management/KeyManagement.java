@@ -27,7 +27,8 @@ public class KeyManagement {
      * Makes a key; the answer is the only one that holds it.
      *
      * @throws InvalidRequestException for what cannot be
-     * @throws BeyondCallerException for what the caller has not itself
+     * @throws MissingScopeException for scopes that the caller has not itself
+     * @throws BeyondCallerException for an environment that is not the caller's to give
      */
     public IssuedKey issue(KeyRequest asked, Caller caller) {
         Settings current = settings.current();

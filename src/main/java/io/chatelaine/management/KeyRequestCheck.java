@@ -36,7 +36,8 @@ final class KeyRequestCheck {
 
     /**
      * @throws InvalidRequestException naming each member that cannot be
-     * @throws BeyondCallerException where the caller has less than it asks for
+     * @throws MissingScopeException where the caller lacks a scope that it asks for
+     * @throws BeyondCallerException where a test key asks for a live one
      */
     NewKey check(KeyRequest asked, Caller caller) {
         String name = name(asked.name());
@@ -48,7 +49,7 @@ final class KeyRequestCheck {
             throw new InvalidRequestException(errors);
         }
         if (!caller.scopes().include(scopes.list())) {
-            throw new BeyondCallerException("A key can hand on no scope that it does not have itself.");
+            throw new MissingScopeException(scopes);
         }
         if (!caller.sees(environment)) {
             throw new BeyondCallerException("A test key can make test keys only.");

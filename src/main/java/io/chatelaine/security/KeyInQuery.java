@@ -19,7 +19,7 @@ final class KeyInQuery {
         if (KeyText.mayHoldKey(query, prefix) || KeyText.mayHoldKey(decoded, prefix)) {
             return true;
         }
-        return hasName(query, names) || !decoded.equals(query) && hasName(decoded, names);
+        return hasName(query, names) || (!decoded.equals(query) && hasName(decoded, names));
     }
 
     private static boolean hasName(String query, Set<String> names) {

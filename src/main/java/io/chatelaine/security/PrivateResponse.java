@@ -56,7 +56,7 @@ final class PrivateResponse extends HttpServletResponseWrapper {
     private static String atLeastPrivate(String value) {
         StringBuilder kept = new StringBuilder();
         boolean closed = false;
-        for (String directive : value.split(",")) {
+        for (String directive : value.split(",", -1)) {
             String lower = directive.trim().toLowerCase(Locale.ROOT);
             closed |= lower.equals("private") || lower.equals("no-store");
             if (!lower.equals("public") && !lower.startsWith("s-maxage")) {

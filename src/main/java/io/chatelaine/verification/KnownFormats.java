@@ -36,8 +36,7 @@ public class KnownFormats {
     List<KeyFormat> all() throws SQLException {
         Known formats = known;
         KeyFormat issued = settings.current().format();
-        // By identity: a new snapshot brings a new format object, and is rare.
-        return formats != null && formats.issued == issued ? formats.all : reload(issued);
+        return formats != null && formats.issued.equals(issued) ? formats.all : reload(issued);
     }
 
     void reload() throws SQLException {
