@@ -1,0 +1,120 @@
+package io.chatelaine.blackbox;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** One connection on which any bytes can be sent; what comes back is read as HTTP/1.1, answer by answer. */
+final class Raw implements Closeable {
+    private final Socket socket;
+    private final InputStream in;
+
+    Raw(Server server) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.setSoTimeout(20_000);
+        socket.setTcpNoDelay(true);
+        in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /** One answer; headers as they stood, in order. */
+    record Reply(int status, List<String> headers, String body) {
+        String header(String name) {
+            return values(name).isEmpty() ? "" : values(name).get(0);
+        }
+
+        List<String> values(String name) {
+            String start = name.toLowerCase(Locale.ROOT) + ':';
+            return headers.stream()
+                    .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(start))
+                    .map(header -> header.substring(start.length()).strip())
+                    .toList();
+        }
+
+        boolean isProblem() {
+            return header("Content-Type").equals("application/problem+json");
+        }
+    }
+
+    /** Sends one request on a connection of its own and reads its answer. */
+    static Reply once(Server server, String request) throws IOException {
+        try (Raw raw = new Raw(server)) {
+            raw.send(request);
+            return raw.reply(request.startsWith("HEAD "));
+        }
+    }
+
+    /** Each character is one byte. */
+    void send(String latin1) throws IOException {
+        try {
+            socket.getOutputStream().write(latin1.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+        } catch (IOException e) {
+            // The server may answer and close before it has read everything: what it said still counts.
+        }
+    }
+
+    /** Whether the server has nothing more to say: it closed, or stays silent. */
+    boolean silent(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        try {
+            return in.read() < 0;
+        } catch (java.net.SocketTimeoutException | java.net.SocketException e) {
+            return true;
+        }
+    }
+
+    Reply reply(boolean head) throws IOException {
+        String status = line();
+        List<String> headers = new ArrayList<>();
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            headers.add(header);
+        }
+        Reply reply = new Reply(Integer.parseInt(status.substring(9, 12)), headers, "");
+        boolean empty = head || reply.status() == 204 || reply.status() == 304;
+        return empty ? reply : new Reply(reply.status(), headers, body(reply));
+    }
+
+    private String body(Reply reply) throws IOException {
+        String length = reply.header("Content-Length");
+        if (!length.isEmpty()) {
+            return new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8);
+        }
+        if (!reply.header("Transfer-Encoding").equals("chunked")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+            body.write(in.readNBytes(size));
+            line();
+        }
+        line();
+        return body.toString(StandardCharsets.UTF_8);
+    }
+
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = in.read(); b != '\n'; b = in.read()) {
+            if (b < 0) {
+                throw new EOFException("closed after: " + line.toString(StandardCharsets.ISO_8859_1));
+            }
+            if (b != '\r') {
+                line.write(b);
+            }
+        }
+        return line.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,188 @@
+package io.chatelaine.blackbox;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A server of its own, started the way a user starts it: by {@code scripts/run}, on loopback and a free port. */
+final class Server implements AutoCloseable {
+    private static final Path ROOT = Path.of(System.getProperty("chatelaine.basedir", "."));
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+    private final Process process;
+    private final Path data;
+    private final Path output;
+    private final int port;
+
+    private Server(Process process, Path data, Path output, int port) {
+        this.process = process;
+        this.data = data;
+        this.output = output;
+        this.port = port;
+    }
+
+    /** A folder for a server under the build's own, gone before. */
+    static Path freshFolder(String name) {
+        Path folder = ROOT.resolve("target").resolve("servers").resolve(name).toAbsolutePath();
+        delete(folder);
+        return folder;
+    }
+
+    /** Starts a server and waits until it serves. */
+    static Server start(Path data, Map<String, String> environment, String... options) {
+        Server server = launch(data, freePort(), environment, options);
+        if (!server.ready()) {
+            server.close();
+            throw new IllegalStateException("the server did not start: " + server.output());
+        }
+        return server;
+    }
+
+    /** Starts a server and does not wait. */
+    static Server launch(Path data, int port, Map<String, String> environment, String... options) {
+        List<String> command = new ArrayList<>(List.of(
+                ROOT.resolve("scripts/run").toAbsolutePath().toString(),
+                "--port",
+                String.valueOf(port),
+                "--data",
+                data.toString()));
+        command.addAll(List.of(options));
+        try {
+            Files.createDirectories(data.getParent());
+            Path output = Files.createTempFile(data.getParent(), data.getFileName() + "-", ".out");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            return new Server(builder.start(), data, output, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether it came to serve; false where it ended before. */
+    boolean ready() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            if (output().contains("Ctrl-C stops it")) {
+                return true;
+            }
+            if (!process.isAlive()) {
+                return false;
+            }
+            pause(100);
+        }
+        return false;
+    }
+
+    /** How the command ended; waits for that. */
+    int exitCode() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), SECONDS)) {
+                throw new IllegalStateException("still running: " + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** SIGTERM, as an init system sends it. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** SIGKILL to the command and to the server under it. */
+    void kill() {
+        List<ProcessHandle> below = process.descendants().toList();
+        process.destroyForcibly();
+        below.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle handle : below) {
+            handle.onExit().orTimeout(30, SECONDS).join();
+        }
+        exitCode();
+    }
+
+    int port() {
+        return port;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    String adminKey() {
+        return text(data.resolve("admin.key")).strip();
+    }
+
+    /** What the user saw. */
+    String output() {
+        return text(output);
+    }
+
+    /** What the server logged. */
+    String log() {
+        return text(data.resolve("server.log"));
+    }
+
+    @Override
+    public void close() {
+        terminate();
+        exitCode();
+        delete(data);
+        delete(output);
+    }
+
+    static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

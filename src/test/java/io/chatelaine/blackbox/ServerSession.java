@@ -1,0 +1,48 @@
+package io.chatelaine.blackbox;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * The one server that most black-box tests share: started by the first that asks for it, stopped and its folder removed
+ * when the session ends. It logs all that it can, so that what it logs can be looked through at the end.
+ */
+public final class ServerSession implements LauncherSessionListener {
+    private static @Nullable Server shared;
+
+    /** The shared server. */
+    static synchronized Server server() {
+        Server server = shared;
+        if (server == null) {
+            server = Server.start(
+                    Server.freshFolder("shared"),
+                    Map.of(
+                            "CHATELAINE_SCOPES",
+                            "storage:write,storage:read",
+                            "CHATELAINE_TIERS",
+                            "free,partner",
+                            "CHATELAINE_H2_OPTIONS",
+                            ";TRACE_LEVEL_SYSTEM_OUT=3"),
+                    "--",
+                    "--postbootcommandfile",
+                    Resources.file("finest-logs.asadmin"));
+            shared = server;
+        }
+        return server;
+    }
+
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+        stop();
+    }
+
+    private static synchronized void stop() {
+        Server server = shared;
+        shared = null;
+        if (server != null) {
+            server.close();
+        }
+    }
+}
