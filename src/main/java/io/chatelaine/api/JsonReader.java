@@ -73,6 +73,8 @@ public class JsonReader implements MessageBodyReader<JsonBody> {
 
     private static JsonBody parse(Class<JsonBody> type, String text) throws IOException {
         try {
+            // To the end first: what is no JSON at all is told before what is no member.
+            Json.MAPPER.readTree(text);
             JsonBody value = Json.MAPPER.readValue(text, type);
             if (value == null) {
                 throw malformed("The body is null and not a JSON object.");

@@ -23,11 +23,13 @@ final class SettingsReader {
     private SettingsReader() {}
 
     /**
-     * @param explicit the value that the administrator gave to a name, if any
+     * @param explicit the value that the administrator gave to a name, if any; an empty one is as good as none
      * @throws WrongSettingException for the first value that cannot be
      */
     static Settings read(Function<String, Optional<String>> explicit) {
-        PropertyReader properties = new PropertyReader(explicit, Presets.read(explicit.apply(PRESET)));
+        Function<String, Optional<String>> given =
+                name -> explicit.apply(name).map(String::trim).filter(value -> !value.isEmpty());
+        PropertyReader properties = new PropertyReader(given, Presets.read(given.apply(PRESET)));
         KeyFormat format = format(properties);
         return new Settings(
                 credentials(properties, format.prefix()),

@@ -9,11 +9,11 @@ import io.chatelaine.key.Scopes;
 import io.chatelaine.management.InvalidRequestException.FieldError;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a client asks for into a key that can be made, or says everything that is wrong with it. */
@@ -22,6 +22,10 @@ final class KeyRequestCheck {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
 
     private static final int ZERO_WIDTH_JOINER = 0x200D;
+
+    /** Java's own parser takes more: years of any length, times without seconds, offsets with them. */
+    private static final Pattern RFC_3339 = Pattern.compile(
+            "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)", Pattern.CASE_INSENSITIVE);
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -58,7 +62,7 @@ final class KeyRequestCheck {
     }
 
     private String name(@Nullable String name) {
-        if (name == null || name.isBlank()) {
+        if (name == null || name.codePoints().allMatch(KeyRequestCheck::isInvisible)) {
             error("name", "is needed: say what the key is for");
         } else if (name.codePointCount(0, name.length()) > 100) {
             error("name", "is longer than 100 characters");
@@ -68,6 +72,13 @@ final class KeyRequestCheck {
             error("name", "looks like a key: a name is stored and shown, a key never is");
         }
         return name == null ? "" : name;
+    }
+
+    private static boolean isInvisible(int c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || c == ZERO_WIDTH_JOINER
+                || c == ZERO_WIDTH_NON_JOINER;
     }
 
     private static boolean isText(int c) {
@@ -128,9 +139,10 @@ final class KeyRequestCheck {
             return null;
         }
         try {
-            Instant instant = OffsetDateTime.parse(text)
-                    .withOffsetSameInstant(ZoneOffset.UTC)
-                    .toInstant();
+            if (!RFC_3339.matcher(text).matches()) {
+                throw new DateTimeParseException("not RFC 3339", text, 0);
+            }
+            Instant instant = OffsetDateTime.parse(text).toInstant();
             if (instant.isAfter(LATEST)) {
                 error("expires_at", "is beyond the year 9999");
             } else if (!instant.isAfter(now)) {

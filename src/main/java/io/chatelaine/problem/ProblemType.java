@@ -102,6 +102,13 @@ public enum ProblemType {
             "Invalid request",
             "The request is well-formed, but some of its members cannot be.",
             "Correct the members that errors names."),
+    RATE_LIMITED(
+            "rate-limited",
+            429,
+            "rate_limited",
+            "Too many requests",
+            "The key has used up what it may ask for in this time.",
+            "Wait for the seconds that the Retry-After header names, and ask less often."),
     INTERNAL(
             "internal",
             500,
@@ -155,6 +162,7 @@ public enum ProblemType {
             case 413 -> TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 422 -> INVALID;
+            case 429 -> RATE_LIMITED;
             case 503 -> UNAVAILABLE;
             default -> status >= 400 && status < 500 ? MALFORMED_REQUEST : INTERNAL;
         };

@@ -47,7 +47,9 @@ final class PrivateResponse extends HttpServletResponseWrapper {
     @Override
     public void addHeader(String name, String value) {
         if (name.equalsIgnoreCase(CACHE_CONTROL)) {
-            super.setHeader(CACHE_CONTROL, atLeastPrivate(value));
+            String before = getHeader(CACHE_CONTROL);
+            boolean ours = before == null || before.equals("private");
+            super.setHeader(CACHE_CONTROL, atLeastPrivate(ours ? value : before + ", " + value));
         } else if (!name.equalsIgnoreCase(SET_COOKIE)) {
             super.addHeader(name, value);
         }

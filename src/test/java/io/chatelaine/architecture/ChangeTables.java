@@ -1,0 +1,32 @@
+package io.chatelaine.architecture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds SQL that names the tables of the room {@code change}; no class file tells what a text is for, so it reads sources. */
+final class ChangeTables {
+    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|(?m)^\\s*//.*$", Pattern.DOTALL);
+    private static final Pattern JOINT = Pattern.compile("\"\\s*\\+\\s*\"");
+    private static final Pattern LITERAL =
+            Pattern.compile("\"\"\".*?\"\"\"|\"(?:[^\"\\\\\\n]|\\\\.)*\"", Pattern.DOTALL);
+    private static final Pattern TABLE =
+            Pattern.compile("\\b(change_log|(into|update|from|join|table|,)\\s+(audit|epoch))\\b");
+
+    private ChangeTables() {}
+
+    /** The texts in a Java source that name one of the tables as SQL does. */
+    static List<String> in(String source) {
+        String code = JOINT.matcher(COMMENT.matcher(source).replaceAll("")).replaceAll("");
+        List<String> found = new ArrayList<>();
+        Matcher literal = LITERAL.matcher(code);
+        while (literal.find()) {
+            if (TABLE.matcher(literal.group().toLowerCase(Locale.ROOT)).find()) {
+                found.add(literal.group());
+            }
+        }
+        return found;
+    }
+}

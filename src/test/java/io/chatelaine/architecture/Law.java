@@ -1,0 +1,200 @@
+package io.chatelaine.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import io.chatelaine.key.PlaintextKey;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.persistence.EntityManager;
+import jakarta.ws.rs.HttpMethod;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/**
+ * Who may know whom, and the few things that nobody may do. Each rule is made for a root package, so that it can be
+ * shown to fail on classes that break it.
+ */
+final class Law {
+    /** Each room, and the other rooms of ours that it may know. */
+    static final Map<String, List<String>> ROOMS = Map.ofEntries(
+            Map.entry("key", List.of()),
+            Map.entry("config", List.of("key")),
+            Map.entry("change", List.of("key", "config")),
+            Map.entry("usage", List.of("key", "config")),
+            Map.entry("account", List.of("change", "key", "config")),
+            Map.entry("verification", List.of("change", "usage", "key", "config")),
+            Map.entry("management", List.of("account", "change", "usage", "key", "config")),
+            Map.entry("problem", List.of("config", "key")),
+            Map.entry("security", List.of("verification", "key", "config", "problem")),
+            Map.entry(
+                    "api", List.of("security", "management", "account", "usage", "change", "key", "problem", "config")),
+            Map.entry("persistence", List.of("key", "config")));
+
+    private static final List<String> BELOW_SECURITY =
+            List.of("key", "config", "change", "usage", "account", "verification", "management", "persistence");
+
+    private static final Set<String> HOLD_A_PLAINTEXT_KEY = Set.of(
+            "management.KeyIssue",
+            "management.IssuedKey",
+            "management.ApiKey",
+            "management.AdminKeyFile",
+            "management.AdminKeyTransaction",
+            "api.IssuedKeyResponse");
+
+    private final String root;
+
+    Law(String root) {
+        this.root = root;
+    }
+
+    private String[] rooms(List<String> names) {
+        return names.stream().map(this::room).toArray(String[]::new);
+    }
+
+    private String room(String name) {
+        return root + '.' + name + "..";
+    }
+
+    ArchRule everyClassHasARoom() {
+        return classes()
+                .should()
+                .resideInAnyPackage(rooms(List.copyOf(ROOMS.keySet())))
+                .because("a room that the law does not name is bound by none of its rules");
+    }
+
+    ArchRule aRoomKnowsOnly(String name) {
+        List<String> known = Stream.concat(Stream.of(name), ROOMS.getOrDefault(name, List.of()).stream())
+                .toList();
+        return classes()
+                .that()
+                .resideInAPackage(room(name))
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage(root + "..").or(resideInAnyPackage(rooms(known))))
+                .because("what " + name + " may know is " + ROOMS.get(name)
+                        + ": a room that another program embeds must not pull the whole house in");
+    }
+
+    ArchRule thereAreNoCycles() {
+        return slices().matching(root + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("two rooms that know each other are one, and cannot be read or tested alone");
+    }
+
+    ArchRule httpStaysAtTheDoor() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(rooms(BELOW_SECURITY))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.servlet..", "jakarta.ws.rs..")
+                .because("a verdict on a key must be the same for whoever asks, and not all ask by HTTP");
+    }
+
+    ArchRule onlyConfigReadsTheConfiguration() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(room("config"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.microprofile.config..")
+                .because("a setting that is read past the snapshot is neither checked nor consistent with the others");
+    }
+
+    ArchRule nobodyAsksTheNodesClock() {
+        return noClasses()
+                .should()
+                .callMethodWhere(describe("is the node's own clock", Law::isTheNodesClock))
+                .orShould()
+                .callConstructor(Date.class)
+                .because("the database's clock decides an expiry: the clocks of two nodes differ");
+    }
+
+    private static boolean isTheNodesClock(JavaCall<?> call) {
+        String owner = call.getTargetOwner().getFullName();
+        String name = call.getName();
+        return (owner.startsWith("java.time.") && (name.equals("now") || name.startsWith("system")))
+                || (owner.equals("java.lang.System") && name.equals("currentTimeMillis"))
+                || (owner.equals("java.util.Calendar") && name.equals("getInstance"));
+    }
+
+    ArchRule fewHoldAPlaintextKey() {
+        return noClasses()
+                .that(describe("may not hold a plaintext key", this::mayNotHoldAPlaintextKey))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(PlaintextKey.class)
+                .because(
+                        "the secret crosses only what makes, judges and hands it over; the fewer, the fewer can leak it");
+    }
+
+    private boolean mayNotHoldAPlaintextKey(JavaClass type) {
+        String inside = type.getFullName().substring(root.length() + 1);
+        return !inside.startsWith("key.")
+                && !inside.startsWith("verification.")
+                && !HOLD_A_PLAINTEXT_KEY.contains(inside);
+    }
+
+    ArchRule everyResourceMethodNamesItsRoles() {
+        return methods()
+                .that()
+                .areMetaAnnotatedWith(HttpMethod.class)
+                .should()
+                .beAnnotatedWith(RolesAllowed.class)
+                .andShould()
+                .bePublic()
+                .because("a method that says nothing is open to every key");
+    }
+
+    ArchRule nobodyPermitsAll() {
+        return noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(PermitAll.class)
+                .because("Payara asks the mechanism twice for it, and nothing of ours is for everybody by annotation");
+    }
+
+    ArchRule theDatabaseIsNotAtTheDoor() {
+        DescribedPredicate<JavaClass> database = describe(
+                "reach the database",
+                type -> type.isAssignableTo(EntityManager.class) || type.isAssignableTo(DataSource.class));
+        return noClasses()
+                .that()
+                .resideInAnyPackage(rooms(List.of("api", "security", "problem")))
+                .should()
+                .dependOnClassesThat(database)
+                .because("what a request may read or change is decided once, behind them");
+    }
+
+    ArchRule namesSayWhatAClassIs() {
+        return noClasses()
+                .should()
+                .haveNameMatching(".*(Manager|Impl|Utils?|Helper|Dto|DTO)")
+                .because("such a name says nothing of what the class guarantees");
+    }
+
+    ArchRule nobodyWritesToTheTerminal() {
+        return noClasses()
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace")
+                .because("what is not logged has no level and no place, and a terminal is where a key would be seen");
+    }
+}

@@ -1,0 +1,14 @@
+package io.chatelaine.architecture.wrong.management;
+
+import io.chatelaine.architecture.wrong.api.OpenResource;
+import io.chatelaine.key.PlaintextKey;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Holds a secret that it has no business with, reads a setting by itself, and has a name that says nothing. */
+public final class KeyHelper {
+    private KeyHelper() {}
+
+    public static String help(PlaintextKey key) {
+        return key.reveal() + ConfigProvider.getConfig() + new OpenResource().open();
+    }
+}

@@ -1,0 +1,57 @@
+package io.chatelaine.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeyTextTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ck_live_",
+                "ck_test_",
+                Examples.CK_LIVE,
+                "my key ck_live_x",
+                "(ck_test_",
+                "xck_live_",
+                "_live_ck_live_",
+                "ck_lives ck_test_",
+                "ck_live_live_",
+                "ck_test_test_",
+            })
+    void mayHoldAKey(String text) {
+        assertThat(KeyText.mayHoldKey(text, "ck")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "ck",
+                "ck_live",
+                "_live_",
+                "_test_",
+                "sk_live_x",
+                "k_live_",
+                "CK_live_",
+                "ck_LIVE_",
+                "ck-live-",
+                "ck__live_",
+                "ck_prod_",
+                "ck live_",
+                "c_live_ck",
+                "live_ck_"
+            })
+    void holdsNoKey(String text) {
+        assertThat(KeyText.mayHoldKey(text, "ck")).isFalse();
+    }
+
+    @Test
+    void aPrefixOfSeveralWordsIsOne() {
+        assertThat(KeyText.mayHoldKey("acme_eu_live_", "acme_eu")).isTrue();
+        assertThat(KeyText.mayHoldKey("eu_live_", "acme_eu")).isFalse();
+        assertThat(KeyText.mayHoldKey("a_live_live_", "a_live")).isTrue();
+    }
+}

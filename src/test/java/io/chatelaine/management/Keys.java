@@ -1,0 +1,64 @@
+package io.chatelaine.management;
+
+import io.chatelaine.change.Origin;
+import io.chatelaine.change.UtcText;
+import io.chatelaine.config.TestSettings;
+import io.chatelaine.key.Environment;
+import io.chatelaine.key.Scope;
+import io.chatelaine.key.Scopes;
+import java.lang.reflect.Field;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Keys and callers for tests; what only the database changes in a row is set past the entity. */
+final class Keys {
+    static final Instant NOW = Instant.parse("2026-11-22T12:00:00.123456Z");
+
+    private Keys() {}
+
+    static Scopes scopes(String... names) {
+        return new Scopes(Arrays.stream(names).map(Scope::new).toList());
+    }
+
+    static Caller caller(Environment environment, Scopes scopes, @Nullable Instant expiresAt) {
+        return new Caller("acc_1", environment, scopes, expiresAt, new Origin("key_1", null, null));
+    }
+
+    static Caller admin() {
+        return caller(Environment.LIVE, new Scopes(List.of(Scope.ADMIN)), null);
+    }
+
+    static ApiKey key(@Nullable Instant expiresAt) {
+        NewKey asked = new NewKey("a key", Environment.LIVE, null, scopes("keys:read"), expiresAt);
+        return new ApiKey(
+                "key_2",
+                "acc_1",
+                asked,
+                TestSettings.of().format().generate(Environment.LIVE, new SecureRandom()),
+                "key_1",
+                NOW);
+    }
+
+    static ApiKey revoked(ApiKey key, Instant at) {
+        set(key, "revokedAt", UtcText.of(at));
+        return key;
+    }
+
+    static ApiKey disabled(ApiKey key) {
+        set(key, "enabled", false);
+        return key;
+    }
+
+    private static void set(ApiKey key, String column, Object value) {
+        try {
+            Field field = ApiKey.class.getDeclaredField(column);
+            field.setAccessible(true);
+            field.set(key, value);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.chatelaine.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatelaine.config.TestSettings;
+import io.chatelaine.problem.ProblemType;
+import org.junit.jupiter.api.Test;
+
+class ChallengesTest {
+    private static final Challenges BOTH = new Challenges(TestSettings.of());
+    private static final Challenges BEARER =
+            new Challenges(TestSettings.of("chatelaine.header.x-api-key.enabled", "false"));
+    private static final Challenges HOUSE_KEY = new Challenges(TestSettings.of(
+            "chatelaine.header.bearer.enabled", "false",
+            "chatelaine.header.x-api-key.name", "X-House-Key",
+            "chatelaine.realm", "the house"));
+
+    @Test
+    void withoutAKeyThereIsAChallengeForEachHeaderThatIsOn() {
+        assertThat(BOTH.forMissing())
+                .containsExactly("Bearer realm=\"chatelaine\"", "ApiKey realm=\"chatelaine\", header=\"X-API-Key\"");
+        assertThat(BEARER.forMissing()).containsExactly("Bearer realm=\"chatelaine\"");
+        assertThat(HOUSE_KEY.forMissing()).containsExactly("ApiKey realm=\"the house\", header=\"X-House-Key\"");
+    }
+
+    @Test
+    void anErrorStandsOnlyWhereABearerTokenWasJudged() {
+        assertThat(BOTH.forInvalid(true))
+                .containsExactly(
+                        "Bearer realm=\"chatelaine\", error=\"invalid_token\"",
+                        "ApiKey realm=\"chatelaine\", header=\"X-API-Key\"");
+        assertThat(BOTH.forInvalid(false)).isEqualTo(BOTH.forMissing());
+        assertThat(BEARER.forInvalid(true)).containsExactly("Bearer realm=\"chatelaine\", error=\"invalid_token\"");
+        assertThat(HOUSE_KEY.forInvalid(false)).isEqualTo(HOUSE_KEY.forMissing());
+    }
+
+    @Test
+    void anAmbiguousRequestIsToldByBearerAlone() {
+        assertThat(BOTH.forAmbiguous()).containsExactly("Bearer realm=\"chatelaine\", error=\"invalid_request\"");
+        assertThat(BEARER.forAmbiguous()).containsExactly("Bearer realm=\"chatelaine\", error=\"invalid_request\"");
+        assertThat(HOUSE_KEY.forAmbiguous()).isEmpty();
+    }
+
+    @Test
+    void aMissingScopeIsNamed() {
+        assertThat(BOTH.forInsufficientScope("keys:read keys:write"))
+                .containsExactly("Bearer realm=\"chatelaine\", error=\"insufficient_scope\","
+                        + " scope=\"keys:read keys:write\"");
+        assertThat(HOUSE_KEY.forInsufficientScope("admin"))
+                .containsExactly("ApiKey realm=\"the house\", header=\"X-House-Key\", error=\"insufficient_scope\","
+                        + " scope=\"admin\"");
+    }
+
+    @Test
+    void theDetailNamesOnlyHeadersThatAreOn() {
+        assertThat(BOTH.missing().detail()).isEqualTo("Send your key in Authorization: Bearer or X-API-Key.");
+        assertThat(BEARER.missing().detail()).isEqualTo("Send your key in Authorization: Bearer.");
+        assertThat(HOUSE_KEY.missing().detail()).isEqualTo("Send your key in X-House-Key.");
+        assertThat(BOTH.missing().type()).isEqualTo(ProblemType.MISSING_API_KEY);
+        assertThat(Challenges.HEADER).isEqualTo("WWW-Authenticate");
+    }
+}

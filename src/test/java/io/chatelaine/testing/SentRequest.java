@@ -1,0 +1,51 @@
+package io.chatelaine.testing;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A request as a server hands it over, as far as the code without a server asks: any other question fails the test. */
+public final class SentRequest {
+    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, Object> attributes = new HashMap<>();
+    private final String method;
+    private final String contextPath;
+    private final @Nullable String pathInfo;
+
+    public SentRequest(String method, String contextPath, @Nullable String pathInfo) {
+        this.method = method;
+        this.contextPath = contextPath;
+        this.pathInfo = pathInfo;
+    }
+
+    public static SentRequest get() {
+        return new SentRequest("GET", "", null);
+    }
+
+    public SentRequest header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    public HttpServletRequest request() {
+        return (HttpServletRequest) Proxy.newProxyInstance(
+                SentRequest.class.getClassLoader(), new Class<?>[] {HttpServletRequest.class}, this::answer);
+    }
+
+    private @Nullable Object answer(Object proxy, Method asked, Object @Nullable [] arguments) {
+        String first = arguments == null ? "" : String.valueOf(arguments[0]);
+        return switch (asked.getName()) {
+            case "getMethod" -> method;
+            case "getContextPath" -> contextPath;
+            case "getPathInfo" -> pathInfo;
+            case "getHeader" -> headers.get(first);
+            case "getAttribute" -> attributes.get(first);
+            case "setAttribute" -> arguments == null ? null : attributes.put(first, arguments[1]);
+            default -> throw new UnsupportedOperationException(asked.toString());
+        };
+    }
+}
