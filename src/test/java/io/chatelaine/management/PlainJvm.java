@@ -14,6 +14,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /** The server's transactions without a server: its classes on H2 in a file, each call in a transaction of its own. */
@@ -24,6 +26,9 @@ final class PlainJvm implements AutoCloseable {
     private static final String OPTIONS =
             ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;TRACE_LEVEL_FILE=0";
 
+    /** Held on to, since a logger that nobody holds forgets its level. */
+    private static final Logger MIGRATION = Logger.getLogger("org.flywaydb");
+
     private final JdbcConnectionPool pool;
     private final DatabaseClock clock;
     private final EntityManagerFactory factory;
@@ -31,6 +36,7 @@ final class PlainJvm implements AutoCloseable {
     PlainJvm(String url) {
         pool = JdbcConnectionPool.create(url, "sa", "sa");
         pool.setMaxConnections(MOST_CONNECTIONS);
+        MIGRATION.setLevel(Level.WARNING);
         Migration.migrate(pool, url);
         clock = new DatabaseClock(pool);
         factory = Persistence.createEntityManagerFactory(
