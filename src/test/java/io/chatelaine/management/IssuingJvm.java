@@ -1,0 +1,73 @@
+package io.chatelaine.management;
+
+import io.chatelaine.change.Origin;
+import io.chatelaine.change.UtcText;
+import io.chatelaine.key.Alphabet;
+import io.chatelaine.key.Environment;
+import io.chatelaine.key.KeyFormat;
+import io.chatelaine.key.Scopes;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A program that issues keys, revokes every other one and goes on until it is killed. What it was told is done it says in
+ * one line, once the commit has returned and never before.
+ */
+final class IssuingJvm {
+    private static final int THREADS = 3;
+    private static final KeyFormat FORMAT = new KeyFormat("ck", Alphabet.BASE62, 36, true);
+    private static final NewKey ASKED = new NewKey("Load", Environment.LIVE, null, new Scopes(List.of()), null);
+
+    private final PlainJvm jvm;
+    private final Caller caller;
+    /** Not buffered: each write is one call of the system, so that a line is there whole or not at all. */
+    private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+
+    private IssuingJvm(PlainJvm jvm) {
+        this.jvm = jvm;
+        this.caller = new Caller(
+                jvm.defaultAccount(),
+                Environment.LIVE,
+                new Scopes(List.of()),
+                null,
+                new Origin("key_load", "127.0.0.1", "req_load"));
+    }
+
+    /** @param args the URL of the database */
+    public static void main(String[] args) {
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
+            thrown.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        });
+        IssuingJvm program = new IssuingJvm(new PlainJvm(args[0]));
+        for (int i = 0; i < THREADS; i++) {
+            new Thread(program::work).start();
+        }
+    }
+
+    private void work() {
+        for (int i = 0; ; i++) {
+            IssuedKey issued = jvm.inTransaction(transactions -> transactions.issue(ASKED, FORMAT, caller));
+            String id = issued.key().id();
+            say("issued " + id + ' '
+                    + HexFormat.of().formatHex(issued.plaintext().hash().bytes()));
+            if (i % 2 == 0) {
+                RevokedKey revoked = jvm.inTransaction(transactions -> transactions.revoke(id, caller));
+                say("revoked " + id + ' ' + UtcText.of(revoked.revokedAt()));
+            }
+        }
+    }
+
+    private void say(String line) {
+        try {
+            out.write((line + '\n').getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException("nobody listens any more", e);
+        }
+    }
+}

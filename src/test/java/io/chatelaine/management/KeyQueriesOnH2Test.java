@@ -1,0 +1,139 @@
+package io.chatelaine.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chatelaine.key.Environment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TimeZone;
+import org.h2.util.DateTimeUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lists of keys, and the times in them, as the database gives them back. */
+class KeyQueriesOnH2Test extends OnH2 {
+    private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
+    private static final Instant PAST = Instant.parse("2020-01-01T00:00:00Z");
+
+    @Test
+    void pagesGoThroughAllKeysNewestFirst() {
+        List<String> newestFirst = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            newestFirst.add(0, issue("Key " + i, caller));
+        }
+
+        KeyPage first = list("active", 3, null, caller);
+        KeyPage second = list("active", 3, first.next(), caller);
+        issue("Too late for this walk", caller);
+        KeyPage third = list("active", 3, second.next(), caller);
+
+        assertThat(ids(first)).isEqualTo(newestFirst.subList(0, 3));
+        assertThat(ids(second)).isEqualTo(newestFirst.subList(3, 6));
+        assertThat(ids(third)).isEqualTo(newestFirst.subList(6, 7));
+        assertThat(third.next()).isNull();
+        assertThatThrownBy(() -> list("active", 3, "key_tampered", caller)).isInstanceOf(BadQueryException.class);
+    }
+
+    @Test
+    void pagesGoThroughKeysOfTheSameMicrosecondOnceEach() {
+        Set<String> all = new HashSet<>();
+        for (int i = 0; i < 5; i++) {
+            all.add(issue("Key " + i, caller));
+        }
+        execute("UPDATE api_key SET created_at = '2026-01-01 00:00:00.123456'");
+
+        List<String> walked = new ArrayList<>();
+        String cursor = null;
+        do {
+            KeyPage page = list("all", 1, cursor, caller);
+            walked.addAll(ids(page));
+            cursor = page.next();
+        } while (cursor != null);
+
+        assertThat(walked).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    void pageThatIsExactlyFullHasNoNext() {
+        issue("One", caller);
+        issue("Two", caller);
+
+        assertThat(list("active", 2, null, caller).next()).isNull();
+    }
+
+    @Test
+    void walkGoesOnAfterTheKeyAtItsCursorWasRevoked() {
+        String old = issue("Old", caller);
+        String young = issue("Young", caller);
+        KeyPage first = list("active", 1, null, caller);
+
+        revoke(young, caller);
+
+        assertThat(ids(list("active", 1, first.next(), caller))).containsExactly(old);
+    }
+
+    @Test
+    void eachStatusListsItsKeysAndNoOthers() {
+        String active = issue(new NewKey("Active", Environment.LIVE, null, scopes(), FAR), caller);
+        String disabled = issue("Disabled", caller);
+        String expired = issue(new NewKey("Expired", Environment.LIVE, null, scopes(), PAST), caller);
+        String expiredAndDisabled = issue(new NewKey("Both", Environment.LIVE, null, scopes(), PAST), caller);
+        String revoked = issue("Revoked", caller);
+        String revokedAndExpired = issue(new NewKey("Over", Environment.LIVE, null, scopes(), PAST), caller);
+        execute("UPDATE api_key SET enabled = FALSE WHERE name IN ('Disabled', 'Both')");
+        revoke(revoked, caller);
+        revoke(revokedAndExpired, caller);
+
+        assertThat(ids(list("active", 100, null, caller))).containsExactly(active);
+        assertThat(ids(list("disabled", 100, null, caller))).containsExactly(disabled);
+        assertThat(ids(list("expired", 100, null, caller))).containsExactly(expiredAndDisabled, expired);
+        assertThat(ids(list("revoked", 100, null, caller))).containsExactly(revokedAndExpired, revoked);
+        KeyPage all = list("all", 100, null, caller);
+        assertThat(all.keys()).hasSize(6);
+        for (ApiKey key : all.keys()) {
+            String status = key.status(all.now()).word();
+            assertThat(ids(list(status, 100, null, caller))).contains(key.id());
+        }
+    }
+
+    /** In Berlin the hour from 2:00 on 28 March 2027 does not exist, and that on 31 October 2027 exists twice. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2027-03-28T00:59:59.999999Z",
+                "2027-03-28T01:30:00Z",
+                "2027-03-28T02:30:00.123456Z",
+                "2027-10-31T00:30:00Z",
+                "2027-10-31T02:30:00Z"
+            })
+    void timesAreExactInAnyZoneOfTheJvm(String time) {
+        Instant expiry = Instant.parse(time);
+        TimeZone before = TimeZone.getDefault();
+        try {
+            close();
+            zone(TimeZone.getTimeZone("Europe/Berlin"));
+            open();
+            String id = issue(new NewKey("Summer", Environment.LIVE, null, scopes(), expiry), caller);
+
+            assertThat(find(id, caller).expiresAt()).isEqualTo(expiry);
+            assertThat(text("SELECT TO_CHAR(expires_at, 'YYYY-MM-DD\"T\"HH24:MI:SS.FF6\"Z\"') FROM api_key"))
+                    .satisfies(stored -> assertThat(Instant.parse(stored)).isEqualTo(expiry));
+            Instant now = list("all", 1, null, caller).now();
+            assertThat(now)
+                    .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+        } finally {
+            zone(before);
+        }
+    }
+
+    /** H2 keeps the zone that the JVM had when it was first asked. */
+    private static void zone(TimeZone zone) {
+        TimeZone.setDefault(zone);
+        DateTimeUtils.resetCalendar();
+    }
+}

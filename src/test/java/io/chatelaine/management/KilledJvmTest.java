@@ -1,0 +1,107 @@
+package io.chatelaine.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What was acknowledged survives {@code kill -9} of the JVM that acknowledged it, all of a change or nothing of it. This
+ * is about the process: of a power cut it says nothing.
+ */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
+class KilledJvmTest {
+    private static final int KILLS = 50;
+    private static final int KILLS_UNTIL_A_LOSS = 10;
+    private static final int SIGKILLED = 128 + 9;
+
+    private final long seed = System.nanoTime();
+    private final Random random = new Random(seed);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatWasAcknowledgedOutlivesFiftyKills(TestReporter reporter) throws Exception {
+        String url = PlainJvm.url(directory);
+        Ledger ledger = new Ledger();
+        for (int kill = 1; kill <= KILLS; kill++) {
+            int load = workAndKill(url, ledger);
+            assertThat(faults(url, ledger))
+                    .as("kill %d, %d ms after the first answer, seed %d", kill, load, seed)
+                    .isEmpty();
+        }
+        reporter.publishEntry(
+                Map.of("issued", String.valueOf(ledger.issued()), "revoked", String.valueOf(ledger.revoked())));
+    }
+
+    /** Without this one the test above might pass because it cannot see a loss. */
+    @Test
+    void databaseThatCommitsLateIsCaughtLosingKeys() throws Exception {
+        String url = PlainJvm.lateCommitUrl(directory);
+        Ledger ledger = new Ledger();
+        List<String> faults = List.of();
+        for (int kill = 1; kill <= KILLS_UNTIL_A_LOSS && faults.isEmpty(); kill++) {
+            workAndKill(url, ledger);
+            faults = faults(url, ledger);
+        }
+        assertThat(faults)
+                .as("faults with H2's default WRITE_DELAY, seed %d", seed)
+                .anyMatch(fault -> fault.startsWith("key of"));
+    }
+
+    /** @return for how many milliseconds the JVM worked after its first answer */
+    private int workAndKill(String url, Ledger ledger) throws IOException, InterruptedException {
+        int load = 50 + random.nextInt(350);
+        Path errors = directory.resolve("errors.txt");
+        Process process = start(url, errors);
+        try (BufferedReader answers = process.inputReader()) {
+            String answer = answers.readLine();
+            // Not Process.destroyForcibly, which closes the stream before the last answers are read.
+            ProcessHandle handle = process.toHandle();
+            CompletableFuture.delayedExecutor(load, TimeUnit.MILLISECONDS).execute(handle::destroyForcibly);
+            for (; answer != null; answer = answers.readLine()) {
+                ledger.acknowledged(answer);
+            }
+            assertThat(process.waitFor())
+                    .as("how the JVM ended; it said: %s", Files.readString(errors))
+                    .isEqualTo(SIGKILLED);
+            return load;
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static Process start(String url, Path errors) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        IssuingJvm.class.getName(),
+                        url)
+                .redirectError(errors.toFile())
+                .start();
+    }
+
+    private static List<String> faults(String url, Ledger ledger) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, "sa", "sa")) {
+            return ledger.faults(connection);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.chatelaine.management;
+
+import io.chatelaine.change.Action;
+import io.chatelaine.change.Origin;
+import io.chatelaine.key.Alphabet;
+import io.chatelaine.key.Environment;
+import io.chatelaine.key.KeyFormat;
+import io.chatelaine.key.Scope;
+import io.chatelaine.key.Scopes;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A new database for each test, an account in it with a caller that may do everything, and short words for the calls. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+abstract class OnH2 {
+    static final KeyFormat FORMAT = new KeyFormat("ck", Alphabet.BASE62, 36, true);
+
+    @TempDir
+    Path directory;
+
+    PlainJvm jvm;
+    Caller caller;
+
+    @BeforeEach
+    void open() {
+        jvm = new PlainJvm(PlainJvm.url(directory));
+        caller = caller(jvm.defaultAccount(), Environment.LIVE);
+    }
+
+    @AfterEach
+    void close() {
+        jvm.close();
+    }
+
+    static Caller caller(String accountId, Environment environment) {
+        Origin origin = new Origin("key_caller", "127.0.0.1", "req_test");
+        return new Caller(accountId, environment, scopes("admin"), null, origin);
+    }
+
+    static Scopes scopes(String... names) {
+        return Scopes.parse(String.join(" ", names));
+    }
+
+    static NewKey key(String name) {
+        return new NewKey(name, Environment.LIVE, null, scopes(), null);
+    }
+
+    static NewKey admin() {
+        return new NewKey("Admin", Environment.LIVE, null, new Scopes(List.of(Scope.ADMIN)), null);
+    }
+
+    String issue(NewKey asked, Caller by) {
+        return jvm.inTransaction(transactions -> transactions.issue(asked, FORMAT, by))
+                .key()
+                .id();
+    }
+
+    String issue(String name, Caller by) {
+        return issue(key(name), by);
+    }
+
+    String issueAdmin() {
+        return issue(admin(), caller);
+    }
+
+    RevokedKey revoke(String id, Caller by) {
+        return jvm.inTransaction(transactions -> transactions.revoke(id, by));
+    }
+
+    ApiKey find(String id, Caller by) {
+        return jvm.inTransaction(transactions -> transactions.queries.require(id, by));
+    }
+
+    KeyPage list(String status, int limit, @Nullable String cursor, Caller by) {
+        KeyFilter filter = new KeyFilter(status, limit, Optional.ofNullable(cursor));
+        return jvm.inTransaction(transactions -> transactions.queries.list(filter, by));
+    }
+
+    static List<String> ids(KeyPage page) {
+        return page.keys().stream().map(ApiKey::id).toList();
+    }
+
+    /** Makes an account of that id. */
+    String account(String id) {
+        execute("INSERT INTO account (id, slug, name, enabled, created_at) VALUES ('" + id + "', '" + id
+                + "', 'Other', TRUE, '2026-01-01 00:00:00')");
+        return id;
+    }
+
+    int audited(Action action, String id) {
+        return number("SELECT COUNT(*) FROM audit WHERE action = '" + action.word() + "' AND object_id = '" + id + "'");
+    }
+
+    int epoch() {
+        return number("SELECT n FROM epoch WHERE id = 1");
+    }
+
+    int number(String query) {
+        return Integer.parseInt(text(query));
+    }
+
+    /** Every row that a change of a key may touch. */
+    String state() {
+        return String.join(
+                "\n",
+                text("SELECT * FROM api_key ORDER BY id"),
+                text("SELECT * FROM audit ORDER BY id"),
+                text("SELECT * FROM key_format ORDER BY prefix"),
+                text("SELECT * FROM installation"),
+                text("SELECT * FROM epoch"),
+                text("SELECT * FROM change_log ORDER BY n, key_id"));
+    }
+
+    /** The result of a query as text, a line to a row. */
+    String text(String query) {
+        try (Connection connection = jvm.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            StringJoiner rows = new StringJoiner("\n");
+            while (row.next()) {
+                StringJoiner columns = new StringJoiner(" ");
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    columns.add(row.getString(i));
+                }
+                rows.add(columns.toString());
+            }
+            return rows.toString();
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
+    void execute(String update) {
+        try (Connection connection = jvm.connect();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(update);
+        } catch (SQLException e) {
+            throw new IllegalStateException(update, e);
+        }
+    }
+}

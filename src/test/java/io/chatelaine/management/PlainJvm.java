@@ -1,0 +1,108 @@
+package io.chatelaine.management;
+
+import io.chatelaine.account.Accounts;
+import io.chatelaine.change.Changes;
+import io.chatelaine.change.DatabaseClock;
+import io.chatelaine.change.Origin;
+import io.chatelaine.persistence.Migration;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
+import jakarta.persistence.Persistence;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.h2.jdbcx.JdbcConnectionPool;
+
+/** The server's transactions without a server: its classes on H2 in a file, each call in a transaction of its own. */
+final class PlainJvm implements AutoCloseable {
+    /** More than any test has threads: each uses one for its transaction and one for the clock. */
+    private static final int MOST_CONNECTIONS = 256;
+
+    private static final String OPTIONS =
+            ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;TRACE_LEVEL_FILE=0";
+
+    /** Held on to, since a logger that nobody holds forgets its level. */
+    private static final Logger MIGRATION = Logger.getLogger("org.flywaydb");
+
+    private final JdbcConnectionPool pool;
+    private final DatabaseClock clock;
+    private final EntityManagerFactory factory;
+
+    PlainJvm(String url) {
+        pool = JdbcConnectionPool.create(url, "sa", "sa");
+        pool.setMaxConnections(MOST_CONNECTIONS);
+        MIGRATION.setLevel(Level.WARNING);
+        Migration.migrate(pool, url);
+        clock = new DatabaseClock(pool);
+        factory = Persistence.createEntityManagerFactory(
+                "chatelaine",
+                Map.of(
+                        "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
+                        "jakarta.persistence.nonJtaDataSource", pool,
+                        "eclipselink.weaving", "false",
+                        "eclipselink.logging.level", "OFF"));
+    }
+
+    /** The database as the server's start configures it. */
+    static String url(Path directory) {
+        return lateCommitUrl(directory) + ";WRITE_DELAY=0";
+    }
+
+    /** The same with H2's own default, which answers a commit before it has written it. */
+    static String lateCommitUrl(Path directory) {
+        return "jdbc:h2:file:" + directory.toAbsolutePath().resolve("keys") + OPTIONS;
+    }
+
+    /** Runs the work in one transaction and returns once that is committed; what it throws rolls back. */
+    <T> T inTransaction(Function<KeyTransactions, T> work) {
+        try (EntityManager entities = factory.createEntityManager()) {
+            EntityTransaction transaction = entities.getTransaction();
+            transaction.begin();
+            try {
+                // Without JTA, EclipseLink would read outside the transaction until the first write, and locks be lost.
+                entities.unwrap(Connection.class);
+                T result = work.apply(wire(entities));
+                transaction.commit();
+                return result;
+            } finally {
+                if (transaction.isActive()) {
+                    transaction.rollback();
+                }
+            }
+        }
+    }
+
+    /** The id of the account {@code default}. */
+    String defaultAccount() {
+        return inTransaction(transactions -> new Accounts(transactions.entities, transactions.changes)
+                .requireDefault(Origin.START, clock.now())
+                .id());
+    }
+
+    Connection connect() throws SQLException {
+        return pool.getConnection();
+    }
+
+    @SuppressWarnings("UnnecessaryAssignment") // The framework that would assign is what is not here.
+    private KeyTransactions wire(EntityManager entities) {
+        KeyTransactions transactions = new KeyTransactions();
+        transactions.entities = entities;
+        transactions.clock = clock;
+        transactions.changes = new Changes(entities, clock);
+        transactions.adminKeys = new AdminKeys(entities, clock);
+        transactions.queries = new KeyQueries(entities, clock);
+        transactions.keyIssue = new KeyIssue(entities, transactions.changes, clock);
+        return transactions;
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+        pool.dispose();
+    }
+}

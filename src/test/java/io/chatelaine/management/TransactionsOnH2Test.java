@@ -1,0 +1,159 @@
+package io.chatelaine.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chatelaine.change.Action;
+import io.chatelaine.change.Origin;
+import io.chatelaine.key.Environment;
+import io.chatelaine.key.PublicId;
+import jakarta.persistence.PersistenceException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+/** Each change of a key as the database carries it out: whole or not at all. */
+class TransactionsOnH2Test extends OnH2 {
+    private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
+    private static final Instant PAST = Instant.parse("2020-01-01T00:00:00Z");
+    /** The row of a key is written, then the audit refuses so long a request id. */
+    private static final Origin TOO_LONG = new Origin("key_caller", null, "x".repeat(65));
+
+    @Test
+    void issuedKeyIsFoundAsItWasIssued() {
+        NewKey asked = new NewKey("Ключ 🔑", Environment.LIVE, "gold", scopes("keys:read", "keys:write"), FAR);
+        IssuedKey issued = jvm.inTransaction(transactions -> transactions.issue(asked, FORMAT, caller));
+
+        ApiKey found = find(issued.key().id(), caller);
+
+        assertThat(found)
+                .usingRecursiveComparison()
+                .ignoringFields("createdAt", "expiresAt")
+                .isEqualTo(issued.key());
+        assertThat(found.createdAt()).isEqualTo(issued.key().createdAt());
+        assertThat(found.name()).isEqualTo("Ключ 🔑");
+        assertThat(found.expiresAt()).isEqualTo(FAR);
+        assertThat(found.createdBy()).isEqualTo("key_caller");
+        assertThat(text("SELECT RAWTOHEX(hash) FROM api_key WHERE id = '" + found.id() + "'"))
+                .isEqualToIgnoringCase(
+                        HexFormat.of().formatHex(issued.plaintext().hash().bytes()));
+        assertThat(audited(Action.KEY_ISSUED, found.id())).isEqualTo(1);
+        assertThat(epoch()).isZero();
+    }
+
+    @Test
+    void revokingTwiceAnswersTheSameTimeAndLeavesOneTrace() {
+        String id = issue("Twice", caller);
+
+        RevokedKey first = revoke(id, caller);
+        RevokedKey second = revoke(id, caller);
+
+        assertThat(second).isEqualTo(first);
+        assertThat(find(id, caller).revokedAt()).isEqualTo(first.revokedAt());
+        assertThat(audited(Action.KEY_REVOKED, id)).isEqualTo(1);
+        assertThat(epoch()).isEqualTo(1);
+        assertThat(text("SELECT n || ' ' || key_id FROM change_log")).isEqualTo("1 " + id);
+    }
+
+    @Test
+    void keyOfAnotherAccountDoesNotExistAndStaysAsItIs() {
+        String id = issue("Mine", caller);
+        String state = state();
+        Caller stranger = caller(account("acc_stranger"), Environment.LIVE);
+
+        assertThatThrownBy(() -> revoke(id, stranger)).isInstanceOf(NoSuchKeyException.class);
+        assertThatThrownBy(() -> find(id, stranger)).isInstanceOf(NoSuchKeyException.class);
+        assertThat(list("all", 100, null, stranger).keys()).isEmpty();
+        assertThatThrownBy(() -> list("all", 100, id, stranger)).isInstanceOf(BadQueryException.class);
+
+        assertThat(state()).isEqualTo(state);
+    }
+
+    @Test
+    void testCallerSeesTestKeysOnly() {
+        String live = issue("Live", caller);
+        String test = issue(new NewKey("Test", Environment.TEST, null, scopes(), null), caller);
+        Caller tester = caller(caller.accountId(), Environment.TEST);
+
+        assertThat(ids(list("all", 100, null, tester))).containsExactly(test);
+        assertThat(ids(list("all", 100, null, caller))).containsExactly(test, live);
+        assertThatThrownBy(() -> find(live, tester)).isInstanceOf(NoSuchKeyException.class);
+        assertThatThrownBy(() -> revoke(live, tester)).isInstanceOf(NoSuchKeyException.class);
+        assertThat(find(live, caller).revokedAt()).isNull();
+        assertThat(revoke(test, tester).id()).isEqualTo(test);
+    }
+
+    @Test
+    void lastAdminKeyCannotBeRevoked() {
+        String admin = issueAdmin();
+        // None of these could administer the server in its place.
+        issue("No admin", caller);
+        issue(new NewKey("Expired", Environment.LIVE, null, scopes("admin"), PAST), caller);
+        issue(new NewKey("Test", Environment.TEST, null, scopes("admin"), null), caller);
+        String disabled = issueAdmin();
+        execute("UPDATE api_key SET enabled = FALSE WHERE id = '" + disabled + "'");
+        Caller other = caller(account("acc_suspended"), Environment.LIVE);
+        issue(admin(), other);
+        execute("UPDATE account SET enabled = FALSE WHERE id = 'acc_suspended'");
+        String state = state();
+
+        assertThatThrownBy(() -> revoke(admin, caller)).isInstanceOf(LastAdminKeyException.class);
+
+        assertThat(state()).isEqualTo(state);
+        String second = issueAdmin();
+        revoke(admin, caller);
+        assertThatThrownBy(() -> revoke(second, caller)).isInstanceOf(LastAdminKeyException.class);
+    }
+
+    @Test
+    void issueThatFailsAfterTheRowLeavesNothing() {
+        String state = state();
+        Caller tooLong = new Caller(caller.accountId(), Environment.LIVE, scopes(), null, TOO_LONG);
+
+        assertThatThrownBy(() -> issue("Half", tooLong)).isInstanceOf(PersistenceException.class);
+
+        assertThat(state()).isEqualTo(state);
+        assertThat(number("SELECT COUNT(*) FROM key_format")).isZero();
+    }
+
+    @Test
+    void secondKeyOfTheSameHashUndoesItsWholeTransaction() {
+        String state = state();
+
+        assertThatThrownBy(() -> jvm.inTransaction(transactions -> {
+                    IssuedKey issued = transactions.issue(key("Original"), FORMAT, caller);
+                    transactions.entities.persist(new ApiKey(
+                            PublicId.ofKey(new SecureRandom()),
+                            caller.accountId(),
+                            key("Copy"),
+                            issued.plaintext(),
+                            null,
+                            FAR));
+                    return issued;
+                }))
+                .isInstanceOf(PersistenceException.class)
+                .hasStackTraceContaining("api_key_hash");
+
+        assertThat(state()).isEqualTo(state);
+    }
+
+    @Test
+    void revokeThatFailsAtAnyPointLeavesTheKeyInForce() {
+        String id = issue("Wanted", caller);
+        String state = state();
+        Caller tooLong = new Caller(caller.accountId(), Environment.LIVE, scopes(), null, TOO_LONG);
+
+        assertThatThrownBy(() -> revoke(id, tooLong)).isInstanceOf(PersistenceException.class);
+        assertThatThrownBy(() -> jvm.inTransaction(transactions -> {
+                    transactions.revoke(id, caller);
+                    throw new IllegalStateException("after all was done, before the commit");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(state()).isEqualTo(state);
+        assertThat(find(id, caller).revokedAt()).isNull();
+        revoke(id, caller);
+        assertThat(epoch()).isEqualTo(1);
+    }
+}
