@@ -1,5 +1,7 @@
 package io.chatelaine.key;
 
+import java.util.Arrays;
+
 /** The digits that the random part of a key is written in; each is ASCII and safe in a header and a shell. */
 public enum Alphabet {
     /** {@code 0-9A-Za-z}: 5.95 bits to a character. */
@@ -8,24 +10,16 @@ public enum Alphabet {
     HEX("0123456789abcdef");
 
     private final String digits;
-    /** One bit for each digit: of the ASCII codes below 64, and of those from 64 on. */
-    private final long low;
-
-    private final long high;
+    /** The value of each byte, negative where it is no digit. */
+    @SuppressWarnings("ImmutableEnumChecker") // Written in the constructor only.
+    private final byte[] values = new byte[256];
 
     Alphabet(String digits) {
         this.digits = digits;
-        this.low = bits(digits, 0);
-        this.high = bits(digits, 64);
-    }
-
-    private static long bits(String digits, int from) {
-        long bits = 0;
+        Arrays.fill(values, (byte) -1);
         for (int i = 0; i < digits.length(); i++) {
-            int bit = digits.charAt(i) - from;
-            bits |= bit >= 0 && bit < 64 ? 1L << bit : 0;
+            values[digits.charAt(i)] = (byte) i;
         }
-        return bits;
     }
 
     /** How many different digits there are. */
@@ -38,8 +32,19 @@ public enum Alphabet {
         return digits.charAt(value);
     }
 
-    /** Whether the byte is one of the digits; any byte may be asked for. */
-    boolean has(byte ascii) {
-        return ascii >= 0 && ((ascii < 64 ? low : high) >>> ascii & 1) != 0;
+    /** The value of the digit, negative where the byte is none; any byte may be asked for. */
+    int value(byte digit) {
+        return values[digit & 0xFF];
+    }
+
+    /** Whether all bytes from one place to before another are digits. */
+    boolean spells(byte[] text, int from, int to) {
+        byte[] known = values;
+        for (int i = from; i < to; i++) {
+            if (known[text[i] & 0xFF] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -23,14 +23,16 @@ final class Checksum {
 
     /** Whether the six bytes from {@code end} on are the checksum of those before. */
     static boolean matches(byte[] bytes, int end) {
-        long rest = of(bytes, end);
-        for (int i = end + LENGTH - 1; i >= end; i--) {
-            if (bytes[i] != Alphabet.BASE62.digit((int) (rest % 62))) {
-                return false;
-            }
-            rest /= 62;
+        // The digits are read, not the sum written: multiplications need not wait for each other, divisions would.
+        return Alphabet.BASE62.spells(bytes, end, end + LENGTH) && read(bytes, end) == of(bytes, end);
+    }
+
+    private static long read(byte[] digits, int from) {
+        long sum = 0;
+        for (int i = from; i < from + LENGTH; i++) {
+            sum = sum * 62 + Alphabet.BASE62.value(digits[i]);
         }
-        return true;
+        return sum;
     }
 
     private static long of(byte[] bytes, int end) {

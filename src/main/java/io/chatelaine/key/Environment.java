@@ -9,10 +9,16 @@ public enum Environment {
     TEST;
 
     private final String text = name().toLowerCase(Locale.ROOT);
+    private final String mark = '_' + text + '_';
 
     /** {@code live} or {@code test}, as in keys and JSON. */
     public String text() {
         return text;
+    }
+
+    /** What stands between the prefix and BODY of a key, as {@code _live_}. */
+    String mark() {
+        return mark;
     }
 
     /** The environment of exactly that text. */

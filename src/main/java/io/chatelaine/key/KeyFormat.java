@@ -54,7 +54,7 @@ public record KeyFormat(String prefix, Alphabet alphabet, int length, boolean ch
 
     /** What a key starts with, as {@code ck_live_}: safe to show and to log. */
     public String start(Environment environment) {
-        return prefix + '_' + environment.text() + '_';
+        return prefix + environment.mark();
     }
 
     /** A new key of this format, unguessable as far as the source of randomness is. */
@@ -70,37 +70,21 @@ public record KeyFormat(String prefix, Alphabet alphabet, int length, boolean ch
         return new PlaintextKey(key, start.length, environment);
     }
 
-    /** Where BODY would start in those bytes if they are a well-formed key of this format and environment, else -1. */
-    int bodyOf(byte[] key, Environment environment) {
-        int body = prefix.length() + environment.text().length() + 2;
-        if (key.length != body + length || !startsWith(key, environment)) {
-            return -1;
-        }
-        int end = checksum ? key.length - Checksum.LENGTH : key.length;
-        for (int i = body; i < end; i++) {
-            if (!alphabet.has(key[i])) {
-                return -1;
-            }
-        }
-        return !checksum || Checksum.matches(key, end) ? body : -1;
+    /** Where BODY starts in a text of this format and environment; -1 where the text does not begin like one or is not as long. */
+    int bodyOf(String text, Environment environment) {
+        int body = prefix.length() + environment.mark().length();
+        boolean fits = text.length() == body + length
+                && text.startsWith(environment.mark(), prefix.length())
+                && text.startsWith(prefix);
+        return fits ? body : -1;
     }
 
-    private boolean startsWith(byte[] key, Environment environment) {
-        int at = prefix.length();
-        String env = environment.text();
-        if (key[at] != '_' || key[at + 1 + env.length()] != '_') {
-            return false;
-        }
-        for (int i = 0; i < at; i++) {
-            if (key[i] != prefix.charAt(i)) {
-                return false;
-            }
-        }
-        for (int i = 0; i < env.length(); i++) {
-            if (key[at + 1 + i] != env.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+    /** Whether what stands in a key from there on is a BODY of this format, its checksum right. */
+    boolean isBody(byte[] key, int body) {
+        int end = checksum ? key.length - Checksum.LENGTH : key.length;
+        // Bytes may be fewer than characters: a surrogate pair becomes one '?'.
+        return key.length == body + length
+                && alphabet.spells(key, body, end)
+                && (!checksum || Checksum.matches(key, end));
     }
 }

@@ -36,17 +36,25 @@ public final class PlaintextKey {
         if (text.length() > LONGEST) {
             return null;
         }
-        // A character beyond Latin-1 becomes '?', which no alphabet has.
-        byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
         for (int i = 0; i < formats.size(); i++) {
             for (Environment environment : ENVIRONMENTS) {
-                int body = formats.get(i).bodyOf(ascii, environment);
-                if (body >= 0) {
-                    return new PlaintextKey(ascii, body, environment);
+                PlaintextKey key = parse(text, formats.get(i), environment);
+                if (key != null) {
+                    return key;
                 }
             }
         }
         return null;
+    }
+
+    private static @Nullable PlaintextKey parse(String text, KeyFormat format, Environment environment) {
+        int body = format.bodyOf(text, environment);
+        if (body < 0) {
+            return null;
+        }
+        // A character beyond Latin-1 becomes '?', which no alphabet has.
+        byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
+        return format.isBody(ascii, body) ? new PlaintextKey(ascii, body, environment) : null;
     }
 
     /** The environment that the key itself names; its row decides. */
