@@ -82,6 +82,9 @@ public record KeyFormat(String prefix, Alphabet alphabet, int length, boolean ch
     /** Whether what stands in a key from there on is a BODY of this format, its checksum right. */
     boolean isBody(byte[] key, int body) {
         int end = checksum ? key.length - Checksum.LENGTH : key.length;
-        return alphabet.spells(key, body, end) && (!checksum || Checksum.matches(key, end));
+        // Bytes may be fewer than characters: a surrogate pair becomes one '?'.
+        return key.length == body + length
+                && alphabet.spells(key, body, end)
+                && (!checksum || Checksum.matches(key, end));
     }
 }

@@ -1,6 +1,7 @@
 package io.chatelaine.persistence;
 
 import io.chatelaine.config.StartRefusal;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -45,7 +46,7 @@ final class Durability {
         if (path.isEmpty()) {
             return Optional.of("the default data source is an H2 database in memory");
         }
-        Path file = path.get().toAbsolutePath().normalize();
+        Path file = real(path.get());
         for (Path folder : temporaryFolders()) {
             if (file.startsWith(folder)) {
                 return Optional.of(
@@ -62,10 +63,21 @@ final class Durability {
         for (String property : TEMPORARY_FOLDERS) {
             String folder = System.getProperty(property);
             if (folder != null && !folder.isBlank()) {
-                folders.add(Path.of(folder).toAbsolutePath().normalize());
+                folders.add(real(Path.of(folder)));
             }
         }
         return folders;
+    }
+
+    /** Without symbolic links, as far as the path is there: a link into a temporary folder forgets as well. */
+    private static Path real(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path parent = absolute.getParent();
+        try {
+            return absolute.toRealPath();
+        } catch (IOException e) {
+            return parent == null ? absolute : real(parent).resolve(absolute.getFileName());
+        }
     }
 
     private static Optional<Path> path(Connection connection) throws SQLException {

@@ -17,11 +17,18 @@ public final class RequestId {
 
     /** The id of this request; the first call decides it. */
     public static String of(HttpServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof String id ? id : assign(request, text -> false);
+        return assign(request, text -> false);
     }
 
-    /** @param secret what must not be taken over, though its characters are allowed */
+    /**
+     * The id of this request, however often it is asked for.
+     *
+     * @param secret what must not be taken over, though its characters are allowed
+     */
     public static String assign(HttpServletRequest request, Predicate<String> secret) {
+        if (request.getAttribute(ATTRIBUTE) instanceof String known) {
+            return known;
+        }
         String sent = request.getHeader(HEADER);
         String id = isHarmless(sent) && !secret.test(sent) ? sent : generate();
         request.setAttribute(ATTRIBUTE, id);

@@ -48,7 +48,7 @@ final class Raw implements Closeable {
     static Reply once(Server server, String request) throws IOException {
         try (Raw raw = new Raw(server)) {
             raw.send(request);
-            return raw.reply(request.startsWith("HEAD "));
+            return raw.reply(request.startsWith("HEAD ") || request.startsWith("CONNECT "));
         }
     }
 

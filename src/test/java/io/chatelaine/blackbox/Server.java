@@ -123,6 +123,17 @@ final class Server implements AutoCloseable {
         exitCode();
     }
 
+    /** What the server's process holds in memory now. */
+    long residentKilobytes() {
+        return process.descendants()
+                .map(handle -> text(Path.of("/proc", String.valueOf(handle.pid()), "status")))
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .max()
+                .orElseThrow();
+    }
+
     int port() {
         return port;
     }

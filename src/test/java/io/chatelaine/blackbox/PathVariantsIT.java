@@ -1,0 +1,117 @@
+package io.chatelaine.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatelaine.blackbox.Raw.Reply;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** No way to write a path leads round the door: 5,000 of them, each with five methods, without a key. */
+class PathVariantsIT {
+    private static final int COUNT = 5_000;
+    private static final long SEED = 20_261_121;
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "DELETE", "OPTIONS");
+
+    private final Server server = ServerSession.server();
+    private final Api admin = Api.admin(server);
+
+    @Test
+    void noneOf5000VariantsReachesAResourceWithoutAKey() throws IOException {
+        String id = admin.issue("bystander").id();
+        String before = admin.get("/v1/api-keys?status=all&limit=100").body();
+        List<String> reached = new ArrayList<>();
+        Map<String, Integer> answers = new TreeMap<>();
+        Connection connection = new Connection();
+        List<String> paths = List.of("/v1/me", "/v1/api-keys", "/v1/metrics", "/metrics", "/v1/api-keys/" + id);
+        for (String path : PathVariants.of(paths, COUNT, SEED)) {
+            for (String method : METHODS) {
+                Reply reply = connection.ask(method, path);
+                String kind = kind(path, reply);
+                answers.merge(kind, 1, Integer::sum);
+                if (kind.equals("reached")) {
+                    reached.add(method + ' ' + path + " -> " + reply.status() + ' ' + reply.body());
+                }
+            }
+        }
+        connection.close();
+        assertThat(reached).as("seed %d, %s", SEED, answers).isEmpty();
+        assertThat(answers.get("refused")).isGreaterThan(COUNT);
+        assertThat(admin.get("/v1/api-keys?status=all&limit=100").body()).isEqualTo(before);
+    }
+
+    @Test
+    void sameVariantsWithAKeyDoReachResources() throws IOException {
+        int reached = 0;
+        for (String path : PathVariants.of(List.of("/v1/me"), 200, SEED)) {
+            Reply reply = Raw.once(
+                    server,
+                    "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-Key: " + server.adminKey()
+                            + "\r\n\r\n");
+            reached += kind(path, reply).equals("reached") ? 1 : 0;
+        }
+        assertThat(reached).isGreaterThan(10);
+    }
+
+    private static String kind(String path, Reply reply) {
+        if (reply.header("X-Request-Id").isEmpty()) {
+            // The door marks all that it sees: this one the connector answered, with a redirect or nothing at all.
+            return reply.body().isEmpty() || reply.status() == 301 ? "connector" : "reached";
+        }
+        if (reply.status() == 401 || reply.status() == 400) {
+            return reply.isProblem() ? "refused" : "reached";
+        }
+        String decoded = decode(path).toLowerCase(Locale.ROOT);
+        boolean open = decoded.contains("health") || decoded.contains("problems") || decoded.contains("openapi");
+        return open && !reply.body().contains("\"success\":true") && reply.status() != 403 ? "public" : "reached";
+    }
+
+    private static String decode(String path) {
+        return Pattern.compile("%([0-7][0-9a-fA-F])")
+                .matcher(path)
+                .replaceAll(hex -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(hex.group(1), 16))));
+    }
+
+    /** One connection for as long as the server keeps it. */
+    private final class Connection {
+        private Raw raw = new Raw(server);
+
+        Connection() throws IOException {}
+
+        Reply ask(String method, String path) throws IOException {
+            String request = method + ' ' + path + " HTTP/1.1\r\nHost: x\r\n"
+                    + (method.equals("POST") ? "Content-Type: application/json\r\nContent-Length: 0\r\n" : "") + "\r\n";
+            for (int attempt = 0; ; attempt++) {
+                try {
+                    raw.send(request);
+                    Reply reply = raw.reply(method.equals("HEAD"));
+                    if (reply.header("Connection").equalsIgnoreCase("close")) {
+                        renew();
+                    }
+                    return reply;
+                } catch (EOFException | java.net.SocketException e) {
+                    renew();
+                    if (attempt > 2) {
+                        throw e;
+                    }
+                }
+            }
+        }
+
+        private void renew() throws IOException {
+            raw.close();
+            raw = new Raw(server);
+        }
+
+        void close() throws IOException {
+            raw.close();
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.chatelaine.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatelaine.blackbox.Api.Answer;
+import io.chatelaine.blackbox.Api.Issued;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** How {@code scripts/run} starts, stops and refuses to start: contract §1. */
+class StartIT {
+    private static final Map<String, String> PLAIN = Map.of();
+
+    @Test
+    void wrongSettingStopsTheStartWithItsNameValueAndThoseAllowed() {
+        assertThat(refusal(Map.of("CHATELAINE_HEADER_PRECEDENCE", "both")))
+                .isEqualTo("chatelaine.header.precedence is \"both\"; allowed: x-api-key, bearer, reject");
+    }
+
+    @Test
+    void unknownPresetIsRefused() {
+        assertThat(refusal(PLAIN, "--preset", "acme"))
+                .isEqualTo("chatelaine.preset is \"acme\"; allowed: none, elestrals, elacity, exstr, sk");
+    }
+
+    @Test
+    void databaseThatForgetsIsRefusedAndWhatMendsItNamed() {
+        assertThat(refusal(PLAIN, "--", "--postbootcommandfile", Resources.file("payara-default-pool.asadmin")))
+                .startsWith("keys would be lost, since the default data source is the H2 file ")
+                .contains("in the temporary folder ")
+                .contains("asadmin create-jdbc-connection-pool", "chatelaine.allow-volatile=true");
+    }
+
+    @Test
+    void busyPortIsToldInOneLine() throws IOException {
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Path data = Server.freshFolder("busy");
+            Server server = Server.launch(data, busy.getLocalPort(), PLAIN);
+            assertThat(server.exitCode()).isEqualTo(1);
+            assertThat(server.output())
+                    .isEqualTo("scripts/run: port " + busy.getLocalPort()
+                            + " of 127.0.0.1 is busy: stop what listens there, or choose another with --port\n");
+            server.close();
+        }
+    }
+
+    @Test
+    void oldJavaIsToldInOneLine() throws IOException {
+        Path home = Server.freshFolder("java-11");
+        Files.createDirectories(home.resolve("bin"));
+        Files.writeString(home.resolve("bin/java"), "#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n");
+        Files.setPosixFilePermissions(home.resolve("bin/java"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Server server =
+                Server.launch(Server.freshFolder("old-java"), Server.freePort(), Map.of("JAVA_HOME", home.toString()));
+        assertThat(server.exitCode()).isEqualTo(1);
+        assertThat(server.output())
+                .isEqualTo("scripts/run: Java 11 is too old: a JDK 17 or later is needed, see JAVA_HOME\n");
+        server.close();
+    }
+
+    @Test
+    void optionsThatCannotBeAreTold() {
+        for (List<String> options :
+                List.of(List.of("--port", "0"), List.of("--port", "x"), List.of("--nope"), List.of("--data"))) {
+            Server server = Server.launch(
+                    Server.freshFolder("options"), Server.freePort(), PLAIN, options.toArray(String[]::new));
+            assertThat(server.exitCode()).as("%s", options).isEqualTo(1);
+            assertThat(server.output()).contains("scripts/run: ");
+            server.close();
+        }
+    }
+
+    @Test
+    void keysOutliveRestartsOtherFormatsAndOtherSettings() {
+        Path data = Server.freshFolder("restarts");
+        Server first = Server.start(data, PLAIN);
+        String adminKey = first.adminKey();
+        Issued revoked = Api.admin(first).issue("revoked");
+        Issued kept = Api.admin(first).issue("kept", "keys:read", "keys:write");
+        assertThat(Api.admin(first).delete("/v1/api-keys/" + revoked.id()).status())
+                .isEqualTo(200);
+        assertSecondServerOnTheSameFolderIsRefused(data);
+        first.terminate();
+        assertThat(first.exitCode()).isZero();
+        assertThat(first.output()).endsWith("Chatelaine has stopped.\n");
+        assertThat(data.resolve("tmp")).doesNotExist();
+
+        Map<String, String> other = Map.of(
+                "CHATELAINE_KEY_PREFIX", "acme_corp",
+                "CHATELAINE_KEY_ALPHABET", "hex",
+                "CHATELAINE_KEY_LENGTH", "40",
+                "CHATELAINE_KEY_CHECKSUM", "false",
+                "CHATELAINE_HEADER_BEARER_ENABLED", "false",
+                "CHATELAINE_HEADER_X_API_KEY_NAME", "Acme-Key",
+                "CHATELAINE_ENVIRONMENT_TEST", "reject",
+                "CHATELAINE_QUERY_POLICY", "ignore",
+                "CHATELAINE_REALM", "Acme API");
+        try (Server second = Server.start(data, other)) {
+            assertThat(second.output()).contains("curl -H \"Acme-Key: $(cat");
+            assertOtherSettingsHold(second, adminKey, kept, revoked);
+        }
+    }
+
+    private static void assertOtherSettingsHold(Server server, String adminKey, Issued kept, Issued revoked) {
+        Api anonymous = Api.anonymous(server);
+        assertThat(anonymous.get("/v1/me", "Acme-Key", kept.key()).status()).isEqualTo(200);
+        assertThat(anonymous.get("/v1/me", "Acme-Key", revoked.key()).status()).isEqualTo(401);
+        assertThat(anonymous.get("/v1/me?api_key=x", "Acme-Key", kept.key()).status())
+                .isEqualTo(200);
+        Answer missing = anonymous.get("/v1/me", "X-API-Key", kept.key(), "Authorization", "Bearer " + kept.key());
+        assertThat(missing.status()).isEqualTo(401);
+        assertThat(missing.headers("WWW-Authenticate"))
+                .containsExactly("ApiKey realm=\"Acme API\", header=\"Acme-Key\"");
+        assertThat(missing.json().path("detail").asText()).isEqualTo("Send your key in Acme-Key.");
+        Answer made = anonymous.send(
+                "POST", "/v1/api-keys", "{\"name\":\"hex\"}", "Acme-Key", adminKey, "Content-Type", "application/json");
+        assertThat(made.data().path("key").asText()).matches("acme_corp_live_[0-9a-f]{40}");
+        assertThat(anonymous
+                        .get("/v1/me", "Acme-Key", made.data().path("key").asText())
+                        .status())
+                .isEqualTo(200);
+        Answer test = anonymous.send(
+                "POST",
+                "/v1/api-keys",
+                "{\"name\":\"t\",\"environment\":\"test\"}",
+                "Acme-Key",
+                adminKey,
+                "Content-Type",
+                "application/json");
+        assertThat(test.status()).isEqualTo(422);
+    }
+
+    private static void assertSecondServerOnTheSameFolderIsRefused(Path data) {
+        Server second = Server.launch(data, Server.freePort(), PLAIN);
+        assertThat(second.exitCode()).isEqualTo(1);
+        assertThat(second.output())
+                .isEqualTo("scripts/run: another process holds the folder " + data
+                        + ": stop it, or choose another with --data\n");
+    }
+
+    @Test
+    void lostAdminKeyIsReplacedByAnotherOnRequest() throws IOException {
+        Path data = Server.freshFolder("lost");
+        Server first = Server.start(data, PLAIN, "--preset", "sk");
+        String lost = first.adminKey();
+        assertThat(lost).matches("sk_live_[0-9A-Za-z]{32}");
+        assertThat(first.output()).contains("curl -H \"Authorization: Bearer $(cat");
+        first.terminate();
+        first.exitCode();
+
+        Server refused = Server.launch(data, Server.freePort(), PLAIN, "--preset", "sk", "--new-admin-key");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.output()).contains("is there already");
+
+        Files.delete(data.resolve("admin.key"));
+        try (Server again = Server.start(data, PLAIN, "--preset", "sk", "--new-admin-key")) {
+            assertThat(again.adminKey()).isNotEqualTo(lost);
+            Api admin = Api.withBearer(again, again.adminKey());
+            assertThat(admin.get("/v1/api-keys").data()).hasSize(2);
+            String lostId =
+                    Api.withBearer(again, lost).get("/v1/me").data().path("id").asText();
+            assertThat(admin.delete("/v1/api-keys/" + lostId).status()).isEqualTo(200);
+            assertThat(Api.withBearer(again, lost).get("/v1/me").status()).isEqualTo(401);
+            assertThat(Api.withKey(again, again.adminKey()).get("/v1/me").status())
+                    .isEqualTo(401);
+        }
+    }
+
+    /** What the one line says that ends a start. */
+    private static String refusal(Map<String, String> environment, String... options) {
+        Server server = Server.launch(Server.freshFolder("refused"), Server.freePort(), environment, options);
+        assertThat(server.exitCode()).isEqualTo(1);
+        String last = server.output().lines().reduce((a, b) -> b).orElse("");
+        server.close();
+        assertThat(last).startsWith("scripts/run: ");
+        return last.substring("scripts/run: ".length());
+    }
+}
