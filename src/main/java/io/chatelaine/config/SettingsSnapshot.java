@@ -18,6 +18,13 @@ public class SettingsSnapshot {
     private volatile @Nullable Settings current;
     private String lastComplaint = "";
 
+    /** Settings that do not change, for a JVM without a container. */
+    public static SettingsSnapshot of(Settings settings) {
+        SettingsSnapshot snapshot = new SettingsSnapshot();
+        snapshot.current = settings;
+        return snapshot;
+    }
+
     /** One consistent set; costs a volatile read. */
     public Settings current() {
         Settings settings = current;

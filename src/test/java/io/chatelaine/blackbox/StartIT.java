@@ -84,6 +84,9 @@ class StartIT {
         String adminKey = first.adminKey();
         Issued revoked = Api.admin(first).issue("revoked");
         Issued kept = Api.admin(first).issue("kept", "keys:read", "keys:write");
+        Issued test = Api.admin(first)
+                .issue(Api.JSON.createObjectNode().put("name", "test").put("environment", "test"));
+        assertThat(Api.withKey(first, test.key()).get("/v1/me").status()).isEqualTo(200);
         assertThat(Api.admin(first).delete("/v1/api-keys/" + revoked.id()).status())
                 .isEqualTo(200);
         assertSecondServerOnTheSameFolderIsRefused(data);
@@ -105,6 +108,11 @@ class StartIT {
         try (Server second = Server.start(data, other)) {
             assertThat(second.output()).contains("curl -H \"Acme-Key: $(cat");
             assertOtherSettingsHold(second, adminKey, kept, revoked);
+            Api anonymous = Api.anonymous(second);
+            Answer unknown = anonymous.get("/v1/me", "Acme-Key", revoked.key(), "X-Request-Id", "r");
+            Answer wrongEnvironment = anonymous.get("/v1/me", "Acme-Key", test.key(), "X-Request-Id", "r");
+            assertThat(wrongEnvironment.status()).isEqualTo(401);
+            assertThat(wrongEnvironment.body()).isEqualTo(unknown.body());
         }
     }
 

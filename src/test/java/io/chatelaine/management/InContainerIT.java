@@ -1,0 +1,256 @@
+package io.chatelaine.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chatelaine.change.Origin;
+import io.chatelaine.config.Settings;
+import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.incontainer.ProbeBean;
+import io.chatelaine.incontainer.ProbeServlet;
+import io.chatelaine.key.Environment;
+import io.chatelaine.key.Scope;
+import io.chatelaine.key.Scopes;
+import jakarta.ejb.EJBAccessException;
+import jakarta.ejb.EJBException;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What only the container can show: EJB transactions and their rollback, JPA, the caller's identity, and roles on resource
+ * and EJB. The WAR is the real one, at a context root of its own, with two application classes beside it.
+ */
+@ExtendWith(ArquillianExtension.class)
+class InContainerIT {
+    private static final String RUNNER = "ArquillianServletRunnerEE9";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @Inject
+    KeyTransactions transactions;
+
+    @Inject
+    AdminKeyTransaction adminKeyTransaction;
+
+    @Inject
+    SettingsSnapshot settings;
+
+    @Inject
+    EntityManager entities;
+
+    @Deployment
+    static WebArchive war() throws IOException {
+        Path base = Path.of(System.getProperty("chatelaine.basedir", "."));
+        String webXml = Files.readString(base.resolve("src/main/webapp/WEB-INF/web.xml"), StandardCharsets.UTF_8);
+        WebArchive war = ShrinkWrap.create(ZipImporter.class, "chatelaine.war")
+                .importFrom(new File(System.getProperty("chatelaine.war")))
+                .as(WebArchive.class)
+                .addClasses(InContainerIT.class, ProbeServlet.class, ProbeBean.class)
+                .addAsLibraries(jarOf(org.assertj.core.api.Assertions.class), jarOf(net.bytebuddy.ByteBuddy.class));
+        war.delete("/WEB-INF/web.xml");
+        // The test runner's own servlet comes in without a key; everything else stays as it is.
+        return war.setWebXML(new StringAsset(webXml.replace("chatelaine-health ", RUNNER + " chatelaine-health ")));
+    }
+
+    private static File jarOf(Class<?> type) {
+        return new File(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+    }
+
+    @Test
+    void ejbRefusesACallerWithoutTheRole() {
+        long before = count("ApiKey");
+        NewKey asked = new NewKey("x", Environment.LIVE, null, new Scopes(List.of()), null);
+        Caller nobody = new Caller(
+                "acc_x", Environment.LIVE, new Scopes(List.of(Scope.ADMIN)), null, new Origin("key_x", null, null));
+        assertThatThrownBy(() -> transactions.issue(asked, settings.current().format(), nobody))
+                .isInstanceOf(EJBAccessException.class);
+        assertThatThrownBy(() -> transactions.revoke("key_x", nobody)).isInstanceOf(EJBAccessException.class);
+        assertThat(count("ApiKey")).isEqualTo(before);
+    }
+
+    @Test
+    void transactionThatFailsLeavesNothingBehind() {
+        long keys = count("ApiKey");
+        long audits = audits();
+        Settings reissue = reissuing(settings.current());
+        Optional<Path> nowhere = Optional.of(Path.of("/no/such/folder/admin.key"));
+        assertThatThrownBy(() -> adminKeyTransaction.issue(reissue, nowhere)).isInstanceOf(EJBException.class);
+        assertThat(count("ApiKey")).isEqualTo(keys);
+        assertThat(audits()).isEqualTo(audits);
+    }
+
+    @Test
+    void transactionThatSucceedsIsThereForJpaAtOnce() throws IOException {
+        long keys = count("ApiKey");
+        long audits = audits();
+        Path file = Files.createTempDirectory("second").resolve("admin.key");
+        assertThat(adminKeyTransaction.issue(reissuing(settings.current()), Optional.of(file)))
+                .isTrue();
+        assertThat(count("ApiKey")).isEqualTo(keys + 1);
+        assertThat(audits()).isEqualTo(audits + 1);
+        assertThat(Files.readString(file, StandardCharsets.US_ASCII)).startsWith("ck_live_");
+    }
+
+    @Test
+    void databaseThatHadItsFirstKeyGetsNoOther() {
+        assertThat(adminKeyTransaction.issue(settings.current(), Optional.empty()))
+                .isFalse();
+    }
+
+    @Test
+    @RunAsClient
+    void callerIsTheSamePrincipalEverywhere(@ArquillianResource URL base) throws Exception {
+        HttpResponse<String> answer = get(base, "v1/probe", "X-API-Key", adminKey());
+        assertThat(answer.body())
+                .startsWith("same=true name=true account=default read=true write=true metrics=true ejb=true");
+        assertThat(get(base, "v1/probe", "X-Odd", "1").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    @RunAsClient
+    void applicationBehindTheDoorHasNoSessionNoCookieAndNoSharedCache(@ArquillianResource URL base) throws Exception {
+        HttpResponse<String> answer = get(base, "v1/probe", "X-API-Key", adminKey());
+        assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("private, max-age=60");
+        assertThat(answer.headers().firstValue("Vary")).hasValue("Authorization, X-API-Key");
+        HttpResponse<String> session = get(base, "v1/probe?session=1", "X-API-Key", adminKey());
+        assertThat(session.headers().allValues("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    @RunAsClient
+    void resourceRefusesACallerWithoutTheRole(@ArquillianResource URL base) throws Exception {
+        HttpResponse<String> made = HTTP.send(
+                HttpRequest.newBuilder(uri(base, "v1/api-keys"))
+                        .header("X-API-Key", adminKey())
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"reader\",\"scopes\":[\"keys:read\"]}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(made.headers().firstValue("Location").orElse("")).startsWith("/chatelaine/v1/api-keys/key_");
+        String reader = made.body().replaceAll(".*\"key\":\"([^\"]*)\".*", "$1");
+        assertThat(get(base, "v1/api-keys", "X-API-Key", reader).statusCode()).isEqualTo(200);
+        HttpResponse<String> refused = get(base, "v1/metrics", "X-API-Key", reader);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("\"type\":\"/chatelaine/problems/insufficient-scope\"");
+    }
+
+    @Test
+    void settingsAreReadAgainWhileRunning() {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Handler listener = listener(logged);
+        Logger logger = Logger.getLogger(SettingsSnapshot.class.getName());
+        logger.addHandler(listener);
+        try {
+            System.setProperty("chatelaine.realm", "changed");
+            awaitRealm("changed");
+            System.setProperty("chatelaine.header.precedence", "wrong");
+            System.setProperty("chatelaine.realm", "never");
+            pause(15_000);
+            assertThat(settings.current().realm()).isEqualTo("changed");
+            assertThat(logged)
+                    .filteredOn(line -> line.contains("chatelaine.header.precedence is \"wrong\"; allowed: x-api-key"))
+                    .hasSize(1);
+        } finally {
+            logger.removeHandler(listener);
+            System.clearProperty("chatelaine.header.precedence");
+            System.clearProperty("chatelaine.realm");
+        }
+        awaitRealm("chatelaine");
+    }
+
+    private static Handler listener(List<String> lines) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                lines.add(new SimpleFormatter().formatMessage(record));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private void awaitRealm(String realm) {
+        for (int second = 0; second < 90 && !settings.current().realm().equals(realm); second++) {
+            pause(1000);
+        }
+        assertThat(settings.current().realm()).isEqualTo(realm);
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Settings reissuing(Settings now) {
+        return new Settings(
+                now.credentials(),
+                now.realm(),
+                now.format(),
+                now.testKeys(),
+                now.applicationScopes(),
+                now.tiers(),
+                now.adminKeyFile(),
+                true,
+                now.allowVolatile());
+    }
+
+    private long count(String entity) {
+        return entities.createQuery("SELECT COUNT(e) FROM " + entity + " e", Long.class)
+                .getSingleResult();
+    }
+
+    private long audits() {
+        return ((Number)
+                        entities.createNativeQuery("SELECT COUNT(*) FROM audit").getSingleResult())
+                .longValue();
+    }
+
+    private static HttpResponse<String> get(URL base, String path, String header, String value) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri(base, path)).header(header, value).build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static URI uri(URL base, String path) {
+        return URI.create(base.toString() + path);
+    }
+
+    private static String adminKey() throws IOException {
+        Path file = Path.of(System.getProperty("chatelaine.incontainer.data"), "admin.key");
+        return Files.readString(file, StandardCharsets.US_ASCII).strip();
+    }
+}

@@ -1,0 +1,200 @@
+package io.chatelaine.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatelaine.change.DatabaseClock;
+import io.chatelaine.change.UtcText;
+import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.config.TestSettings;
+import io.chatelaine.key.Alphabet;
+import io.chatelaine.key.Environment;
+import io.chatelaine.key.KeyFormat;
+import io.chatelaine.key.PlaintextKey;
+import io.chatelaine.persistence.Migration;
+import io.chatelaine.usage.RequestCounts;
+import io.chatelaine.verification.Verdict.Admitted;
+import io.chatelaine.verification.Verdict.Refused;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TimeZone;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The gate on a real database, row by row. */
+class GateTest {
+    private static final KeyFormat FORMAT = new KeyFormat("ck", Alphabet.BASE62, 36, true);
+    private static final String URL =
+            "jdbc:h2:mem:gate;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE";
+
+    private final JdbcDataSource database = new JdbcDataSource();
+    private final DatabaseClock clock = new DatabaseClock(database);
+    private final RequestCounts counts = new RequestCounts();
+    private final SecureRandom random = new SecureRandom();
+    private final TimeZone zone = TimeZone.getDefault();
+    private int keys;
+
+    @BeforeEach
+    void migrate() throws SQLException {
+        database.setURL(URL);
+        Migration.migrate(database, URL);
+        execute("INSERT INTO account (id, slug, name, enabled, created_at)"
+                + " VALUES ('acc_1', 'one', 'One', TRUE, '2026-01-01 00:00:00')");
+    }
+
+    @AfterEach
+    void drop() throws SQLException {
+        TimeZone.setDefault(zone);
+        execute("SHUTDOWN");
+    }
+
+    @Test
+    void goodKeyIsAdmittedWithWhatItIsAndWhoseItIs() throws SQLException {
+        PlaintextKey key = insert(Environment.LIVE);
+        VerifiedKey admitted = ((Admitted) gate().admit(key.reveal())).key();
+        assertThat(admitted.keyId()).isEqualTo("key_1");
+        assertThat(admitted.accountSlug()).isEqualTo("one");
+        assertThat(admitted.scopes().text()).isEqualTo("keys:read");
+        assertThat(counts.byOutcome()).containsExactlyEntriesOf(Map.of("admitted", 1L));
+        assertThat(counts.lookups()).isEqualTo(1);
+    }
+
+    @Test
+    void malformedCredentialIsRefusedWithoutALookUp() throws SQLException {
+        String good = insert(Environment.LIVE).reveal();
+        for (String odd : new String[] {"", "x", good + "x", good.substring(1), " " + good, good.replace("ck", "sk")}) {
+            assertRefused(Reason.MALFORMED, odd);
+        }
+        assertThat(counts.lookups()).isZero();
+    }
+
+    @Test
+    void wellFormedKeyThatWasNeverIssuedIsUnknown() {
+        assertRefused(Reason.UNKNOWN, FORMAT.generate(Environment.LIVE, random).reveal());
+        assertThat(counts.lookups()).isEqualTo(1);
+    }
+
+    @Test
+    void revokedKeyIsRefusedWhateverElseItIs() throws SQLException {
+        PlaintextKey key = insert(Environment.LIVE);
+        execute("UPDATE api_key SET revoked_at = '2026-01-01 00:00:00', enabled = FALSE");
+        assertRefused(Reason.REVOKED, key.reveal());
+    }
+
+    @Test
+    void disabledKeyIsRefused() throws SQLException {
+        PlaintextKey key = insert(Environment.LIVE);
+        execute("UPDATE api_key SET enabled = FALSE");
+        assertRefused(Reason.DISABLED, key.reveal());
+    }
+
+    @Test
+    void keyOfASuspendedAccountIsRefused() throws SQLException {
+        PlaintextKey key = insert(Environment.LIVE);
+        execute("UPDATE account SET enabled = FALSE");
+        assertRefused(Reason.ACCOUNT_SUSPENDED, key.reveal());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "Asia/Kolkata", "America/St_Johns", "Pacific/Kiritimati"})
+    void keyEndsWhenTheDatabasesClockSaysSoInAnyZone(String jvmZone) throws SQLException {
+        PlaintextKey key = insert(Environment.LIVE);
+        TimeZone.setDefault(TimeZone.getTimeZone(jvmZone));
+        Instant now = clock.now();
+        expire(now.plusSeconds(30));
+        assertThat(gate().admit(key.reveal())).isInstanceOf(Admitted.class);
+        expire(now);
+        assertRefused(Reason.EXPIRED, key.reveal());
+    }
+
+    @Test
+    void testKeyIsRefusedWhereTestKeysAreNotAccepted() throws SQLException {
+        String key = insert(Environment.TEST).reveal();
+        assertThat(gate().admit(key)).isInstanceOf(Admitted.class);
+        for (String policy : new String[] {"reject", "rollback"}) {
+            Verdict verdict = gate("chatelaine.environment.test", policy).admit(key);
+            assertThat(verdict).isEqualTo(new Refused(Reason.WRONG_ENVIRONMENT, "key_1"));
+        }
+    }
+
+    @Test
+    void keyInAFormatOfBeforeIsStillAdmitted() throws SQLException {
+        String key = insert(Environment.LIVE).reveal();
+        String[] acme = {"chatelaine.key.prefix", "acme"};
+        assertThat(gate(acme).admit(key)).isEqualTo(new Refused(Reason.MALFORMED, null));
+        execute("INSERT INTO key_format (prefix, alphabet, length, checksum) VALUES ('ck', 'BASE62', 36, TRUE)");
+        assertThat(gate(acme).admit(key)).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void databaseThatDoesNotAnswerIsNoRefusalOfTheKey() throws SQLException {
+        String key = insert(Environment.LIVE).reveal();
+        Gate gate = gate();
+        gate.admit(key);
+        execute("ALTER TABLE api_key RENAME TO gone");
+        assertThat(gate.admit(key)).isEqualTo(new Refused(Reason.UNAVAILABLE, null));
+        execute("ALTER TABLE gone RENAME TO api_key");
+        assertThat(gate.admit(key)).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void lookUpIsByTheUniqueIndexOfTheHash() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "EXPLAIN SELECT k.id FROM api_key k JOIN account a ON a.id = k.account_id WHERE k.hash = ?")) {
+            statement.setBytes(1, new byte[32]);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                assertThat(row.getString(1)).contains("hash = ?1").doesNotContain("tableScan");
+            }
+        }
+    }
+
+    private void assertRefused(Reason reason, String credential) {
+        Verdict verdict = gate().admit(credential);
+        assertThat(verdict).isEqualTo(new Refused(reason, reason.known() ? "key_1" : null));
+        assertThat(counts.byOutcome()).containsKey(reason.word());
+    }
+
+    private Gate gate(String... explicit) {
+        SettingsSnapshot settings = SettingsSnapshot.of(TestSettings.of(explicit));
+        return new Gate(settings, new KnownFormats(settings, database), new KeyLookup(database, clock), counts);
+    }
+
+    private PlaintextKey insert(Environment environment) throws SQLException {
+        PlaintextKey key = FORMAT.generate(environment, random);
+        keys++;
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO api_key (id, account_id, name, prefix, hint, environment, hash, scopes, admin,"
+                                + " enabled, created_at) VALUES (?, 'acc_1', 'k', ?, ?, ?, ?, 'keys:read', FALSE, TRUE,"
+                                + " '2026-01-01 00:00:00')")) {
+            insert.setString(1, "key_" + keys);
+            insert.setString(2, key.prefix());
+            insert.setString(3, key.hint());
+            insert.setString(4, environment.text());
+            insert.setBytes(5, key.hash().bytes());
+            insert.executeUpdate();
+        }
+        return key;
+    }
+
+    private void expire(Instant instant) throws SQLException {
+        execute("UPDATE api_key SET expires_at = '" + UtcText.of(instant) + "'");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
+        }
+    }
+}
