@@ -1,0 +1,28 @@
+/**
+ * Chatelaine, an API-key server. The rooms, and whom each may know (kept by {@code DependencyRulesTest}):
+ *
+ * <ul>
+ *   <li>{@code key}: what a key is; values only. Knows nobody.
+ *   <li>{@code config}: MicroProfile Config to one valid snapshot; all may read it. Knows {@code key}.
+ *   <li>{@code change}: what every change leaves behind in its own transaction: audit row, epoch, log. Knows {@code key}.
+ *   <li>{@code usage}: counts. Knows {@code key}.
+ *   <li>{@code account}: who owns keys. Knows {@code change}, {@code key}.
+ *   <li>{@code verification}: is this credential good, now? Knows {@code change}, {@code usage}, {@code key}.
+ *   <li>{@code management}: the life of keys. Knows {@code account}, {@code change}, {@code usage}, {@code key}.
+ *   <li>{@code problem}: errors as clients get them (RFC 9457), and their pages. Knows {@code key}.
+ *   <li>{@code security}: who is calling: the one way in. Knows {@code verification}, {@code problem}, {@code key}.
+ *   <li>{@code api}: the REST resources. Knows {@code security}, {@code management}, {@code account}, {@code usage},
+ *       {@code change}, {@code problem}, {@code key}.
+ *   <li>{@code persistence}: the migration at the start, the ways to the database, converters. Knows {@code key}.
+ * </ul>
+ *
+ * <p>The walk of {@code GET /v1/me}: {@link io.chatelaine.security.FrontDoor} (public servlet or not) - {@code
+ * ApiKeyScheme} - {@code CredentialHeader} (which credential counts) - {@link io.chatelaine.verification.Gate} (is it good:
+ * format, checksum, hash, one look-up) - {@link io.chatelaine.security.ApiKeyPrincipal} - {@link
+ * io.chatelaine.api.MeResource} - {@link io.chatelaine.management.KeyManagement}.
+ *
+ * <p>And of a revoke: {@link io.chatelaine.api.KeysResource} - {@link io.chatelaine.management.KeyManagement} - {@link
+ * io.chatelaine.management.KeyTransactions}: the lock of the admin keys, one conditional UPDATE, then {@link
+ * io.chatelaine.change.Changes}: audit row and, last, the epoch; commit; answer.
+ */
+package io.chatelaine;
