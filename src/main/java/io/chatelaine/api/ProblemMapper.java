@@ -28,7 +28,10 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLSyntaxErrorException;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -113,14 +116,21 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                 e instanceof BadQueryException ? ProblemType.MALFORMED_REQUEST : ProblemType.INTERNAL, detail);
     }
 
-    /** Whether the database is at the bottom of it; a retry may go better. */
+    /** Whether a database that is away or busy is at the bottom of it, so that a retry may go better. */
     private static boolean isDatabase(@Nullable Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException || cause instanceof DatabaseUnavailableException) {
+            if (cause instanceof DatabaseUnavailableException
+                    || (cause instanceof SQLException e && !isOurMistake(e))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isOurMistake(SQLException e) {
+        return e instanceof SQLIntegrityConstraintViolationException
+                || e instanceof SQLSyntaxErrorException
+                || e instanceof SQLDataException;
     }
 
     /** The scopes that would have done. */

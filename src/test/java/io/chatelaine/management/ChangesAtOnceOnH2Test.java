@@ -44,6 +44,13 @@ class ChangesAtOnceOnH2Test extends OnH2 {
     }
 
     @Test
+    void nodesThatStartAtOnceMakeOneFirstAdminKey() throws Exception {
+        List<Boolean> claims = atOnce(20, i -> jvm.inTransaction(transactions -> transactions.adminKeys.claimFirst()));
+
+        assertThat(claims).filteredOn(claimed -> claimed).hasSize(1);
+    }
+
+    @Test
     void hundredThreadsThatRevokeOneKeyGetOneTime() throws Exception {
         String id = issue("Wanted", caller);
 
