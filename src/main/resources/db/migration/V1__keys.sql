@@ -51,9 +51,9 @@ CREATE TABLE installation (
 
 INSERT INTO installation (id, first_admin_key_at) VALUES (1, NULL);
 
--- What every change leaves behind.
+-- What every change leaves behind. No identity column here or anywhere: see src/adr, "No sequences".
 CREATE TABLE audit (
-    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    id VARCHAR(32) ${ascii} NOT NULL PRIMARY KEY,
     happened_at DATETIME(6) NOT NULL,
     account_id VARCHAR(32) ${ascii} NOT NULL,
     actor VARCHAR(100) ${exact} NOT NULL,
@@ -63,7 +63,7 @@ CREATE TABLE audit (
     request_id VARCHAR(64) ${ascii}
 );
 
-CREATE INDEX audit_account ON audit (account_id, id);
+CREATE INDEX audit_account ON audit (account_id, happened_at, id);
 
 -- One row that each narrowing change counts up, last of all in its transaction: commit order is epoch order.
 CREATE TABLE epoch (

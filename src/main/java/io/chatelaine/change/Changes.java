@@ -1,8 +1,10 @@
 package io.chatelaine.change;
 
+import io.chatelaine.key.PublicId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.security.SecureRandom;
 import java.util.Collection;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Collection;
 public class Changes {
     private final EntityManager entities;
     private final DatabaseClock clock;
+    private final SecureRandom random = new SecureRandom();
 
     @Inject
     public Changes(EntityManager entities, DatabaseClock clock) {
@@ -23,14 +26,15 @@ public class Changes {
     /** Adds the audit row of a change that takes nothing from anybody. */
     public void record(Origin origin, String accountId, Action action, String objectId) {
         entities.createNativeQuery("INSERT INTO audit"
-                        + " (happened_at, account_id, actor, action, object_id, address, request_id) VALUES ("
-                        + clock.sql() + ", ?1, ?2, ?3, ?4, ?5, ?6)")
+                        + " (happened_at, account_id, actor, action, object_id, address, request_id, id) VALUES ("
+                        + clock.sql() + ", ?1, ?2, ?3, ?4, ?5, ?6, ?7)")
                 .setParameter(1, accountId)
                 .setParameter(2, origin.actor())
                 .setParameter(3, action.word())
                 .setParameter(4, objectId)
                 .setParameter(5, origin.address())
                 .setParameter(6, origin.requestId())
+                .setParameter(7, PublicId.ofAudit(random))
                 .executeUpdate();
     }
 
