@@ -6,6 +6,8 @@ import io.chatelaine.management.KeyFilter;
 import io.chatelaine.management.KeyManagement;
 import io.chatelaine.management.KeyPage;
 import io.chatelaine.management.RevokedKey;
+import io.chatelaine.problem.Problem;
+import io.chatelaine.problem.ProblemType;
 import io.chatelaine.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -78,7 +80,15 @@ public class KeysResource {
     @Path("/{id}")
     @RolesAllowed(Roles.KEYS_WRITE)
     public Answer<Revoked> revoke(
-            @PathParam("id") String id, @Context SecurityContext security, @Context HttpServletRequest request) {
+            @PathParam("id") String id,
+            @QueryParam("descendants") @Nullable String descendants,
+            @Context SecurityContext security,
+            @Context HttpServletRequest request) {
+        if (descendants != null && !descendants.equals("false")) {
+            // Better refused than taken for done.
+            throw new ProblemException(Problem.of(
+                    ProblemType.MALFORMED_REQUEST, "This version revokes one key at a time: leave descendants out."));
+        }
         RevokedKey revoked = keys.revoke(id, Callers.caller(security, request));
         return Answer.of(
                 "API key revoked successfully", new Revoked(revoked.id(), KeyResponse.seconds(revoked.revokedAt())));

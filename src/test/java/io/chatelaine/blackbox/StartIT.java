@@ -10,6 +10,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,20 @@ class StartIT {
                     .isEqualTo("scripts/run: port " + busy.getLocalPort()
                             + " of 127.0.0.1 is busy: stop what listens there, or choose another with --port\n");
             server.close();
+        }
+    }
+
+    @Test
+    void databaseThatAnotherProcessHasOpenIsToldInOneLine() throws IOException, SQLException {
+        Path data = Server.freshFolder("open");
+        Files.createDirectories(data);
+        try (Connection open = DriverManager.getConnection("jdbc:h2:file:" + data.resolve("keys"), "sa", "sa")) {
+            assertThat(open.isValid(1)).isTrue();
+            Server server = Server.launch(data, Server.freePort(), PLAIN);
+            assertThat(server.exitCode()).isEqualTo(1);
+            assertThat(server.output())
+                    .endsWith("\nscripts/run: another process has the database " + data.resolve("keys.mv.db")
+                            + " open\n");
         }
     }
 
