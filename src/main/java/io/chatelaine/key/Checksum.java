@@ -24,15 +24,19 @@ final class Checksum {
     /** Whether the six bytes from {@code end} on are the checksum of those before. */
     static boolean matches(byte[] bytes, int end) {
         // The digits are read, not the sum written: multiplications need not wait for each other, divisions would.
-        return Alphabet.BASE62.spells(bytes, end, end + LENGTH) && read(bytes, end) == of(bytes, end);
+        return read(bytes, end) == of(bytes, end);
     }
 
+    /** The number that six digits are; negative, as no checksum is, where one of them is none. */
     private static long read(byte[] digits, int from) {
         long sum = 0;
+        int signs = 0;
         for (int i = from; i < from + LENGTH; i++) {
-            sum = sum * 62 + Alphabet.BASE62.value(digits[i]);
+            int value = Alphabet.BASE62.value(digits[i]);
+            sum = sum * 62 + value;
+            signs |= value;
         }
-        return sum;
+        return signs < 0 ? -1 : sum;
     }
 
     private static long of(byte[] bytes, int end) {
