@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.WILDCARD)
 public class JsonReader implements MessageBodyReader<JsonBody> {
     private static final int LARGEST = 16 * 1024;
+    private static final int LONGEST_NAME = 24;
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
@@ -52,8 +53,8 @@ public class JsonReader implements MessageBodyReader<JsonBody> {
 
     private static boolean isJsonInUtf8(@Nullable MediaType mediaType) {
         if (mediaType == null
-                || !mediaType.isCompatible(MediaType.APPLICATION_JSON_TYPE)
-                || mediaType.isWildcardType()) {
+                || !mediaType.getType().equalsIgnoreCase("application")
+                || !mediaType.getSubtype().equalsIgnoreCase("json")) {
             return false;
         }
         String charset = mediaType.getParameters().get(MediaType.CHARSET_PARAMETER);
@@ -97,9 +98,11 @@ public class JsonReader implements MessageBodyReader<JsonBody> {
                         + e.getLocation().getColumnNr();
     }
 
-    /** A client's own word, fit to be sent back. */
+    /** A client's own word, where it can be a member's name and nothing else: a key has digits and is longer. */
     private static String shown(String member) {
-        return member.length() <= 64 ? member : member.substring(0, 64);
+        boolean name = member.length() <= LONGEST_NAME
+                && member.chars().allMatch(c -> c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
+        return name ? member : "(another)";
     }
 
     private static ProblemException malformed(String detail) {

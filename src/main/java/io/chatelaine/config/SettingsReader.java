@@ -88,8 +88,11 @@ final class SettingsReader {
     }
 
     private static List<Scope> scopes(PropertyReader properties) {
-        String allowed = "names of the form [a-z][a-z0-9-]*(:[a-z0-9-]+)*, at most 64 characters";
-        return properties.list(SCOPES, "", scope -> Scope.of(scope).isPresent(), allowed).stream()
+        String allowed = "names of the form [a-z][a-z0-9-]*(:[a-z0-9-]+)*, at most 64 characters, but not key,"
+                + " the role that every key has";
+        return properties
+                .list(SCOPES, "", scope -> Scope.of(scope).isPresent() && !scope.equals("key"), allowed)
+                .stream()
                 .distinct()
                 .map(Scope::new)
                 .filter(scope -> !Scope.OWN.contains(scope))

@@ -4,18 +4,37 @@ package io.chatelaine.key;
 public final class KeyText {
     private static final Environment[] ENVIRONMENTS = Environment.values();
 
+    /** No BODY of 128 random bits is shorter: 22 base62 digits have 131. */
+    private static final int SHORTEST_BODY = 22;
+
     private KeyText() {}
 
-    /** Whether {@code PREFIX_live_} or {@code PREFIX_test_} stands anywhere in the text. */
+    /**
+     * Whether {@code PREFIX_live_} or {@code PREFIX_test_} stands anywhere in the text, or what could be a whole key of
+     * any other prefix: one of before goes on working when the settings change.
+     */
     public static boolean mayHoldKey(String text, String prefix) {
         for (Environment environment : ENVIRONMENTS) {
             String mark = environment.mark();
             for (int at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
-                if (at >= prefix.length() && text.startsWith(prefix, at - prefix.length())) {
+                boolean own = at >= prefix.length() && text.startsWith(prefix, at - prefix.length());
+                if (own || holdsBody(text, at + mark.length())) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    private static boolean holdsBody(String text, int from) {
+        int end = from;
+        while (end < text.length() && end - from < SHORTEST_BODY && isDigit(text.charAt(end))) {
+            end++;
+        }
+        return end - from == SHORTEST_BODY;
+    }
+
+    private static boolean isDigit(char c) {
+        return c < 128 && Alphabet.BASE62.value((byte) c) >= 0;
     }
 }

@@ -9,8 +9,10 @@ import io.chatelaine.config.StartRefusal;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
+import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,9 @@ public class AdminKeyTransaction {
     @Inject
     DatabaseClock clock;
 
+    @Resource
+    TransactionSynchronizationRegistry transaction;
+
     /**
      * Makes the key and writes it to the file before the commit, so that no key is ever in force that nobody has.
      *
@@ -47,6 +52,7 @@ public class AdminKeyTransaction {
         NewKey admin = new NewKey("First admin key", Environment.LIVE, null, new Scopes(List.of(Scope.ADMIN)), null);
         IssuedKey issued = keyIssue.issue(admin, settings.format(), account.id(), Origin.START);
         AdminKeyFile.write(keyFile, issued.plaintext());
+        transaction.registerInterposedSynchronization(new AdminKeyFileFate(keyFile));
         return true;
     }
 }

@@ -9,7 +9,6 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,30 +40,8 @@ public class FirstAdminKey {
                     file.get());
             return;
         }
-        issue(settings, file);
-    }
-
-    private void issue(Settings settings, Optional<Path> file) {
-        boolean there = file.filter(Files::exists).isPresent();
-        boolean issued = false;
-        try {
-            issued = transaction.issue(settings, file);
-        } finally {
-            if (!issued && !there) {
-                file.ifPresent(FirstAdminKey::discard);
-            }
-        }
-        if (issued) {
+        if (transaction.issue(settings, file)) {
             LOG.log(Level.INFO, "A new admin key is in {0}", file.orElseThrow());
-        }
-    }
-
-    /** A key whose transaction did not commit is none: its file would mislead. */
-    private static void discard(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "The key in {0} is not in force; delete the file", file);
         }
     }
 }

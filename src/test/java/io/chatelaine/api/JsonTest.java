@@ -215,16 +215,17 @@ class JsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Name", "NAME", "expiresAt", "expires-at", "asked", "", " name", "class", "@class", "key"})
+    @ValueSource(strings = {"Name", "NAME", "expiresAt", "asked", "", "class", "key"})
     void aMemberHasItsOneNameOnly(String name) {
         Problem problem = problem(() -> read("{\"" + name + "\":\"a\"}"));
         assertThat(problem.errors()).containsExactly(new Invalid(name, "is no member of this request"));
     }
 
-    @Test
-    void ofAVeryLongMemberOnlyTheBeginningIsTold() {
-        Problem problem = problem(() -> read("{\"" + "m".repeat(1_000) + "\":1}"));
-        assertThat(problem.errors()).containsExactly(new Invalid("m".repeat(64), "is no member of this request"));
+    @ParameterizedTest
+    @ValueSource(strings = {"expires-at", " name", "@class", "x1", "\uD83D\uDE00", "mmmmmmmmmmmmmmmmmmmmmmmmm"})
+    void aMemberThatCouldBeAnythingIsNotRepeated(String name) {
+        Problem problem = problem(() -> read("{\"" + name + "\":1}"));
+        assertThat(problem.errors()).containsExactly(new Invalid("(another)", "is no member of this request"));
     }
 
     @ParameterizedTest

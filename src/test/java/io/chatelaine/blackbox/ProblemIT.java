@@ -57,7 +57,8 @@ class ProblemIT {
 
     @Test
     void bodyOfAnotherTypeIs415() {
-        for (String type : List.of("text/plain", "application/xml", "application/json;charset=utf-16", "*/*")) {
+        for (String type :
+                List.of("text/plain", "application/xml", "application/json;charset=utf-16", "*/*", "application/*")) {
             assertProblem(
                     admin.send("POST", "/v1/api-keys", "{\"name\":\"x\"}", "Content-Type", type),
                     415,
@@ -150,6 +151,13 @@ class ProblemIT {
                     .as(body)
                     .isEqualTo(field);
         });
+    }
+
+    @Test
+    void keySentAsAMemberIsNotSentBack() {
+        Answer answer = admin.post("/v1/api-keys", "{\"" + server.adminKey() + "\":1}");
+        assertProblem(answer, 422, "invalid");
+        assertThat(answer.body()).doesNotContain(server.adminKey());
     }
 
     @Test

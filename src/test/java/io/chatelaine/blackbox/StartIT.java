@@ -139,6 +139,18 @@ class StartIT {
         assertThat(anonymous.get("/v1/me", "Acme-Key", revoked.key()).status()).isEqualTo(401);
         assertThat(anonymous.get("/v1/me?api_key=x", "Acme-Key", kept.key()).status())
                 .isEqualTo(200);
+        Answer asId = anonymous.get("/v1/me", "Acme-Key", kept.key(), "X-Request-Id", kept.key());
+        assertThat(asId.header("X-Request-Id")).startsWith("req_");
+        Answer asName = anonymous.send(
+                "POST",
+                "/v1/api-keys",
+                "{\"name\":\"" + kept.key() + "\"}",
+                "Acme-Key",
+                adminKey,
+                "Content-Type",
+                "application/json");
+        assertThat(asName.status()).isEqualTo(422);
+        assertThat(asName.body()).doesNotContain(kept.key());
         Answer missing = anonymous.get("/v1/me", "X-API-Key", kept.key(), "Authorization", "Bearer " + kept.key());
         assertThat(missing.status()).isEqualTo(401);
         assertThat(missing.headers("WWW-Authenticate"))

@@ -22,7 +22,8 @@ class SettingsReaderTest {
     private static final String PREFIX_ALLOWED = "1 to 32 of a-z, 0-9 and single inner _, a letter first";
     private static final String REALM_ALLOWED = "1 to 64 printable ASCII characters, no \" and \\";
     private static final String SCOPE_ALLOWED =
-            "names of the form [a-z][a-z0-9-]*(:[a-z0-9-]+)*, at most 64 characters";
+            "names of the form [a-z][a-z0-9-]*(:[a-z0-9-]+)*, at most 64 characters, but not"
+                    + " key, the role that every key has";
     private static final String TIER_ALLOWED = "names of the form [a-z][a-z0-9-]{0,31}";
 
     private static Settings read(String... namesAndValues) {
@@ -403,7 +404,7 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Orders", "orders:", "orders:*", "orders read", "1st"})
+    @ValueSource(strings = {"Orders", "orders:", "orders:*", "orders read", "1st", "key"})
     void aScopeOfAnotherFormIsRefused(String scope) {
         assertRefused("chatelaine.scopes", scope, SCOPE_ALLOWED);
         assertThatExceptionOfType(WrongSettingException.class)

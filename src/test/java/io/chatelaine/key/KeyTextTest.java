@@ -20,6 +20,8 @@ class KeyTextTest {
                 "ck_lives ck_test_",
                 "ck_live_live_",
                 "ck_test_test_",
+                "sk_live_0123456789abcdefABCDEF",
+                "of before: acme_corp_test_0123456789012345678901!"
             })
     void mayHoldAKey(String text) {
         assertThat(KeyText.mayHoldKey(text, "ck")).isTrue();
@@ -34,6 +36,8 @@ class KeyTextTest {
                 "_live_",
                 "_test_",
                 "sk_live_x",
+                "sk_live_0123456789abcdefABCDE",
+                "sk_live_0123456789abcdefABCDE-F",
                 "k_live_",
                 "CK_live_",
                 "ck_LIVE_",

@@ -15,6 +15,7 @@ import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.UserTransaction;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -63,6 +64,9 @@ class InContainerIT {
 
     @Inject
     EntityManager entities;
+
+    @Inject
+    UserTransaction userTransaction;
 
     @Deployment
     static WebArchive war() throws IOException {
@@ -118,9 +122,23 @@ class InContainerIT {
     }
 
     @Test
-    void databaseThatHadItsFirstKeyGetsNoOther() {
-        assertThat(adminKeyTransaction.issue(settings.current(), Optional.empty()))
+    void databaseThatHadItsFirstKeyGetsNoOtherAndTheFileOfTheFirstStays() throws IOException {
+        Path file = Files.createTempFile("winner", ".key");
+        assertThat(adminKeyTransaction.issue(settings.current(), Optional.of(file)))
                 .isFalse();
+        assertThat(file).exists();
+    }
+
+    @Test
+    void keyFileGoesWhenItsTransactionIsRolledBack() throws Exception {
+        long keys = count("ApiKey");
+        Path file = Files.createTempDirectory("undone").resolve("admin.key");
+        userTransaction.begin();
+        adminKeyTransaction.issue(reissuing(settings.current()), Optional.of(file));
+        assertThat(file).exists();
+        userTransaction.rollback();
+        assertThat(file).doesNotExist();
+        assertThat(count("ApiKey")).isEqualTo(keys);
     }
 
     @Test
