@@ -49,8 +49,8 @@ class DoorIT {
         Issued revoked = admin.issue("revoked");
         admin.delete("/v1/api-keys/" + revoked.id());
         Issued expired =
-                admin.issue(Api.JSON.createObjectNode().put("name", "soon").put("expires_at", inMillis(1500)));
-        Server.pause(2500);
+                admin.issue(Api.JSON.createObjectNode().put("name", "soon").put("expires_at", inMillis(5000)));
+        awaitExpiry(expired);
         String good = admin.issue("good").key();
         List<String> refused = new ArrayList<>(List.of(revoked.key(), expired.key(), UNKNOWN_KEY));
         refused.addAll(List.of(
@@ -222,6 +222,13 @@ class DoorIT {
                 .filter(name -> !name.equals("date"))
                 .sorted()
                 .toList();
+    }
+
+    private void awaitExpiry(Issued key) {
+        Api holder = Api.withKey(server, key.key());
+        for (int tenth = 0; tenth < 300 && holder.get("/v1/me").status() == 200; tenth++) {
+            Server.pause(100);
+        }
     }
 
     private static String inMillis(long millis) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class ServerDurabilityIT {
     private static final int KILLS = Integer.getInteger("chatelaine.kills", 2);
     private static final int CLIENTS = 3;
+    private static final int LEAST_CHANGES = 20;
 
     private final Path data = Server.freshFolder("killed");
     private final Random random = new Random(20_261_121);
@@ -69,7 +70,12 @@ class ServerDurabilityIT {
             client.start();
             clients.add(client);
         }
-        Server.pause(700 + random.nextInt(800));
+        // Not before there is something to lose, however slow the machine; a server that hangs is killed all the same.
+        int before = living.size() + dead.size();
+        for (int tenth = 0; tenth < 600 && living.size() + dead.size() < before + LEAST_CHANGES; tenth++) {
+            Server.pause(100);
+        }
+        Server.pause(random.nextInt(1000));
         server.kill();
         for (Thread client : clients) {
             client.join();
