@@ -15,12 +15,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A server of its own, started the way a user starts it: by {@code scripts/run}, on loopback and a free port. */
 final class Server implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("chatelaine.basedir", "."));
     private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+    private static final Set<Server> STARTED = ConcurrentHashMap.newKeySet();
 
     private final Process process;
     private final Path data;
@@ -66,10 +70,18 @@ final class Server implements AutoCloseable {
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().putAll(environment);
-            return new Server(builder.start(), data, output, port);
+            Server server = new Server(builder.start(), data, output, port);
+            STARTED.add(server);
+            return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Ends what a test that failed left running. */
+    static void killAll() {
+        STARTED.stream().filter(server -> server.process.isAlive()).forEach(Server::kill);
+        STARTED.clear();
     }
 
     static int freePort() {

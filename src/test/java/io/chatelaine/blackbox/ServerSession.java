@@ -36,6 +36,7 @@ public final class ServerSession implements LauncherSessionListener {
     @Override
     public void launcherSessionClosed(LauncherSession session) {
         stop();
+        Server.killAll();
     }
 
     private static synchronized void stop() {
