@@ -22,9 +22,7 @@ public class HealthServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
-            response.setHeader("Allow", "GET, HEAD");
-            ProblemWriter.write(request, response, Problem.of(ProblemType.METHOD_NOT_ALLOWED));
+        if (ProblemWriter.refusedUnlessRead(request, response)) {
             return;
         }
         try {

@@ -14,16 +14,14 @@ final class PropertyReader {
     private final Function<String, Optional<String>> explicit;
     private final Properties preset;
 
+    /** @param explicit gives what was written, trimmed, and nothing for an empty value */
     PropertyReader(Function<String, Optional<String>> explicit, Properties preset) {
         this.explicit = explicit;
         this.preset = preset;
     }
 
     Optional<String> find(String name) {
-        return explicit.apply(name)
-                .or(() -> Optional.ofNullable(preset.getProperty(name)))
-                .map(String::trim)
-                .filter(value -> !value.isEmpty());
+        return explicit.apply(name).or(() -> Optional.ofNullable(preset.getProperty(name)));
     }
 
     String text(String name, String byDefault, Predicate<String> valid, String allowed) {

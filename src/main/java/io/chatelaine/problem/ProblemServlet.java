@@ -16,10 +16,7 @@ public class ProblemServlet extends HttpServlet {
                 Optional.ofNullable(request.getPathInfo()).flatMap(path -> ProblemType.ofSlug(path.substring(1)));
         if (type.isEmpty()) {
             ProblemWriter.write(request, response, Problem.of(ProblemType.NOT_FOUND));
-        } else if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
-            response.setHeader("Allow", "GET, HEAD");
-            ProblemWriter.write(request, response, Problem.of(ProblemType.METHOD_NOT_ALLOWED));
-        } else {
+        } else if (!ProblemWriter.refusedUnlessRead(request, response)) {
             write(response, ProblemPages.html(type.get()));
         }
     }

@@ -11,6 +11,17 @@ public final class ProblemWriter {
 
     private ProblemWriter() {}
 
+    /** Answers 405 where a servlet that can only be read is asked for something else; says whether it did. */
+    public static boolean refusedUnlessRead(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
+            return false;
+        }
+        response.setHeader("Allow", "GET, HEAD");
+        write(request, response, Problem.of(ProblemType.METHOD_NOT_ALLOWED));
+        return true;
+    }
+
     public static void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
             throws IOException {
         if (response.isCommitted()) {
