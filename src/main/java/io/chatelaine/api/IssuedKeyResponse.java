@@ -2,15 +2,16 @@ package io.chatelaine.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.chatelaine.config.Wording;
 import io.chatelaine.management.IssuedKey;
 
 /** The one response that holds a key. */
 record IssuedKeyResponse(
         @JsonUnwrapped KeyResponse description,
         @JsonProperty("key") String plaintext) {
-    static IssuedKeyResponse of(IssuedKey issued) {
+    static IssuedKeyResponse of(IssuedKey issued, Wording wording) {
         return new IssuedKeyResponse(
-                KeyResponse.of(issued.key(), issued.key().createdAt()),
+                KeyResponse.of(issued.key(), issued.key().createdAt(), wording),
                 issued.plaintext().reveal());
     }
 

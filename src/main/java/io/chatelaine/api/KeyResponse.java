@@ -1,13 +1,21 @@
 package io.chatelaine.api;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import io.chatelaine.config.Wording;
 import io.chatelaine.management.ApiKey;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A key as clients see it: every member is always there. Times are UTC, in whole seconds, {@code expires_at} in ms. */
+/**
+ * A key as clients see it: every member is always there. Times are UTC, in whole seconds, {@code expires_at} in ms.
+ *
+ * @param aliases members that stand beside others under the name that an older client knows
+ */
 record KeyResponse(
         String id,
         String name,
@@ -24,7 +32,8 @@ record KeyResponse(
         @Nullable String expiresAt,
         @Nullable String revokedAt,
         @Nullable String rotationDue,
-        @Nullable String replaces) {
+        @Nullable String replaces,
+        @JsonAnyGetter Map<String, @Nullable String> aliases) {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'");
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'");
 
@@ -33,7 +42,8 @@ record KeyResponse(
         static final Restrictions NONE = new Restrictions(List.of(), List.of(), List.of());
     }
 
-    static KeyResponse of(ApiKey key, Instant now) {
+    static KeyResponse of(ApiKey key, Instant now, Wording wording) {
+        String lastUsed = null;
         return new KeyResponse(
                 key.id(),
                 key.name(),
@@ -46,11 +56,12 @@ record KeyResponse(
                 Restrictions.NONE,
                 seconds(key.createdAt()),
                 key.createdBy(),
-                null,
+                lastUsed,
                 format(key.expiresAt(), MILLIS),
                 format(key.revokedAt(), SECONDS),
                 null,
-                key.replaces());
+                key.replaces(),
+                wording.lastUsedAt() ? Collections.singletonMap("lastUsedAt", lastUsed) : Map.of());
     }
 
     static String seconds(Instant instant) {

@@ -1,5 +1,6 @@
 package io.chatelaine.api;
 
+import io.chatelaine.config.Wording;
 import io.chatelaine.management.FoundKey;
 import io.chatelaine.management.IssuedKey;
 import io.chatelaine.management.KeyFilter;
@@ -8,6 +9,7 @@ import io.chatelaine.management.KeyPage;
 import io.chatelaine.management.RevokedKey;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
+import io.chatelaine.problem.ProblemWriter;
 import io.chatelaine.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,7 +51,9 @@ public class KeysResource {
                         "Location",
                         request.getContextPath() + "/v1/api-keys/"
                                 + issued.key().id())
-                .entity(Answer.of("Copy the key now: it is shown only once.", IssuedKeyResponse.of(issued)))
+                .entity(Answer.of(
+                        "Copy the key now: it is shown only once.",
+                        IssuedKeyResponse.of(issued, ProblemWriter.wording(request))))
                 .build();
     }
 
@@ -62,8 +66,10 @@ public class KeysResource {
             @Context SecurityContext security,
             @Context HttpServletRequest request) {
         KeyPage page = keys.list(KeyFilter.of(status, limit, cursor), Callers.caller(security, request));
-        List<KeyResponse> data =
-                page.keys().stream().map(key -> KeyResponse.of(key, page.now())).toList();
+        Wording wording = ProblemWriter.wording(request);
+        List<KeyResponse> data = page.keys().stream()
+                .map(key -> KeyResponse.of(key, page.now(), wording))
+                .toList();
         return new PageAnswer<>(true, data, page.next());
     }
 
@@ -73,7 +79,7 @@ public class KeysResource {
     public Answer<KeyResponse> find(
             @PathParam("id") String id, @Context SecurityContext security, @Context HttpServletRequest request) {
         FoundKey found = keys.find(id, Callers.caller(security, request));
-        return Answer.of(KeyResponse.of(found.key(), found.now()));
+        return Answer.of(KeyResponse.of(found.key(), found.now(), ProblemWriter.wording(request)));
     }
 
     @DELETE

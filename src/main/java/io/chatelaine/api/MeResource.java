@@ -3,6 +3,7 @@ package io.chatelaine.api;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.chatelaine.management.FoundKey;
 import io.chatelaine.management.KeyManagement;
+import io.chatelaine.problem.ProblemWriter;
 import io.chatelaine.security.ApiKeyPrincipal;
 import io.chatelaine.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -34,7 +35,7 @@ public class MeResource {
         ApiKeyPrincipal principal = Callers.principal(security);
         FoundKey found = keys.find(principal.keyId(), Callers.caller(security, request));
         return Answer.of(new Me(
-                KeyResponse.of(found.key(), found.now()),
+                KeyResponse.of(found.key(), found.now(), ProblemWriter.wording(request)),
                 new Owner(principal.accountId(), principal.accountSlug(), principal.accountName())));
     }
 }

@@ -59,7 +59,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         Response.ResponseBuilder response = Response.status(problem.type().status())
                 .type(Problem.MEDIA_TYPE)
-                .entity(problem.json(request.getContextPath(), id));
+                .entity(problem.json(request.getContextPath(), id, ProblemWriter.wording(request)));
         if (problem.type() == ProblemType.UNAVAILABLE) {
             response.header("Retry-After", ProblemWriter.RETRY_AFTER);
         }

@@ -19,7 +19,11 @@ final class SettingNames {
     static final String KEY_CHECKSUM = "chatelaine.key.checksum";
     static final String TEST_KEYS = "chatelaine.environment.test";
     static final String SCOPES = "chatelaine.scopes";
+    static final String DEFAULT_SCOPES = "chatelaine.scopes.default";
     static final String TIERS = "chatelaine.tiers";
+    static final String ERROR_MEMBER = "chatelaine.problem.error-member";
+    static final String FORBIDDEN_TITLE = "chatelaine.problem.forbidden-title";
+    static final String LAST_USED_AT = "chatelaine.api.last-used-at";
     static final String ADMIN_KEY_FILE = "chatelaine.admin.key-file";
     static final String ADMIN_REISSUE = "chatelaine.admin.reissue";
     static final String ALLOW_VOLATILE = "chatelaine.allow-volatile";
@@ -39,7 +43,11 @@ final class SettingNames {
             KEY_CHECKSUM,
             TEST_KEYS,
             SCOPES,
+            DEFAULT_SCOPES,
             TIERS,
+            ERROR_MEMBER,
+            FORBIDDEN_TITLE,
+            LAST_USED_AT,
             ADMIN_KEY_FILE,
             ADMIN_REISSUE,
             ALLOW_VOLATILE);

@@ -2,6 +2,7 @@ package io.chatelaine.config;
 
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.Scope;
+import io.chatelaine.key.Scopes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,9 @@ import java.util.Set;
  * @param format that new keys are written in
  * @param testKeys what a test key may do
  * @param applicationScopes those that the administrator named beside Chatelaine's own
+ * @param defaultScopes of a new key that does not ask for any
  * @param tiers that a key may have, the default first; empty where there are none
+ * @param wording of answers
  * @param adminKeyFile where the first key goes; needed once only
  * @param reissueAdminKey whether this start makes another admin key
  * @param allowVolatile whether a database that forgets is put up with
@@ -27,15 +30,21 @@ public record Settings(
         KeyFormat format,
         TestKeys testKeys,
         List<Scope> applicationScopes,
+        Scopes defaultScopes,
         List<String> tiers,
+        Wording wording,
         Optional<Path> adminKeyFile,
         boolean reissueAdminKey,
         boolean allowVolatile) {
 
     /** Every scope that a key may have: Chatelaine's own and the application's. */
     public List<Scope> scopes() {
+        return allScopes(applicationScopes);
+    }
+
+    static List<Scope> allScopes(List<Scope> ofApplication) {
         List<Scope> all = new ArrayList<>(Scope.OWN);
-        all.addAll(applicationScopes);
+        all.addAll(ofApplication);
         return all;
     }
 

@@ -6,6 +6,7 @@ import io.chatelaine.config.Settings.CredentialSettings;
 import io.chatelaine.key.Alphabet;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.Scope;
+import io.chatelaine.key.Scopes;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 /** From what the administrator wrote to one valid snapshot: a pure function. */
 final class SettingsReader {
     private static final String QUERY_NAMES_BY_DEFAULT = "api_key,apikey,api-key,x-api-key,access_token";
+    private static final String ALL_OF_APPLICATION = "*";
     private static final String TIER = "[a-z][a-z0-9-]{0,31}";
 
     private SettingsReader() {}
@@ -31,6 +33,7 @@ final class SettingsReader {
                 name -> explicit.apply(name).map(String::trim).filter(value -> !value.isEmpty());
         PropertyReader properties = new PropertyReader(given, Presets.read(given.apply(PRESET)));
         KeyFormat format = format(properties);
+        List<Scope> applicationScopes = scopes(properties);
         return new Settings(
                 credentials(properties, format.prefix()),
                 properties.text(
@@ -40,8 +43,10 @@ final class SettingsReader {
                         "1 to 64 printable ASCII characters, no \" and \\"),
                 format,
                 properties.choice(TEST_KEYS, TestKeys.class, TestKeys.ACCEPT),
-                scopes(properties),
+                applicationScopes,
+                defaultScopes(properties, applicationScopes),
                 properties.list(TIERS, "", tier -> tier.matches(TIER), "names of the form " + TIER),
+                wording(properties),
                 properties.find(ADMIN_KEY_FILE).map(SettingsReader::path),
                 properties.flag(ADMIN_REISSUE, false),
                 properties.flag(ALLOW_VOLATILE, false));
@@ -97,6 +102,45 @@ final class SettingsReader {
                 .map(Scope::new)
                 .filter(scope -> !Scope.OWN.contains(scope))
                 .toList();
+    }
+
+    private static Scopes defaultScopes(PropertyReader properties, List<Scope> ofApplication) {
+        List<Scope> known = Settings.allScopes(ofApplication);
+        String allowed =
+                "at most " + Scope.MOST + " of " + known + ", or " + ALL_OF_APPLICATION + " for all of " + SCOPES;
+        boolean all = properties.find(DEFAULT_SCOPES).equals(Optional.of(ALL_OF_APPLICATION));
+        Scopes scopes = new Scopes(
+                all
+                        ? ofApplication
+                        : properties
+                                .list(
+                                        DEFAULT_SCOPES,
+                                        "",
+                                        name -> Scope.of(name)
+                                                .filter(known::contains)
+                                                .isPresent(),
+                                        allowed)
+                                .stream()
+                                .map(Scope::new)
+                                .toList());
+        if (scopes.list().size() > Scope.MOST) {
+            throw new WrongSettingException(
+                    DEFAULT_SCOPES, properties.find(DEFAULT_SCOPES).orElse(""), allowed);
+        }
+        return scopes;
+    }
+
+    private static Wording wording(PropertyReader properties) {
+        String title = properties.text(
+                FORBIDDEN_TITLE, "", SettingsReader::isTitle, "at most 100 characters, no control ones");
+        return new Wording(
+                properties.flag(ERROR_MEMBER, false),
+                title.isEmpty() ? Optional.empty() : Optional.of(title),
+                properties.flag(LAST_USED_AT, false));
+    }
+
+    private static boolean isTitle(String title) {
+        return title.length() <= 100 && title.chars().noneMatch(Character::isISOControl);
     }
 
     private static boolean isRealm(String realm) {

@@ -116,7 +116,7 @@ final class KeyRequestCheck {
 
     private Scopes scopes(@Nullable List<String> names) {
         if (names == null) {
-            return new Scopes(List.of());
+            return settings.defaultScopes();
         }
         List<Scope> known = settings.scopes();
         List<Scope> scopes = new ArrayList<>();

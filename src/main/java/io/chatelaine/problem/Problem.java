@@ -2,6 +2,7 @@ package io.chatelaine.problem;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.chatelaine.config.Wording;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,17 +35,20 @@ public record Problem(ProblemType type, String detail, List<Invalid> errors) {
     }
 
     /** The body. */
-    public byte[] json(String contextPath, String requestId) {
+    public byte[] json(String contextPath, String requestId, Wording wording) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(384);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("type", contextPath + type.path());
-            json.writeStringField("title", type.title());
+            json.writeStringField("title", type.title(wording));
             json.writeNumberField("status", type.status());
             json.writeStringField("detail", detail);
             json.writeStringField("code", type.code());
             json.writeBooleanField("success", false);
             json.writeStringField("request_id", requestId);
+            if (wording.errorMember()) {
+                json.writeStringField("error", type.title(wording));
+            }
             writeErrors(json);
             json.writeEndObject();
         } catch (IOException e) {

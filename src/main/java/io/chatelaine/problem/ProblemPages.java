@@ -1,5 +1,6 @@
 package io.chatelaine.problem;
 
+import io.chatelaine.config.Wording;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,8 +25,8 @@ final class ProblemPages {
 
     private ProblemPages() {}
 
-    /** The text parts are our own constants and hold no mark-up. */
-    static byte[] html(ProblemType type) {
+    /** The text parts are our own constants and hold no mark-up, but for the title, which an administrator may word. */
+    static byte[] html(ProblemType type, Wording wording) {
         return """
                 <!doctype html>
                 <html lang="en">
@@ -46,8 +47,13 @@ final class ProblemPages {
                 </main>
                 </body>
                 </html>
-                """.formatted(type.title(), type.status(), type.meaning(), type.remedy(), STYLE, type.code())
+                """.formatted(
+                        escape(type.title(wording)), type.status(), type.meaning(), type.remedy(), STYLE, type.code())
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private static String sha256(String text) {

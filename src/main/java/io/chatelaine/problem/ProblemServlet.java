@@ -17,7 +17,7 @@ public class ProblemServlet extends HttpServlet {
         if (type.isEmpty()) {
             ProblemWriter.write(request, response, Problem.of(ProblemType.NOT_FOUND));
         } else if (!ProblemWriter.refusedUnlessRead(request, response)) {
-            write(response, ProblemPages.html(type.get()));
+            write(response, ProblemPages.html(type.get(), ProblemWriter.wording(request)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.chatelaine.problem;
 
+import io.chatelaine.config.Wording;
 import java.util.Optional;
 
 /** Every kind of error there is. Each is a page at {@code /problems/SLUG} that tells a client's author what to do. */
@@ -182,6 +183,11 @@ public enum ProblemType {
 
     public String title() {
         return title;
+    }
+
+    /** The title as this house words it. */
+    public String title(Wording wording) {
+        return status == 403 ? wording.forbiddenTitle().orElse(title) : title;
     }
 
     public String meaning() {

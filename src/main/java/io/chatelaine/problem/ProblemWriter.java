@@ -1,5 +1,6 @@
 package io.chatelaine.problem;
 
+import io.chatelaine.config.Wording;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -9,7 +10,19 @@ public final class ProblemWriter {
     /** After how many seconds a client that got 503 is to try again. */
     public static final String RETRY_AFTER = "2";
 
+    private static final String WORDING = ProblemWriter.class.getName() + ".wording";
+
     private ProblemWriter() {}
+
+    /** Sets how this request's problems are worded; the first thing that is done with it. */
+    public static void use(Wording wording, HttpServletRequest request) {
+        request.setAttribute(WORDING, wording);
+    }
+
+    /** How this request's problems are worded. */
+    public static Wording wording(HttpServletRequest request) {
+        return request.getAttribute(WORDING) instanceof Wording wording ? wording : Wording.PLAIN;
+    }
 
     /** Answers 405 where a servlet that can only be read is asked for something else; says whether it did. */
     public static boolean refusedUnlessRead(HttpServletRequest request, HttpServletResponse response)
@@ -29,7 +42,7 @@ public final class ProblemWriter {
         }
         response.resetBuffer();
         String id = RequestId.of(request);
-        byte[] body = problem.json(request.getContextPath(), id);
+        byte[] body = problem.json(request.getContextPath(), id, wording(request));
         response.setStatus(problem.type().status());
         response.setHeader(RequestId.HEADER, id);
         response.setHeader("Cache-Control", "no-store");

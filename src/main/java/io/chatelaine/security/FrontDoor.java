@@ -1,5 +1,6 @@
 package io.chatelaine.security;
 
+import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.key.KeyText;
 import io.chatelaine.problem.Problem;
@@ -38,7 +39,9 @@ public class FrontDoor implements HttpAuthenticationMechanism {
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         try {
-            String prefix = settings.current().credentials().keyPrefix();
+            Settings current = settings.current();
+            ProblemWriter.use(current.wording(), request);
+            String prefix = current.credentials().keyPrefix();
             response.setHeader(RequestId.HEADER, RequestId.assign(request, text -> KeyText.mayHoldKey(text, prefix)));
             ServletRules servlets = rules(request);
             if (servlets.isPublic(request)) {

@@ -22,8 +22,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.nio.charset.Charset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -354,7 +356,28 @@ class JsonTest {
 
     @Test
     void aKeyIsWrittenWithEveryMemberAndTheSecretOnlyWhereItIsMade() throws JsonProcessingException {
-        KeyResponse key = new KeyResponse(
+        KeyResponse key = response(Map.of());
+        String members = "\"id\":\"key_1\",\"name\":\"k\",\"prefix\":\"ck_live_\",\"hint\":\"0123\","
+                + "\"environment\":\"live\",\"tier\":null,\"status\":\"active\",\"scopes\":[\"keys:read\"],"
+                + "\"restrictions\":{\"ips\":[],\"referrers\":[],\"endpoints\":[]},"
+                + "\"created_at\":\"2026-11-22T12:00:00Z\",\"created_by\":null,\"last_used\":null,\"expires_at\":null,"
+                + "\"revoked_at\":null,\"rotation_due\":null,\"replaces\":null";
+        assertThat(Json.MAPPER.writeValueAsString(key)).isEqualTo("{" + members + "}");
+        IssuedKeyResponse issued = new IssuedKeyResponse(key, "the-secret");
+        assertThat(Json.MAPPER.writeValueAsString(issued)).isEqualTo("{" + members + ",\"key\":\"the-secret\"}");
+        assertThat(issued).hasToString("IssuedKeyResponse[key_1, redacted]");
+    }
+
+    @Test
+    void aKeyMayTellItsLastUseUnderASecondName() throws JsonProcessingException {
+        KeyResponse key = response(Collections.singletonMap("lastUsedAt", null));
+        assertThat(Json.MAPPER.writeValueAsString(key)).endsWith(",\"replaces\":null,\"lastUsedAt\":null}");
+        assertThat(Json.MAPPER.writeValueAsString(new IssuedKeyResponse(key, "the-secret")))
+                .endsWith(",\"lastUsedAt\":null,\"key\":\"the-secret\"}");
+    }
+
+    private static KeyResponse response(Map<String, @Nullable String> aliases) {
+        return new KeyResponse(
                 "key_1",
                 "k",
                 "ck_live_",
@@ -370,15 +393,7 @@ class JsonTest {
                 null,
                 null,
                 null,
-                null);
-        String members = "\"id\":\"key_1\",\"name\":\"k\",\"prefix\":\"ck_live_\",\"hint\":\"0123\","
-                + "\"environment\":\"live\",\"tier\":null,\"status\":\"active\",\"scopes\":[\"keys:read\"],"
-                + "\"restrictions\":{\"ips\":[],\"referrers\":[],\"endpoints\":[]},"
-                + "\"created_at\":\"2026-11-22T12:00:00Z\",\"created_by\":null,\"last_used\":null,\"expires_at\":null,"
-                + "\"revoked_at\":null,\"rotation_due\":null,\"replaces\":null";
-        assertThat(Json.MAPPER.writeValueAsString(key)).isEqualTo("{" + members + "}");
-        IssuedKeyResponse issued = new IssuedKeyResponse(key, "the-secret");
-        assertThat(Json.MAPPER.writeValueAsString(issued)).isEqualTo("{" + members + ",\"key\":\"the-secret\"}");
-        assertThat(issued).hasToString("IssuedKeyResponse[key_1, redacted]");
+                null,
+                aliases);
     }
 }

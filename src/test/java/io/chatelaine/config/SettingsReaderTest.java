@@ -7,10 +7,13 @@ import io.chatelaine.config.Settings.CredentialSettings;
 import io.chatelaine.key.Alphabet;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.Scope;
+import io.chatelaine.key.Scopes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +49,9 @@ class SettingsReaderTest {
                         new KeyFormat("ck", Alphabet.BASE62, 36, true),
                         TestKeys.ACCEPT,
                         List.of(),
+                        new Scopes(List.of()),
                         List.of(),
+                        Wording.PLAIN,
                         Optional.empty(),
                         false,
                         false));
@@ -73,7 +78,9 @@ class SettingsReaderTest {
                         new KeyFormat("elestrals", Alphabet.BASE62, 32, true),
                         TestKeys.REJECT,
                         List.of(),
+                        new Scopes(List.of()),
                         List.of("free", "partner"),
+                        Wording.PLAIN,
                         Optional.empty(),
                         false,
                         false));
@@ -95,7 +102,9 @@ class SettingsReaderTest {
                         new KeyFormat("elacity", Alphabet.BASE62, 36, true),
                         TestKeys.ACCEPT,
                         List.of(),
+                        new Scopes(List.of()),
                         List.of(),
+                        Wording.PLAIN,
                         Optional.empty(),
                         false,
                         false));
@@ -117,7 +126,9 @@ class SettingsReaderTest {
                         new KeyFormat("exstr", Alphabet.HEX, 32, false),
                         TestKeys.ACCEPT,
                         List.of(),
+                        new Scopes(List.of()),
                         List.of(),
+                        new Wording(true, Optional.empty(), true),
                         Optional.empty(),
                         false,
                         false));
@@ -133,7 +144,9 @@ class SettingsReaderTest {
                         new KeyFormat("sk", Alphabet.BASE62, 32, true),
                         TestKeys.ROLLBACK,
                         List.of(),
+                        Scopes.parse("keys:read keys:write"),
                         List.of(),
+                        new Wording(false, Optional.of("API key doesn't have permission for this resource"), false),
                         Optional.empty(),
                         false,
                         false));
@@ -206,6 +219,8 @@ class SettingsReaderTest {
                 "chatelaine.header.bearer.enabled",
                 "chatelaine.header.x-api-key.enabled",
                 "chatelaine.key.checksum",
+                "chatelaine.problem.error-member",
+                "chatelaine.api.last-used-at",
                 "chatelaine.admin.reissue",
                 "chatelaine.allow-volatile"
             })
@@ -424,6 +439,43 @@ class SettingsReaderTest {
     }
 
     @Test
+    void scopesByDefaultAreSomeOfThoseThatThereAre() {
+        assertThat(read("chatelaine.scopes", "orders:read", "chatelaine.scopes.default", "orders:read,keys:read")
+                        .defaultScopes())
+                .isEqualTo(Scopes.parse("keys:read orders:read"));
+        assertThat(read("chatelaine.scopes", "b,a", "chatelaine.scopes.default", "*")
+                        .defaultScopes())
+                .isEqualTo(Scopes.parse("a b"));
+        assertThat(read("chatelaine.preset", "elacity", "chatelaine.scopes", "agents:run")
+                        .defaultScopes())
+                .isEqualTo(Scopes.parse("agents:run"));
+        assertRefused(
+                "chatelaine.scopes.default",
+                "orders:read",
+                "at most 32 of [keys:read, keys:write, keys:verify, audit:read, metrics:read, admin],"
+                        + " or * for all of chatelaine.scopes");
+    }
+
+    @Test
+    void moreScopesByDefaultThanAKeyMayHaveAreRefused() {
+        String many = IntStream.range(0, 33).mapToObj(i -> "s" + i).collect(Collectors.joining(","));
+        assertThatExceptionOfType(WrongSettingException.class)
+                .isThrownBy(() -> read("chatelaine.scopes", many, "chatelaine.scopes.default", "*"))
+                .withMessageStartingWith("chatelaine.scopes.default is \"*\"; allowed: at most 32 of ");
+    }
+
+    @Test
+    void aTitleHasNoControlCharacters() {
+        assertThat(read("chatelaine.problem.forbidden-title", "Nö <b>!")
+                        .wording()
+                        .forbiddenTitle())
+                .contains("Nö <b>!");
+        String allowed = "at most 100 characters, no control ones";
+        assertRefused("chatelaine.problem.forbidden-title", "a\nb", allowed);
+        assertRefused("chatelaine.problem.forbidden-title", "x".repeat(101), allowed);
+    }
+
+    @Test
     void theAdminKeyFileIsAnAbsolutePath() {
         assertThat(read("chatelaine.admin.key-file", "data/admin.key").adminKeyFile())
                 .contains(Path.of("data/admin.key").toAbsolutePath());
@@ -454,7 +506,11 @@ class SettingsReaderTest {
                         "chatelaine.key.checksum",
                         "chatelaine.environment.test",
                         "chatelaine.scopes",
+                        "chatelaine.scopes.default",
                         "chatelaine.tiers",
+                        "chatelaine.problem.error-member",
+                        "chatelaine.problem.forbidden-title",
+                        "chatelaine.api.last-used-at",
                         "chatelaine.admin.key-file",
                         "chatelaine.admin.reissue",
                         "chatelaine.allow-volatile");

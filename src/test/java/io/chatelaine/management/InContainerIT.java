@@ -240,7 +240,9 @@ class InContainerIT {
                 now.format(),
                 now.testKeys(),
                 now.applicationScopes(),
+                now.defaultScopes(),
                 now.tiers(),
+                now.wording(),
                 now.adminKeyFile(),
                 true,
                 now.allowVolatile());

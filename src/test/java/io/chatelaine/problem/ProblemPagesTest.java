@@ -2,6 +2,7 @@ package io.chatelaine.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatelaine.config.Wording;
 import io.chatelaine.testing.RecordedResponse;
 import io.chatelaine.testing.SentRequest;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemPagesTest {
     private static String page(ProblemType type) {
-        return new String(ProblemPages.html(type), StandardCharsets.UTF_8);
+        return new String(ProblemPages.html(type, Wording.PLAIN), StandardCharsets.UTF_8);
     }
 
     private static RecordedResponse answer(String method, @Nullable String pathInfo) throws IOException {
@@ -37,6 +39,14 @@ class ProblemPagesTest {
                 .contains("<h1>" + type.title() + "</h1>")
                 .contains("<p>" + type.meaning() + "</p>")
                 .contains("<p>" + type.remedy() + "</p>");
+    }
+
+    @Test
+    void titleThatAnAdministratorWordsIsTextAndNoMarkUp() {
+        Wording wording = new Wording(false, Optional.of("A <script> & \"more\""), false);
+        assertThat(new String(ProblemPages.html(ProblemType.FORBIDDEN, wording), StandardCharsets.UTF_8))
+                .contains("<h1>A &lt;script&gt; &amp; \"more\"</h1>")
+                .doesNotContain("<script");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.chatelaine.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatelaine.config.Wording;
 import io.chatelaine.problem.Problem.Invalid;
 import io.chatelaine.testing.RecordedResponse;
 import io.chatelaine.testing.SentRequest;
@@ -9,11 +10,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProblemTest {
     private static String json(Problem problem, String contextPath) {
-        return new String(problem.json(contextPath, "req_1"), StandardCharsets.UTF_8);
+        return new String(problem.json(contextPath, "req_1", Wording.PLAIN), StandardCharsets.UTF_8);
     }
 
     @Test
@@ -46,6 +48,18 @@ class ProblemTest {
                 .isEqualTo("{\"type\":\"/problems/not-found\",\"title\":\"Not found\",\"status\":404,"
                         + "\"detail\":\"There is nothing here for this key.\",\"code\":\"not_found\","
                         + "\"success\":false,\"request_id\":\"req_1\"}");
+    }
+
+    @Test
+    void aHouseMayRepeatTheTitleAndWordIts403() {
+        Wording wording = new Wording(true, Optional.of("No \"way\""), false);
+        assertThat(new String(
+                        Problem.of(ProblemType.FORBIDDEN, "d").json("", "req_1", wording), StandardCharsets.UTF_8))
+                .isEqualTo("{\"type\":\"/problems/forbidden\",\"title\":\"No \\\"way\\\"\",\"status\":403,"
+                        + "\"detail\":\"d\",\"code\":\"forbidden\",\"success\":false,\"request_id\":\"req_1\","
+                        + "\"error\":\"No \\\"way\\\"\"}");
+        assertThat(ProblemType.INSUFFICIENT_SCOPE.title(wording)).isEqualTo("No \"way\"");
+        assertThat(ProblemType.INVALID_API_KEY.title(wording)).isEqualTo("Invalid or inactive API key");
     }
 
     @Test
