@@ -3,18 +3,24 @@ package io.chatelaine.account;
 import io.chatelaine.change.Action;
 import io.chatelaine.change.Changes;
 import io.chatelaine.change.Origin;
+import io.chatelaine.change.UtcText;
 import io.chatelaine.key.PublicId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
-/** Finding and making accounts, in the caller's transaction. */
+/** Finding, making and changing accounts, in the caller's transaction. */
 @Singleton
 public class Accounts {
     /** The account of the first admin key. */
     public static final String DEFAULT_SLUG = "default";
+
+    private static final String NEWEST_FIRST = " ORDER BY a.createdAt DESC, a.id DESC";
 
     private final EntityManager entities;
     private final Changes changes;
@@ -28,18 +34,81 @@ public class Accounts {
 
     /** The account {@code default}, made if it is not there. */
     public Account requireDefault(Origin origin, Instant now) {
-        return entities.createQuery("SELECT a FROM Account a WHERE a.slug = :slug", Account.class)
-                .setParameter("slug", DEFAULT_SLUG)
-                .getResultStream()
-                .findFirst()
-                .orElseGet(() -> create(DEFAULT_SLUG, "Default", origin, now));
+        return find(DEFAULT_SLUG)
+                .orElseGet(() -> create(DEFAULT_SLUG, "Default", origin, now).orElseThrow());
     }
 
-    private Account create(String slug, String name, Origin origin, Instant now) {
-        Account account = new Account(PublicId.ofAccount(random), slug, name, now);
-        entities.persist(account);
-        entities.flush();
-        changes.record(origin, account.id(), Action.ACCOUNT_CREATED, account.id());
-        return account;
+    /** The account of exactly that slug. */
+    public Optional<Account> find(String slug) {
+        return entities.createQuery("SELECT a FROM Account a WHERE a.slug = :slug", Account.class)
+                .setParameter("slug", slug)
+                .getResultStream()
+                .findFirst();
+    }
+
+    public Optional<Account> findById(String id) {
+        return Optional.ofNullable(entities.find(Account.class, id));
+    }
+
+    /** At most so many accounts, newest first. */
+    public List<Account> list(int limit) {
+        return entities.createQuery("SELECT a FROM Account a" + NEWEST_FIRST, Account.class)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** At most so many of those that are older than this one. */
+    public List<Account> listAfter(Account last, int limit) {
+        TypedQuery<Account> query = entities.createQuery(
+                "SELECT a FROM Account a WHERE a.createdAt < :createdAt OR a.createdAt = :createdAt AND a.id < :id"
+                        + NEWEST_FIRST,
+                Account.class);
+        return query.setParameter("createdAt", UtcText.of(last.createdAt()))
+                .setParameter("id", last.id())
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** Makes an account; empty where the slug is taken, however many try at once. */
+    public Optional<Account> create(String slug, String name, Origin origin, Instant now) {
+        String id = PublicId.ofAccount(random);
+        int made = entities.createNativeQuery(
+                        "INSERT IGNORE INTO account (id, slug, name, enabled, created_at) VALUES (?1, ?2, ?3, TRUE, ?4)")
+                .setParameter(1, id)
+                .setParameter(2, slug)
+                .setParameter(3, name)
+                .setParameter(4, UtcText.of(now))
+                .executeUpdate();
+        if (made == 0) {
+            return Optional.empty();
+        }
+        changes.record(origin, id, Action.ACCOUNT_CREATED, id);
+        return findById(id);
+    }
+
+    /** Gives the account a name and says so in the audit. */
+    public void rename(Account account, String name, Origin origin) {
+        update(account, "name", name);
+        changes.record(origin, account.id(), Action.ACCOUNT_CHANGED, account.id());
+    }
+
+    /** Suspends the account and so all its keys, or resumes it. Where it suspends, it is the last thing to be done. */
+    public void setEnabled(Account account, boolean enabled, Origin origin) {
+        update(account, "enabled", enabled);
+        changes.record(origin, account.id(), enabled ? Action.ACCOUNT_RESUMED : Action.ACCOUNT_SUSPENDED, account.id());
+        if (!enabled) {
+            changes.suspended(account.id());
+        }
+    }
+
+    private void update(Account account, String column, Object value) {
+        int updated = entities.createNativeQuery("UPDATE account SET " + column + " = ?1 WHERE id = ?2")
+                .setParameter(1, value)
+                .setParameter(2, account.id())
+                .executeUpdate();
+        if (updated != 1) {
+            throw new IllegalStateException(updated + " accounts have the id " + account.id());
+        }
+        entities.refresh(account);
     }
 }

@@ -13,6 +13,8 @@ public class ApiApplication extends Application {
         return Set.of(
                 MeResource.class,
                 KeysResource.class,
+                AccountsResource.class,
+                AccountKeysResource.class,
                 MetricsResource.class,
                 JsonReader.class,
                 JsonWriter.class,

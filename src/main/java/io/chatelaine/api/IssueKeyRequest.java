@@ -24,7 +24,9 @@ final class IssueKeyRequest implements JsonBody {
     @JsonSetter(nulls = Nulls.SET)
     private @Nullable String expiresAt;
 
+    private @Nullable RestrictionsRequest restrictions;
+
     KeyRequest asked() {
-        return new KeyRequest(name, environment, tier, scopes, expiresAt);
+        return new KeyRequest(name, environment, tier, scopes, expiresAt, RestrictionsRequest.restricts(restrictions));
     }
 }

@@ -18,7 +18,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a request's body strictly: UTF-8, at most 16 KiB, one JSON value of the shape asked for, nothing after it. */
 @Provider
@@ -41,7 +40,7 @@ public class JsonReader implements MessageBodyReader<JsonBody> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        if (!isJsonInUtf8(headers.getFirst("Content-Type") == null ? null : mediaType)) {
+        if (headers.getFirst("Content-Type") == null || !isJsonInUtf8(type, mediaType)) {
             throw new ProblemException(Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE));
         }
         byte[] bytes = body.readNBytes(LARGEST + 1);
@@ -51,10 +50,10 @@ public class JsonReader implements MessageBodyReader<JsonBody> {
         return parse(type, text(bytes));
     }
 
-    private static boolean isJsonInUtf8(@Nullable MediaType mediaType) {
-        if (mediaType == null
-                || !mediaType.getType().equalsIgnoreCase("application")
-                || !mediaType.getSubtype().equalsIgnoreCase("json")) {
+    private static boolean isJsonInUtf8(Class<JsonBody> type, MediaType mediaType) {
+        String essence = mediaType.getType() + '/' + mediaType.getSubtype();
+        boolean patch = MergePatch.class.isAssignableFrom(type) && essence.equalsIgnoreCase(JsonTypes.MERGE_PATCH);
+        if (!patch && !essence.equalsIgnoreCase(JsonTypes.JSON)) {
             return false;
         }
         String charset = mediaType.getParameters().get(MediaType.CHARSET_PARAMETER);

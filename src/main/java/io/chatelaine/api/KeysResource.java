@@ -1,15 +1,6 @@
 package io.chatelaine.api;
 
-import io.chatelaine.config.Wording;
-import io.chatelaine.management.FoundKey;
-import io.chatelaine.management.IssuedKey;
-import io.chatelaine.management.KeyFilter;
-import io.chatelaine.management.KeyManagement;
-import io.chatelaine.management.KeyPage;
-import io.chatelaine.management.RevokedKey;
-import io.chatelaine.problem.Problem;
-import io.chatelaine.problem.ProblemType;
-import io.chatelaine.problem.ProblemWriter;
+import io.chatelaine.api.KeyCalls.Revoked;
 import io.chatelaine.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,59 +9,37 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /v1/api-keys}: the keys of the caller's own account. */
 @Path("/api-keys")
 @ApplicationScoped
-@Produces(MediaType.APPLICATION_JSON)
+@Produces(JsonTypes.JSON)
 public class KeysResource {
     @Inject
-    KeyManagement keys;
-
-    record Revoked(String id, String revokedAt) {}
+    KeyCalls calls;
 
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes(JsonTypes.JSON)
     @RolesAllowed(Roles.KEYS_WRITE)
     public Response issue(
             IssueKeyRequest asked, @Context SecurityContext security, @Context HttpServletRequest request) {
-        IssuedKey issued = keys.issue(asked.asked(), Callers.caller(security, request));
-        return Response.status(Response.Status.CREATED)
-                .header(
-                        "Location",
-                        request.getContextPath() + "/v1/api-keys/"
-                                + issued.key().id())
-                .entity(Answer.of(
-                        "Copy the key now: it is shown only once.",
-                        IssuedKeyResponse.of(issued, ProblemWriter.wording(request))))
-                .build();
+        return calls.issue(asked, "/v1/api-keys", Callers.caller(security, request), request);
     }
 
     @GET
     @RolesAllowed(Roles.KEYS_READ)
     public PageAnswer<KeyResponse> list(
-            @QueryParam("status") @Nullable String status,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor,
-            @Context SecurityContext security,
-            @Context HttpServletRequest request) {
-        KeyPage page = keys.list(KeyFilter.of(status, limit, cursor), Callers.caller(security, request));
-        Wording wording = ProblemWriter.wording(request);
-        List<KeyResponse> data = page.keys().stream()
-                .map(key -> KeyResponse.of(key, page.now(), wording))
-                .toList();
-        return new PageAnswer<>(true, data, page.next());
+            @Context UriInfo uri, @Context SecurityContext security, @Context HttpServletRequest request) {
+        return calls.list(new Query(uri), Callers.caller(security, request), request);
     }
 
     @GET
@@ -78,8 +47,19 @@ public class KeysResource {
     @RolesAllowed(Roles.KEYS_READ)
     public Answer<KeyResponse> find(
             @PathParam("id") String id, @Context SecurityContext security, @Context HttpServletRequest request) {
-        FoundKey found = keys.find(id, Callers.caller(security, request));
-        return Answer.of(KeyResponse.of(found.key(), found.now(), ProblemWriter.wording(request)));
+        return calls.find(id, Callers.caller(security, request), request);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({JsonTypes.JSON, JsonTypes.MERGE_PATCH})
+    @RolesAllowed(Roles.KEYS_WRITE)
+    public Answer<KeyResponse> change(
+            @PathParam("id") String id,
+            PatchKeyRequest asked,
+            @Context SecurityContext security,
+            @Context HttpServletRequest request) {
+        return calls.change(id, asked, Callers.caller(security, request), request);
     }
 
     @DELETE
@@ -87,16 +67,9 @@ public class KeysResource {
     @RolesAllowed(Roles.KEYS_WRITE)
     public Answer<Revoked> revoke(
             @PathParam("id") String id,
-            @QueryParam("descendants") @Nullable String descendants,
+            @Context UriInfo uri,
             @Context SecurityContext security,
             @Context HttpServletRequest request) {
-        if (descendants != null && !descendants.equals("false")) {
-            // Better refused than taken for done.
-            throw new ProblemException(Problem.of(
-                    ProblemType.MALFORMED_REQUEST, "This version revokes one key at a time: leave descendants out."));
-        }
-        RevokedKey revoked = keys.revoke(id, Callers.caller(security, request));
-        return Answer.of(
-                "API key revoked successfully", new Revoked(revoked.id(), KeyResponse.seconds(revoked.revokedAt())));
+        return calls.revoke(id, new Query(uri), Callers.caller(security, request));
     }
 }

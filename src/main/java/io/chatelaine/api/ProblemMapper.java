@@ -4,11 +4,11 @@ import io.chatelaine.change.DatabaseUnavailableException;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.management.BadQueryException;
 import io.chatelaine.management.BeyondCallerException;
+import io.chatelaine.management.ConflictException;
 import io.chatelaine.management.InvalidRequestException;
-import io.chatelaine.management.LastAdminKeyException;
 import io.chatelaine.management.ManagementException;
 import io.chatelaine.management.MissingScopeException;
-import io.chatelaine.management.NoSuchKeyException;
+import io.chatelaine.management.NoSuchException;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.Problem.Invalid;
 import io.chatelaine.problem.ProblemType;
@@ -100,10 +100,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                             .map(error -> new Invalid(error.field(), error.message()))
                             .toList());
         }
-        if (e instanceof NoSuchKeyException) {
+        if (e instanceof NoSuchException) {
             return Problem.of(ProblemType.NOT_FOUND, detail);
         }
-        if (e instanceof LastAdminKeyException) {
+        if (e instanceof ConflictException) {
             return Problem.of(ProblemType.CONFLICT, detail);
         }
         if (e instanceof MissingScopeException) {

@@ -3,9 +3,17 @@ package io.chatelaine.change;
 /** What was done, as the audit names it. */
 public enum Action {
     KEY_ISSUED("key.issued"),
+    KEY_CHANGED("key.changed"),
+    KEY_DISABLED("key.disabled"),
+    KEY_ENABLED("key.enabled"),
     KEY_REVOKED("key.revoked"),
+    /** Revoked unused, since the request that made it was sent again and made another. */
+    KEY_VOIDED("key.voided"),
     ADMIN_KEY_ISSUED("admin-key.issued"),
-    ACCOUNT_CREATED("account.created");
+    ACCOUNT_CREATED("account.created"),
+    ACCOUNT_CHANGED("account.changed"),
+    ACCOUNT_SUSPENDED("account.suspended"),
+    ACCOUNT_RESUMED("account.resumed");
 
     private final String word;
 

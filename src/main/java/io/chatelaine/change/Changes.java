@@ -23,7 +23,7 @@ public class Changes {
         this.clock = clock;
     }
 
-    /** Adds the audit row of a change that takes nothing from anybody. */
+    /** Adds the audit row of a change. Where it takes rights away, one of the other two calls follows, last of all. */
     public void record(Origin origin, String accountId, Action action, String objectId) {
         entities.createNativeQuery("INSERT INTO audit"
                         + " (happened_at, account_id, actor, action, object_id, address, request_id, id) VALUES ("
@@ -39,22 +39,37 @@ public class Changes {
     }
 
     /**
-     * Adds the audit row of a change that takes rights from keys, and counts the epoch up. To be called last of all: the
-     * epoch's row stays locked until the commit, so that commit order is epoch order.
+     * Counts the epoch up for a change that takes rights from keys. To be called last of all: the epoch's row stays locked
+     * until the commit, so that commit order is epoch order.
      *
      * @return the epoch from which on the change holds
      */
-    public long narrow(Origin origin, String accountId, Action action, String objectId, Collection<String> keyIds) {
-        record(origin, accountId, action, objectId);
+    public long narrowed(Collection<String> keyIds) {
+        long epoch = next();
+        for (String keyId : keyIds) {
+            log("INSERT INTO change_log (n, key_id) VALUES (?1, ?2)", epoch, keyId);
+        }
+        return epoch;
+    }
+
+    /** The same for a change that takes all rights from all keys of an account. */
+    public long suspended(String accountId) {
+        long epoch = next();
+        log("INSERT INTO account_change_log (n, account_id) VALUES (?1, ?2)", epoch, accountId);
+        return epoch;
+    }
+
+    private long next() {
         entities.createNativeQuery("UPDATE epoch SET n = n + 1 WHERE id = 1").executeUpdate();
         Number epoch = (Number)
                 entities.createNativeQuery("SELECT n FROM epoch WHERE id = 1").getSingleResult();
-        for (String keyId : keyIds) {
-            entities.createNativeQuery("INSERT INTO change_log (n, key_id) VALUES (?1, ?2)")
-                    .setParameter(1, epoch.longValue())
-                    .setParameter(2, keyId)
-                    .executeUpdate();
-        }
         return epoch.longValue();
+    }
+
+    private void log(String insert, long epoch, String id) {
+        entities.createNativeQuery(insert)
+                .setParameter(1, epoch)
+                .setParameter(2, id)
+                .executeUpdate();
     }
 }

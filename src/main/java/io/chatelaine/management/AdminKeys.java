@@ -4,6 +4,9 @@ import io.chatelaine.change.DatabaseClock;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 
 /** Sees to it that there is always somebody who can administer the server; in the caller's transaction. */
 @Singleton
@@ -17,6 +20,9 @@ public class AdminKeys {
         this.clock = clock;
     }
 
+    /** A key that can administer the server now. */
+    record Active(String id, String accountId) {}
+
     /**
      * Makes all that could take an admin key away wait for each other. To be called first of all in a transaction: under
      * MySQL's REPEATABLE READ what is read before the lock would still be read after it.
@@ -26,21 +32,28 @@ public class AdminKeys {
                 .getSingleResult();
     }
 
-    /** @throws LastAdminKeyException where the key is an active admin key and there is no other */
-    void requireAnotherThan(ApiKey key) {
-        if (key.admin() && active("k.id = ?1", key.id()) && !active("k.id <> ?1", key.id())) {
+    /**
+     * @param taken which keys will no longer be active admin keys, or not for as long
+     * @throws LastAdminKeyException where that takes the last active admin keys
+     */
+    void requireOneLeft(Predicate<Active> taken) {
+        List<Active> active = active();
+        if (!active.isEmpty() && active.stream().allMatch(taken)) {
             throw new LastAdminKeyException();
         }
     }
 
-    private boolean active(String which, String keyId) {
-        Number count = (Number) entities.createNativeQuery("SELECT COUNT(*) FROM api_key k"
-                        + " JOIN account a ON a.id = k.account_id WHERE k.admin = TRUE AND " + which
+    private List<Active> active() {
+        List<Active> active = new ArrayList<>();
+        for (Object row : entities.createNativeQuery("SELECT k.id, k.account_id FROM api_key k"
+                        + " JOIN account a ON a.id = k.account_id WHERE k.admin = TRUE"
                         + " AND k.environment = 'live' AND k.enabled = TRUE AND a.enabled = TRUE"
                         + " AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > " + clock.sql() + ")")
-                .setParameter(1, keyId)
-                .getSingleResult();
-        return count.longValue() > 0;
+                .getResultList()) {
+            Object[] columns = (Object[]) row;
+            active.add(new Active((String) columns[0], (String) columns[1]));
+        }
+        return active;
     }
 
     /** Whether this call is the first ever to say that the database has an admin key: true for one caller only. */

@@ -39,7 +39,10 @@ public class ApiKey {
     private @Nullable KeyHash hash;
 
     private Scopes scopes = new Scopes(List.of());
+    /** Whether it has the scope {@code admin}; a column of its own, so that the few that do are found by an index. */
+    @SuppressWarnings("unused")
     private boolean admin;
+
     private boolean enabled = true;
 
     @Column(name = "created_at")
@@ -56,6 +59,11 @@ public class ApiKey {
 
     private @Nullable String replaces;
 
+    /** Written only: the gate reads it and ends it, past this class. */
+    @SuppressWarnings("unused")
+    @Column(name = "first_use_awaited")
+    private boolean firstUseAwaited;
+
     protected ApiKey() {}
 
     ApiKey(String id, String accountId, NewKey asked, PlaintextKey plaintext, @Nullable String createdBy, Instant now) {
@@ -71,6 +79,7 @@ public class ApiKey {
         this.admin = scopes.list().contains(Scope.ADMIN);
         this.createdAt = UtcText.of(now);
         this.createdBy = createdBy;
+        this.firstUseAwaited = asked.repeatable();
         this.expiresAt = asked.expiresAt() == null ? null : UtcText.of(asked.expiresAt());
     }
 
@@ -108,9 +117,8 @@ public class ApiKey {
         return scopes;
     }
 
-    /** Whether it has the scope {@code admin}; a column of its own, so that the few that do are found by an index. */
-    boolean admin() {
-        return admin;
+    boolean enabled() {
+        return enabled;
     }
 
     public Instant createdAt() {

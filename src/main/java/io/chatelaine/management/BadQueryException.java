@@ -7,4 +7,8 @@ public final class BadQueryException extends ManagementException {
     BadQueryException(String message) {
         super(message);
     }
+
+    static BadQueryException noSuchCursor() {
+        return new BadQueryException("cursor is not one of this list's");
+    }
 }

@@ -6,7 +6,10 @@ import io.chatelaine.key.Scopes;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Who calls management: the rights that nothing it does may exceed, and the account that it never leaves. */
+/**
+ * Who calls management: the rights that nothing it does may exceed, and the account that it is about: its own, unless
+ * {@link #on} says otherwise.
+ */
 public record Caller(
         String accountId,
         Environment environment,
@@ -14,8 +17,18 @@ public record Caller(
         @Nullable Instant expiresAt,
         Origin origin) {
 
+    /** The same caller at work on another account; it is for those who may let it to see to that it may. */
+    Caller on(String otherAccountId) {
+        return new Caller(otherAccountId, environment, scopes, expiresAt, origin);
+    }
+
     /** Whether the caller may see a key of that environment: a test key sees test keys only. */
     boolean sees(Environment other) {
         return environment == Environment.LIVE || other == Environment.TEST;
+    }
+
+    /** The earlier of a time and the caller's own end; null is never. */
+    @Nullable Instant atMost(@Nullable Instant end) {
+        return Ends.isEarlier(expiresAt, end) ? expiresAt : end;
     }
 }

@@ -16,6 +16,10 @@ public final class InvalidRequestException extends ManagementException {
         this.errors = List.copyOf(errors);
     }
 
+    static InvalidRequestException of(String field, String message) {
+        return new InvalidRequestException(List.of(new FieldError(field, message)));
+    }
+
     public List<FieldError> errors() {
         return errors;
     }

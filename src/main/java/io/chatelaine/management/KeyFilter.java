@@ -1,13 +1,10 @@
 package io.chatelaine.management;
 
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which part of a list is asked for. */
-public record KeyFilter(String status, int limit, Optional<String> cursor) {
-    private static final int LIMIT_BY_DEFAULT = 50;
-    private static final int HIGHEST_LIMIT = 100;
+public record KeyFilter(String status, PageRequest page) {
     private static final String LIVING = " AND k.revokedAt IS NULL AND (k.expiresAt IS NULL OR k.expiresAt > :now)";
     private static final Map<String, String> CONDITIONS = Map.of(
             "all", "",
@@ -26,22 +23,7 @@ public record KeyFilter(String status, int limit, Optional<String> cursor) {
         if (!CONDITIONS.containsKey(asked)) {
             throw new BadQueryException("status is none of active, disabled, expired, revoked, all");
         }
-        return new KeyFilter(asked, limit(limit), Optional.ofNullable(cursor));
-    }
-
-    private static int limit(@Nullable String text) {
-        if (text == null) {
-            return LIMIT_BY_DEFAULT;
-        }
-        try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= HIGHEST_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            // Falls through to the one answer for both.
-        }
-        throw new BadQueryException("limit is no number from 1 to " + HIGHEST_LIMIT);
+        return new KeyFilter(asked, PageRequest.of(limit, cursor));
     }
 
     String condition() {

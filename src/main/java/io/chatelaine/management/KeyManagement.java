@@ -5,20 +5,31 @@ import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What can be done with keys. Holds no transaction itself: it checks, calls one, and answers when that has committed. */
 @Singleton
 public class KeyManagement {
+    private static final System.Logger LOG = System.getLogger(KeyManagement.class.getName());
+
     private final SettingsSnapshot settings;
     private final KeyTransactions transactions;
+    private final IdempotentIssue idempotentIssue;
     private final KeyQueries queries;
     private final DatabaseClock clock;
 
     @Inject
     public KeyManagement(
-            SettingsSnapshot settings, KeyTransactions transactions, KeyQueries queries, DatabaseClock clock) {
+            SettingsSnapshot settings,
+            KeyTransactions transactions,
+            IdempotentIssue idempotentIssue,
+            KeyQueries queries,
+            DatabaseClock clock) {
         this.settings = settings;
         this.transactions = transactions;
+        this.idempotentIssue = idempotentIssue;
         this.queries = queries;
         this.clock = clock;
     }
@@ -26,23 +37,42 @@ public class KeyManagement {
     /**
      * Makes a key; the answer is the only one that holds it.
      *
+     * @param idempotencyKey null where the request is not to be told from one sent again
      * @throws InvalidRequestException for what cannot be
      * @throws MissingScopeException for scopes that the caller has not itself
      * @throws BeyondCallerException for an environment that is not the caller's to give
+     * @throws ConflictException where the request was sent again too soon, or its first key is used
      */
-    public IssuedKey issue(KeyRequest asked, Caller caller) {
+    public IssuedKey issue(KeyRequest asked, @Nullable IdempotencyKey idempotencyKey, Caller caller) {
         Settings current = settings.current();
         NewKey key = new KeyRequestCheck(current, clock.now()).check(asked, caller);
-        return transactions.issue(key, current.format(), caller);
+        if (idempotencyKey == null) {
+            return transactions.issue(key, current.format(), caller);
+        }
+        Attempt attempt = idempotentIssue.begin(idempotencyKey, caller);
+        try {
+            return idempotentIssue.issue(key, current.format(), caller, attempt);
+        } catch (RuntimeException e) {
+            abandon(attempt);
+            throw e;
+        }
     }
 
-    /** Keys of the caller's account, newest first. */
+    private void abandon(Attempt attempt) {
+        try {
+            idempotentIssue.abandon(attempt);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "A try at making a key is on record for a minute longer: {0}", e.getMessage());
+        }
+    }
+
+    /** Keys of the account, newest first. */
     public KeyPage list(KeyFilter filter, Caller caller) {
         return queries.list(filter, caller);
     }
 
     /**
-     * One key of the caller's account, and the time that its state holds for.
+     * One key of the account, and the time that its state holds for.
      *
      * @throws NoSuchKeyException where there is none for this caller
      */
@@ -51,12 +81,32 @@ public class KeyManagement {
     }
 
     /**
+     * Changes what the patch names (RFC 7396). What it takes away is taken, on every node, once this has returned.
+     *
+     * @throws InvalidRequestException for what cannot be
+     * @throws NoSuchKeyException where there is none for this caller
+     * @throws MissingScopeException where the caller lacks a scope that the key has or is to have
+     * @throws ConflictException where the key is revoked, or the last that could administer the server
+     */
+    public FoundKey change(String keyId, KeyPatchRequest asked, Caller caller) {
+        KeyPatch patch = new KeyRequestCheck(settings.current(), clock.now()).check(asked);
+        return transactions.change(keyId, patch, caller);
+    }
+
+    /**
      * Revokes a key for good. Once this has returned, no node lets the key in: each asks the database on every request.
      *
+     * @param descendants whether all that it made goes with it
      * @throws NoSuchKeyException where there is none for this caller
+     * @throws MissingScopeException where that would reach into other accounts, and the caller is no admin
      * @throws LastAdminKeyException where nobody could administer the server any more
      */
-    public RevokedKey revoke(String keyId, Caller caller) {
-        return transactions.revoke(keyId, caller);
+    public RevokedKey revoke(String keyId, boolean descendants, Caller caller) {
+        Instant revokedAt = queries.require(keyId, caller).revokedAt();
+        if (revokedAt != null && !descendants) {
+            // Revoked is final: nobody need be kept waiting for it.
+            return new RevokedKey(keyId, revokedAt);
+        }
+        return transactions.revoke(keyId, descendants, caller);
     }
 }

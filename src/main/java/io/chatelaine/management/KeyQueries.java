@@ -37,20 +37,20 @@ public class KeyQueries {
     /** @throws BadQueryException for a cursor that no page of this caller's ended with */
     KeyPage list(KeyFilter filter, Caller caller) {
         Instant now = clock.now();
-        TypedQuery<ApiKey> query = filter.cursor()
+        TypedQuery<ApiKey> query = filter.page()
+                .cursor()
                 .map(cursor -> after(cursor, filter, caller))
                 .orElseGet(() -> visible(filter.condition() + NEWEST_FIRST, caller));
         if (filter.dependsOnTime()) {
             query.setParameter("now", UtcText.of(now));
         }
-        List<ApiKey> keys = query.setMaxResults(filter.limit() + 1).getResultList();
-        boolean more = keys.size() > filter.limit();
-        List<ApiKey> page = more ? keys.subList(0, filter.limit()) : keys;
-        return new KeyPage(page, more ? page.get(page.size() - 1).id() : null, now);
+        int limit = filter.page().limit();
+        List<ApiKey> keys = query.setMaxResults(limit + 1).getResultList();
+        return new KeyPage(Page.of(keys, limit, ApiKey::id), now);
     }
 
     private TypedQuery<ApiKey> after(String cursor, KeyFilter filter, Caller caller) {
-        ApiKey last = find(cursor, caller).orElseThrow(() -> new BadQueryException("cursor is not one of this list's"));
+        ApiKey last = find(cursor, caller).orElseThrow(BadQueryException::noSuchCursor);
         return visible(filter.condition() + OLDER + NEWEST_FIRST, caller)
                 .setParameter("createdAt", UtcText.of(last.createdAt()))
                 .setParameter("cursor", cursor);

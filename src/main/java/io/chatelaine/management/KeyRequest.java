@@ -3,10 +3,15 @@ package io.chatelaine.management;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A key as a client asks for it, nothing checked yet; null is what it did not say. */
+/**
+ * A key as a client asks for it, nothing checked yet; null is what it did not say.
+ *
+ * @param restricted whether it names a restriction
+ */
 public record KeyRequest(
         @Nullable String name,
         @Nullable String environment,
         @Nullable String tier,
         @Nullable List<String> scopes,
-        @Nullable String expiresAt) {}
+        @Nullable String expiresAt,
+        boolean restricted) {}

@@ -1,65 +1,75 @@
 package io.chatelaine.management;
 
-import io.chatelaine.change.Action;
-import io.chatelaine.change.Changes;
 import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.key.KeyFormat;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import java.util.List;
-import java.util.Objects;
 
-/** Each change of a key: one transaction, and in it the change, its audit row and, last, its epoch. */
+/**
+ * Each change of a key: one transaction, and in it the caller's own standing, the change, its audit row and, last, its
+ * epoch. What takes something away waits for all others that do, first of all.
+ */
 @Stateless
 public class KeyTransactions {
     @Inject
-    EntityManager entities;
-
-    @Inject
-    Changes changes;
-
-    @Inject
-    DatabaseClock clock;
-
-    @Inject
     AdminKeys adminKeys;
+
+    @Inject
+    Standing standing;
 
     @Inject
     KeyQueries queries;
 
     @Inject
+    DatabaseClock clock;
+
+    @Inject
     KeyIssue keyIssue;
 
-    /** Makes a key in the caller's account. */
+    @Inject
+    KeyUpdate keyUpdate;
+
+    @Inject
+    KeyRevocation revocation;
+
+    /** Makes a key in the account that the caller works on. */
     @RolesAllowed("keys:write")
     public IssuedKey issue(NewKey asked, KeyFormat format, Caller caller) {
+        standing.require(caller);
         return keyIssue.issue(asked, format, caller.accountId(), caller.origin());
     }
 
     /**
-     * Revokes a key for good; a key that is revoked already stays so since then.
+     * Changes what the patch names, and nothing else.
      *
-     * @throws NoSuchKeyException where the caller's account has no such key that the caller may see
+     * @throws NoSuchKeyException where the account has no such key that the caller may see
+     * @throws MissingScopeException where the caller lacks a scope that the key has or is to have
+     * @throws ConflictException where the key is revoked
      * @throws LastAdminKeyException where nobody could administer the server any more
      */
     @RolesAllowed("keys:write")
-    public RevokedKey revoke(String keyId, Caller caller) {
+    public FoundKey change(String keyId, KeyPatch patch, Caller caller) {
         adminKeys.lock();
+        standing.require(caller);
         ApiKey key = queries.require(keyId, caller);
-        if (key.revokedAt() == null) {
-            adminKeys.requireAnotherThan(key);
-            int revoked = entities.createNativeQuery("UPDATE api_key SET revoked_at = " + clock.sql()
-                            + " WHERE id = ?1 AND account_id = ?2 AND revoked_at IS NULL")
-                    .setParameter(1, keyId)
-                    .setParameter(2, caller.accountId())
-                    .executeUpdate();
-            if (revoked == 1) {
-                changes.narrow(caller.origin(), caller.accountId(), Action.KEY_REVOKED, keyId, List.of(keyId));
-            }
-            entities.refresh(key);
-        }
-        return new RevokedKey(keyId, Objects.requireNonNull(key.revokedAt()));
+        keyUpdate.apply(key, patch, caller);
+        return new FoundKey(key, clock.now());
+    }
+
+    /**
+     * Revokes a key for good, and with it all that it made where that is asked for; what is revoked already stays so since
+     * then.
+     *
+     * @throws NoSuchKeyException where the account has no such key that the caller may see
+     * @throws MissingScopeException where it made keys in other accounts, and the caller is no admin
+     * @throws LastAdminKeyException where nobody could administer the server any more
+     */
+    @RolesAllowed("keys:write")
+    public RevokedKey revoke(String keyId, boolean descendants, Caller caller) {
+        adminKeys.lock();
+        standing.require(caller);
+        ApiKey key = queries.require(keyId, caller);
+        return revocation.revoke(key, descendants, caller);
     }
 }

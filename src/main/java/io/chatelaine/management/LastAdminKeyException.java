@@ -1,7 +1,7 @@
 package io.chatelaine.management;
 
 /** Without this key nobody could administer the server. */
-public final class LastAdminKeyException extends ManagementException {
+public final class LastAdminKeyException extends ConflictException {
     private static final long serialVersionUID = 1L;
 
     LastAdminKeyException() {

@@ -1,16 +1,26 @@
 package io.chatelaine.management;
 
+import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
+import java.util.List;
 
-/** The call would hand on scopes that the caller does not have. */
+/** The call needs scopes that the caller does not have. */
 public final class MissingScopeException extends ManagementException {
     private static final long serialVersionUID = 1L;
 
     private final Scopes needed;
 
     MissingScopeException(Scopes needed) {
-        super("A key can hand on no scope that it does not have itself.");
+        this(needed, "A key can make or change no key that has a scope which it lacks itself.");
+    }
+
+    MissingScopeException(Scopes needed, String message) {
+        super(message);
         this.needed = needed;
+    }
+
+    static MissingScopeException admin() {
+        return new MissingScopeException(new Scopes(List.of(Scope.ADMIN)), "This call needs the scope admin.");
     }
 
     /** The scopes that the caller would have to have. */

@@ -1,7 +1,7 @@
 package io.chatelaine.management;
 
 /** The caller's account has no such key; whether another has, nobody learns. */
-public final class NoSuchKeyException extends ManagementException {
+public final class NoSuchKeyException extends NoSuchException {
     private static final long serialVersionUID = 1L;
 
     NoSuchKeyException() {

@@ -3,6 +3,7 @@ package io.chatelaine.verification;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TestKeys;
 import io.chatelaine.key.Environment;
+import io.chatelaine.key.KeyHash;
 import io.chatelaine.key.PlaintextKey;
 import io.chatelaine.usage.RequestCounts;
 import io.chatelaine.verification.Verdict.Admitted;
@@ -56,15 +57,27 @@ public class Gate {
                 return new Refused(Reason.MALFORMED, null);
             }
             counts.lookedUp();
-            KeyLookup.Row row = lookup.find(key.hash());
-            return row == null ? new Refused(Reason.UNKNOWN, null) : judge(row);
+            return judge(key.hash());
         } catch (SQLException e) {
             LOG.log(Level.ERROR, "No key can be verified, the database does not answer: {0}", e.getMessage());
             return new Refused(Reason.UNAVAILABLE, null);
         }
     }
 
-    private Verdict judge(KeyLookup.Row row) {
+    private Verdict judge(KeyHash hash) throws SQLException {
+        KeyLookup.Row row = lookup.find(hash);
+        Verdict verdict = judge(row);
+        if (row != null && row.firstUseAwaited() && verdict instanceof Admitted) {
+            // Where somebody was quicker, the key is used or void by now, and its row says which.
+            return lookup.firstUse(row.key().keyId()) ? verdict : judge(lookup.find(hash));
+        }
+        return verdict;
+    }
+
+    private Verdict judge(KeyLookup.@Nullable Row row) {
+        if (row == null) {
+            return new Refused(Reason.UNKNOWN, null);
+        }
         Reason refusal = row.refusal();
         if (refusal == null) {
             refusal = wrongEnvironment(row.key());

@@ -29,8 +29,16 @@ public class KeyLookup {
         this.clock = clock;
     }
 
-    /** A row as it stands; {@code refusal} says why the key is no good, null where it is. */
-    record Row(VerifiedKey key, @Nullable Reason refusal) {}
+    private static final String FIRST_USE = "UPDATE api_key SET first_use_awaited = FALSE"
+            + " WHERE id = ? AND first_use_awaited = TRUE AND revoked_at IS NULL";
+
+    /**
+     * A row as it stands.
+     *
+     * @param refusal why the key is no good, null where it is
+     * @param firstUseAwaited whether the key is void if the request that made it comes again before its first use
+     */
+    record Row(VerifiedKey key, @Nullable Reason refusal, boolean firstUseAwaited) {}
 
     /** @return null where no key has that hash */
     @Nullable Row find(KeyHash hash) throws SQLException {
@@ -43,12 +51,25 @@ public class KeyLookup {
         }
     }
 
+    /**
+     * Says that a key is used now. Done once in its life, and only for keys that were asked for with an Idempotency-Key.
+     *
+     * @return false where somebody was quicker: it is used already, or void
+     */
+    boolean firstUse(String keyId) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(FIRST_USE)) {
+            statement.setString(1, keyId);
+            return statement.executeUpdate() == 1;
+        }
+    }
+
     private String query() {
         String known = query;
         if (known == null) {
             known = "SELECT k.id, k.name, k.environment, k.tier, k.scopes, k.expires_at, a.id, a.slug, a.name,"
                     + " k.revoked_at IS NOT NULL, k.enabled, a.enabled,"
-                    + " COALESCE(k.expires_at <= " + clock.sql() + ", FALSE)"
+                    + " COALESCE(k.expires_at <= " + clock.sql() + ", FALSE), k.first_use_awaited"
                     + " FROM api_key k JOIN account a ON a.id = k.account_id WHERE k.hash = ?";
             query = known;
         }
@@ -66,7 +87,7 @@ public class KeyLookup {
                 row.getString(7),
                 row.getString(8),
                 row.getString(9));
-        return new Row(key, refusal(row));
+        return new Row(key, refusal(row), row.getBoolean(14));
     }
 
     private static @Nullable Reason refusal(ResultSet row) throws SQLException {

@@ -78,18 +78,21 @@ class JsonTest {
                                 {"name":"k","environment":"test","tier":"free","scopes":["keys:read","admin"],
                                  "expires_at":"2027-01-31T00:00:00Z"}
                                 """))
-                .isEqualTo(new KeyRequest("k", "test", "free", List.of("keys:read", "admin"), "2027-01-31T00:00:00Z"));
+                .isEqualTo(new KeyRequest(
+                        "k", "test", "free", List.of("keys:read", "admin"), "2027-01-31T00:00:00Z", false));
     }
 
     @Test
     void aMemberThatIsNotThereIsNotSaid() {
-        assertThat(read("{}")).isEqualTo(new KeyRequest(null, null, null, null, null));
-        assertThat(read(" \r\n\t{ \"scopes\" : [ ] } \n")).isEqualTo(new KeyRequest(null, null, null, List.of(), null));
+        assertThat(read("{}")).isEqualTo(new KeyRequest(null, null, null, null, null, false));
+        assertThat(read(" \r\n\t{ \"scopes\" : [ ] } \n"))
+                .isEqualTo(new KeyRequest(null, null, null, List.of(), null, false));
     }
 
     @Test
     void tierAndExpiryMayBeNullAsInAKey() {
-        assertThat(read("{\"tier\":null,\"expires_at\":null}")).isEqualTo(new KeyRequest(null, null, null, null, null));
+        assertThat(read("{\"tier\":null,\"expires_at\":null}"))
+                .isEqualTo(new KeyRequest(null, null, null, null, null, false));
     }
 
     @ParameterizedTest

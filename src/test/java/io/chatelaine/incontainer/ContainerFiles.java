@@ -31,7 +31,7 @@ public final class ContainerFiles implements LauncherSessionListener {
 
     private static List<String> preBoot(Path data) {
         String url = "jdbc:h2:file:" + data.resolve("keys")
-                + ";WRITE_DELAY=0;MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;TRACE_LEVEL_FILE=0";
+                + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;TRACE_LEVEL_FILE=0";
         return List.of(
                 "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener"
                         + ".address=127.0.0.1",

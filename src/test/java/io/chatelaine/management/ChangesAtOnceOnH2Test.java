@@ -45,7 +45,8 @@ class ChangesAtOnceOnH2Test extends OnH2 {
 
     @Test
     void nodesThatStartAtOnceMakeOneFirstAdminKey() throws Exception {
-        List<Boolean> claims = atOnce(20, i -> jvm.inTransaction(transactions -> transactions.adminKeys.claimFirst()));
+        List<Boolean> claims =
+                atOnce(20, i -> jvm.inTransaction(wiring -> wiring.adminKeys().claimFirst()));
 
         assertThat(claims).filteredOn(claimed -> claimed).hasSize(1);
     }

@@ -94,7 +94,7 @@ class InContainerIT {
                 "acc_x", Environment.LIVE, new Scopes(List.of(Scope.ADMIN)), null, new Origin("key_x", null, null));
         assertThatThrownBy(() -> transactions.issue(asked, settings.current().format(), nobody))
                 .isInstanceOf(EJBAccessException.class);
-        assertThatThrownBy(() -> transactions.revoke("key_x", nobody)).isInstanceOf(EJBAccessException.class);
+        assertThatThrownBy(() -> transactions.revoke("key_x", false, nobody)).isInstanceOf(EJBAccessException.class);
         assertThat(count("ApiKey")).isEqualTo(before);
     }
 

@@ -30,6 +30,7 @@ final class IssuingJvm {
 
     private IssuingJvm(PlainJvm jvm) {
         this.jvm = jvm;
+        jvm.caller("key_load", "", Environment.LIVE);
         this.caller = new Caller(
                 jvm.defaultAccount(),
                 Environment.LIVE,
@@ -52,12 +53,12 @@ final class IssuingJvm {
 
     private void work() {
         for (int i = 0; ; i++) {
-            IssuedKey issued = jvm.inTransaction(transactions -> transactions.issue(ASKED, FORMAT, caller));
+            IssuedKey issued = jvm.inTransaction(wiring -> wiring.keys().issue(ASKED, FORMAT, caller));
             String id = issued.key().id();
             say("issued " + id + ' '
                     + HexFormat.of().formatHex(issued.plaintext().hash().bytes()));
             if (i % 2 == 0) {
-                RevokedKey revoked = jvm.inTransaction(transactions -> transactions.revoke(id, caller));
+                RevokedKey revoked = jvm.inTransaction(wiring -> wiring.keys().revoke(id, false, caller));
                 say("revoked " + id + ' ' + UtcText.of(revoked.revokedAt()));
             }
         }

@@ -13,8 +13,8 @@ class KeyFilterTest {
     void defaultsArePinned() {
         KeyFilter filter = KeyFilter.of(null, null, null);
         assertThat(filter.status()).isEqualTo("active");
-        assertThat(filter.limit()).isEqualTo(50);
-        assertThat(filter.cursor()).isEmpty();
+        assertThat(filter.page().limit()).isEqualTo(50);
+        assertThat(filter.page().cursor()).isEmpty();
     }
 
     @ParameterizedTest
@@ -23,7 +23,7 @@ class KeyFilterTest {
         KeyFilter filter = KeyFilter.of(status, null, "key_1");
         assertThat(filter.status()).isEqualTo(status);
         assertThat(filter.dependsOnTime()).isEqualTo(dependsOnTime);
-        assertThat(filter.cursor()).contains("key_1");
+        assertThat(filter.page().cursor()).contains("key_1");
     }
 
     @Test
@@ -51,7 +51,7 @@ class KeyFilterTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "50, 50", "100, 100", "007, 7"})
     void aLimitIsANumber(String text, int limit) {
-        assertThat(KeyFilter.of(null, text, null).limit()).isEqualTo(limit);
+        assertThat(KeyFilter.of(null, text, null).page().limit()).isEqualTo(limit);
     }
 
     @ParameterizedTest

@@ -47,23 +47,23 @@ class KeyRequestCheckTest {
     }
 
     private static KeyRequest named(@Nullable String name) {
-        return new KeyRequest(name, null, null, null, null);
+        return new KeyRequest(name, null, null, null, null, false);
     }
 
     private static KeyRequest environment(String environment) {
-        return new KeyRequest("k", environment, null, null, null);
+        return new KeyRequest("k", environment, null, null, null, false);
     }
 
     private static KeyRequest tier(@Nullable String tier) {
-        return new KeyRequest("k", null, tier, null, null);
+        return new KeyRequest("k", null, tier, null, null, false);
     }
 
     private static KeyRequest scoped(List<String> scopes) {
-        return new KeyRequest("k", null, null, scopes, null);
+        return new KeyRequest("k", null, null, scopes, null, false);
     }
 
     private static KeyRequest expiring(@Nullable String expiresAt) {
-        return new KeyRequest("k", null, null, null, expiresAt);
+        return new KeyRequest("k", null, null, null, expiresAt, false);
     }
 
     @Test
@@ -80,7 +80,8 @@ class KeyRequestCheckTest {
                 "test",
                 "partner",
                 List.of("keys:write", "keys:read", "keys:write"),
-                "2027-01-31T01:00:00.5+01:00");
+                "2027-01-31T01:00:00.5+01:00",
+                false);
         assertThat(check(TIERS, asked, Keys.admin()))
                 .isEqualTo(new NewKey(
                         "Caf\u00e9 \u540d \ud83d\udd11",
@@ -92,7 +93,7 @@ class KeyRequestCheckTest {
 
     @Test
     void everythingThatIsWrongIsSaidAtOnce() {
-        KeyRequest asked = new KeyRequest(" ", "prod", "gold", List.of("nothing"), "tomorrow");
+        KeyRequest asked = new KeyRequest(" ", "prod", "gold", List.of("nothing"), "tomorrow", false);
         assertThat(errors(PLAIN, asked))
                 .extracting(FieldError::field)
                 .containsExactly("name", "environment", "tier", "scopes", "expires_at");
@@ -273,7 +274,7 @@ class KeyRequestCheckTest {
     @Test
     void whatCannotBeIsSaidBeforeWhatIsNotAllowed() {
         Caller caller = Keys.caller(Environment.TEST, Keys.scopes("keys:write"), null);
-        KeyRequest asked = new KeyRequest("", "live", null, List.of("admin"), null);
+        KeyRequest asked = new KeyRequest("", "live", null, List.of("admin"), null, false);
         assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> check(PLAIN, asked, caller));
     }
 

@@ -61,6 +61,5 @@ class KeyStatusTest {
         assertThat(key.createdAt()).isEqualTo(NOW);
         assertThat(key.createdBy()).isEqualTo("key_1");
         assertThat(key.environment()).isEqualTo(Environment.LIVE);
-        assertThat(key.admin()).isFalse();
     }
 }

@@ -71,7 +71,8 @@ final class Ledger {
     private static void readKeys(Connection connection, Map<String, String> hashes, Map<String, String> revocations)
             throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT id, hash, revoked_at FROM api_key")) {
+                ResultSet row =
+                        statement.executeQuery("SELECT id, hash, revoked_at FROM api_key WHERE id <> 'key_load'")) {
             while (row.next()) {
                 hashes.put(row.getString(1), HexFormat.of().formatHex(row.getBytes(2)));
                 LocalDateTime revokedAt = row.getObject(3, LocalDateTime.class);

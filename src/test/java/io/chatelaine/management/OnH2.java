@@ -36,6 +36,8 @@ abstract class OnH2 {
     @BeforeEach
     void open() {
         jvm = new PlainJvm(PlainJvm.url(directory));
+        jvm.caller("key_caller", "admin", Environment.LIVE);
+        jvm.caller("key_tester", "admin", Environment.TEST);
         caller = caller(jvm.defaultAccount(), Environment.LIVE);
     }
 
@@ -45,7 +47,8 @@ abstract class OnH2 {
     }
 
     static Caller caller(String accountId, Environment environment) {
-        Origin origin = new Origin("key_caller", "127.0.0.1", "req_test");
+        String id = environment == Environment.LIVE ? "key_caller" : "key_tester";
+        Origin origin = new Origin(id, "127.0.0.1", "req_test");
         return new Caller(accountId, environment, scopes("admin"), null, origin);
     }
 
@@ -62,7 +65,7 @@ abstract class OnH2 {
     }
 
     String issue(NewKey asked, Caller by) {
-        return jvm.inTransaction(transactions -> transactions.issue(asked, FORMAT, by))
+        return jvm.inTransaction(wiring -> wiring.keys().issue(asked, FORMAT, by))
                 .key()
                 .id();
     }
@@ -76,20 +79,20 @@ abstract class OnH2 {
     }
 
     RevokedKey revoke(String id, Caller by) {
-        return jvm.inTransaction(transactions -> transactions.revoke(id, by));
+        return jvm.inTransaction(wiring -> wiring.keys().revoke(id, false, by));
     }
 
     ApiKey find(String id, Caller by) {
-        return jvm.inTransaction(transactions -> transactions.queries.require(id, by));
+        return jvm.inTransaction(wiring -> wiring.queries().require(id, by));
     }
 
     KeyPage list(String status, int limit, @Nullable String cursor, Caller by) {
-        KeyFilter filter = new KeyFilter(status, limit, Optional.ofNullable(cursor));
-        return jvm.inTransaction(transactions -> transactions.queries.list(filter, by));
+        KeyFilter filter = new KeyFilter(status, new PageRequest(limit, Optional.ofNullable(cursor)));
+        return jvm.inTransaction(wiring -> wiring.queries().list(filter, by));
     }
 
     static List<String> ids(KeyPage page) {
-        return page.keys().stream().map(ApiKey::id).toList();
+        return page.page().items().stream().map(ApiKey::id).toList();
     }
 
     /** Makes an account of that id. */
@@ -115,12 +118,15 @@ abstract class OnH2 {
     String state() {
         return String.join(
                 "\n",
+                text("SELECT * FROM account ORDER BY id"),
                 text("SELECT * FROM api_key ORDER BY id"),
                 text("SELECT * FROM audit ORDER BY id"),
                 text("SELECT * FROM key_format ORDER BY prefix"),
                 text("SELECT * FROM installation"),
                 text("SELECT * FROM epoch"),
-                text("SELECT * FROM change_log ORDER BY n, key_id"));
+                text("SELECT * FROM change_log ORDER BY n, key_id"),
+                text("SELECT * FROM account_change_log ORDER BY n"),
+                text("SELECT * FROM idempotent_issue ORDER BY caller_id, idempotency_hash"));
     }
 
     /** The result of a query as text, a line to a row. */

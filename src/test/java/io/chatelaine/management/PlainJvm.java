@@ -1,9 +1,8 @@
 package io.chatelaine.management;
 
-import io.chatelaine.account.Accounts;
-import io.chatelaine.change.Changes;
 import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.change.Origin;
+import io.chatelaine.key.Environment;
 import io.chatelaine.persistence.Migration;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -12,6 +11,7 @@ import jakarta.persistence.Persistence;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -24,7 +24,7 @@ final class PlainJvm implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 256;
 
     private static final String OPTIONS =
-            ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;TRACE_LEVEL_FILE=0";
+            ";LOCK_TIMEOUT=10000;MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;TRACE_LEVEL_FILE=0";
 
     /** Held on to, since a logger that nobody holds forgets its level. */
     private static final Logger MIGRATION = Logger.getLogger("org.flywaydb");
@@ -59,14 +59,14 @@ final class PlainJvm implements AutoCloseable {
     }
 
     /** Runs the work in one transaction and returns once that is committed; what it throws rolls back. */
-    <T> T inTransaction(Function<KeyTransactions, T> work) {
+    <T> T inTransaction(Function<Wiring, T> work) {
         try (EntityManager entities = factory.createEntityManager()) {
             EntityTransaction transaction = entities.getTransaction();
             transaction.begin();
             try {
                 // Without JTA, EclipseLink would read outside the transaction until the first write, and locks be lost.
                 entities.unwrap(Connection.class);
-                T result = work.apply(wire(entities));
+                T result = work.apply(new Wiring(entities, clock));
                 transaction.commit();
                 return result;
             } finally {
@@ -79,25 +79,30 @@ final class PlainJvm implements AutoCloseable {
 
     /** The id of the account {@code default}. */
     String defaultAccount() {
-        return inTransaction(transactions -> new Accounts(transactions.entities, transactions.changes)
-                .requireDefault(Origin.START, clock.now())
-                .id());
+        return inTransaction(wiring ->
+                wiring.accounts().requireDefault(Origin.START, clock.now()).id());
+    }
+
+    /**
+     * Makes sure that there is a key that calls, in an account of its own and counted nowhere: what is tested is what it
+     * does, not that it is there.
+     */
+    void caller(String id, String scopes, Environment environment) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("INSERT IGNORE INTO account (id, slug, name, enabled, created_at)"
+                    + " VALUES ('acc_callers', 'callers', 'Callers', TRUE, '2026-01-01 00:00:00')");
+            statement.executeUpdate("INSERT IGNORE INTO api_key (id, account_id, name, prefix, hint, environment, hash,"
+                    + " scopes, admin, enabled, created_at) VALUES ('" + id + "', 'acc_callers', 'Caller', 'ck_live_',"
+                    + " '0000', '" + environment.text() + "', HASH('SHA-256', '" + id + "'), '" + scopes
+                    + "', FALSE, TRUE, '2026-01-01 00:00:00')");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     Connection connect() throws SQLException {
         return pool.getConnection();
-    }
-
-    @SuppressWarnings("UnnecessaryAssignment") // The framework that would assign is what is not here.
-    private KeyTransactions wire(EntityManager entities) {
-        KeyTransactions transactions = new KeyTransactions();
-        transactions.entities = entities;
-        transactions.clock = clock;
-        transactions.changes = new Changes(entities, clock);
-        transactions.adminKeys = new AdminKeys(entities, clock);
-        transactions.queries = new KeyQueries(entities, clock);
-        transactions.keyIssue = new KeyIssue(entities, transactions.changes, clock);
-        return transactions;
     }
 
     @Override

@@ -23,7 +23,7 @@ class TransactionsOnH2Test extends OnH2 {
     @Test
     void issuedKeyIsFoundAsItWasIssued() {
         NewKey asked = new NewKey("Ключ 🔑", Environment.LIVE, "gold", scopes("keys:read", "keys:write"), FAR);
-        IssuedKey issued = jvm.inTransaction(transactions -> transactions.issue(asked, FORMAT, caller));
+        IssuedKey issued = jvm.inTransaction(wiring -> wiring.keys().issue(asked, FORMAT, caller));
 
         ApiKey found = find(issued.key().id(), caller);
 
@@ -59,12 +59,12 @@ class TransactionsOnH2Test extends OnH2 {
     @Test
     void keyOfAnotherAccountDoesNotExistAndStaysAsItIs() {
         String id = issue("Mine", caller);
-        String state = state();
         Caller stranger = caller(account("acc_stranger"), Environment.LIVE);
+        String state = state();
 
         assertThatThrownBy(() -> revoke(id, stranger)).isInstanceOf(NoSuchKeyException.class);
         assertThatThrownBy(() -> find(id, stranger)).isInstanceOf(NoSuchKeyException.class);
-        assertThat(list("all", 100, null, stranger).keys()).isEmpty();
+        assertThat(list("all", 100, null, stranger).page().items()).isEmpty();
         assertThatThrownBy(() -> list("all", 100, id, stranger)).isInstanceOf(BadQueryException.class);
 
         assertThat(state()).isEqualTo(state);
@@ -109,7 +109,7 @@ class TransactionsOnH2Test extends OnH2 {
     @Test
     void issueThatFailsAfterTheRowLeavesNothing() {
         String state = state();
-        Caller tooLong = new Caller(caller.accountId(), Environment.LIVE, scopes(), null, TOO_LONG);
+        Caller tooLong = new Caller(caller.accountId(), Environment.LIVE, scopes("admin"), null, TOO_LONG);
 
         assertThatThrownBy(() -> issue("Half", tooLong)).isInstanceOf(PersistenceException.class);
 
@@ -121,9 +121,9 @@ class TransactionsOnH2Test extends OnH2 {
     void secondKeyOfTheSameHashUndoesItsWholeTransaction() {
         String state = state();
 
-        assertThatThrownBy(() -> jvm.inTransaction(transactions -> {
-                    IssuedKey issued = transactions.issue(key("Original"), FORMAT, caller);
-                    transactions.entities.persist(new ApiKey(
+        assertThatThrownBy(() -> jvm.inTransaction(wiring -> {
+                    IssuedKey issued = wiring.keys().issue(key("Original"), FORMAT, caller);
+                    wiring.entities.persist(new ApiKey(
                             PublicId.ofKey(new SecureRandom()),
                             caller.accountId(),
                             key("Copy"),
@@ -142,11 +142,11 @@ class TransactionsOnH2Test extends OnH2 {
     void revokeThatFailsAtAnyPointLeavesTheKeyInForce() {
         String id = issue("Wanted", caller);
         String state = state();
-        Caller tooLong = new Caller(caller.accountId(), Environment.LIVE, scopes(), null, TOO_LONG);
+        Caller tooLong = new Caller(caller.accountId(), Environment.LIVE, scopes("admin"), null, TOO_LONG);
 
         assertThatThrownBy(() -> revoke(id, tooLong)).isInstanceOf(PersistenceException.class);
-        assertThatThrownBy(() -> jvm.inTransaction(transactions -> {
-                    transactions.revoke(id, caller);
+        assertThatThrownBy(() -> jvm.inTransaction(wiring -> {
+                    wiring.keys().revoke(id, false, caller);
                     throw new IllegalStateException("after all was done, before the commit");
                 }))
                 .isInstanceOf(IllegalStateException.class);

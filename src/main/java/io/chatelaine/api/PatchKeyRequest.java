@@ -1,0 +1,36 @@
+package io.chatelaine.api;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.chatelaine.management.KeyPatchRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of {@code PATCH /v1/api-keys/{id}} (RFC 7396): what is not there stays. Null takes away what a key can be
+ * without, its expiry and its restrictions, and is refused elsewhere.
+ */
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
+final class PatchKeyRequest implements MergePatch {
+    private @Nullable String name;
+    private @Nullable List<String> scopes;
+    private @Nullable Boolean enabled;
+
+    @JsonSetter(nulls = Nulls.SET)
+    private @Nullable RestrictionsRequest restrictions;
+
+    private @Nullable String expiresAt;
+    private boolean expiry;
+
+    @JsonSetter(value = "expires_at", nulls = Nulls.SET)
+    void expiresAt(@Nullable String text) {
+        expiresAt = text;
+        expiry = true;
+    }
+
+    KeyPatchRequest asked() {
+        return new KeyPatchRequest(
+                name, scopes, enabled, expiry, expiresAt, RestrictionsRequest.restricts(restrictions));
+    }
+}

@@ -1,0 +1,41 @@
+package io.chatelaine.api;
+
+import io.chatelaine.management.KeyFilter;
+import io.chatelaine.management.PageRequest;
+import io.chatelaine.problem.Problem;
+import io.chatelaine.problem.ProblemType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a request's query: each at most once, or it is not clear which counts. */
+record Query(UriInfo uri) {
+    PageRequest page() {
+        return PageRequest.of(single("limit"), single("cursor"));
+    }
+
+    KeyFilter keys() {
+        return KeyFilter.of(single("status"), single("limit"), single("cursor"));
+    }
+
+    /** Whether it is there and true; false is the same as not there. */
+    boolean flag(String name) {
+        String value = single(name);
+        if (value != null && !value.equals("true") && !value.equals("false")) {
+            throw malformed(name + " is neither true nor false");
+        }
+        return "true".equals(value);
+    }
+
+    private @Nullable String single(String name) {
+        List<String> values = uri.getQueryParameters().getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            throw malformed(name + " is there more than once");
+        }
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    private static ProblemException malformed(String detail) {
+        return new ProblemException(Problem.of(ProblemType.MALFORMED_REQUEST, detail));
+    }
+}

@@ -1,0 +1,32 @@
+package io.chatelaine.management;
+
+/** The state of things does not allow the change (409). */
+public class ConflictException extends ManagementException {
+    private static final long serialVersionUID = 1L;
+
+    ConflictException(String message) {
+        super(message);
+    }
+
+    static ConflictException revoked() {
+        return new ConflictException("A revoked key stays as it is. Make another one.");
+    }
+
+    static ConflictException slugTaken() {
+        return new ConflictException("There is an account of that slug already.");
+    }
+
+    static ConflictException callerChanged() {
+        return new ConflictException(
+                "The key that was sent has changed since it was let in. Nothing was done: try again.");
+    }
+
+    static ConflictException stillRunning() {
+        return new ConflictException("The first request with this Idempotency-Key is still running. Try again later.");
+    }
+
+    static ConflictException alreadyUsed() {
+        return new ConflictException("The key that the first request with this Idempotency-Key made has been used or"
+                + " revoked meanwhile. To make another one, send another Idempotency-Key.");
+    }
+}

@@ -1,0 +1,123 @@
+package io.chatelaine.management;
+
+import io.chatelaine.config.Settings;
+import io.chatelaine.key.KeyText;
+import io.chatelaine.key.Scope;
+import io.chatelaine.key.Scopes;
+import io.chatelaine.management.InvalidRequestException.FieldError;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the members that several requests have, and collects all that is wrong with them. */
+final class FieldCheck {
+    /** The two invisible characters that scripts and emoji need; the others can turn the order of a text round. */
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+
+    /** Java's own parser takes more: years of any length, times without seconds, offsets with them. */
+    private static final Pattern RFC_3339 = Pattern.compile(
+            "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)", Pattern.CASE_INSENSITIVE);
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    private final Settings settings;
+    private final List<FieldError> errors = new ArrayList<>();
+
+    FieldCheck(Settings settings) {
+        this.settings = settings;
+    }
+
+    void error(String field, String message) {
+        errors.add(new FieldError(field, message));
+    }
+
+    /** @throws InvalidRequestException naming each member that cannot be, if there are any */
+    void finish() {
+        if (!errors.isEmpty()) {
+            throw new InvalidRequestException(errors);
+        }
+    }
+
+    /** @param use what the name is for, told to whoever leaves it out */
+    String name(@Nullable String name, String use) {
+        if (name == null || name.codePoints().allMatch(FieldCheck::isInvisible)) {
+            error("name", "is needed: " + use);
+        } else if (name.codePointCount(0, name.length()) > 100) {
+            error("name", "is longer than 100 characters");
+        } else if (!name.codePoints().allMatch(FieldCheck::isText)) {
+            error("name", "has a control character or half a character");
+        } else if (KeyText.mayHoldKey(name, settings.credentials().keyPrefix())) {
+            error("name", "looks like a key: a name is stored and shown, a key never is");
+        }
+        return name == null ? "" : name;
+    }
+
+    private static boolean isInvisible(int c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || c == ZERO_WIDTH_JOINER
+                || c == ZERO_WIDTH_NON_JOINER;
+    }
+
+    private static boolean isText(int c) {
+        int type = Character.getType(c);
+        return type != Character.CONTROL
+                && type != Character.SURROGATE
+                && type != Character.LINE_SEPARATOR
+                && type != Character.PARAGRAPH_SEPARATOR
+                && (type != Character.FORMAT || c == ZERO_WIDTH_JOINER || c == ZERO_WIDTH_NON_JOINER);
+    }
+
+    Scopes scopes(List<String> names) {
+        List<Scope> known = settings.scopes();
+        List<Scope> scopes = new ArrayList<>();
+        for (String name : names) {
+            Scope scope = Scope.of(name).filter(known::contains).orElse(null);
+            if (scope == null) {
+                error("scopes", "has one that does not exist; there are " + known);
+                break;
+            }
+            scopes.add(scope);
+        }
+        if (names.size() > Scope.MOST) {
+            error("scopes", "are more than " + Scope.MOST);
+        }
+        return new Scopes(scopes);
+    }
+
+    /** To the millisecond; null is never. */
+    @Nullable Instant expiresAt(@Nullable String text, Instant now) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            if (!RFC_3339.matcher(text).matches()) {
+                throw new DateTimeParseException("not RFC 3339", text, 0);
+            }
+            Instant instant = OffsetDateTime.parse(text).toInstant();
+            if (instant.isAfter(LATEST)) {
+                error("expires_at", "is beyond the year 9999");
+            } else if (!instant.isAfter(now)) {
+                error("expires_at", "is past");
+            }
+            return instant.truncatedTo(ChronoUnit.MILLIS);
+        } catch (DateTimeParseException e) {
+            error("expires_at", "is no RFC 3339 time, as 2027-01-31T00:00:00Z");
+            return null;
+        }
+    }
+
+    /** Better refused than taken for done: a restriction that is not kept to would be trusted. */
+    void restrictions(boolean restricted) {
+        if (restricted) {
+            error("restrictions", "are not kept to by this version: leave them out, or their lists empty");
+        }
+    }
+}

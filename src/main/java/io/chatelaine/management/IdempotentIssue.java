@@ -1,0 +1,99 @@
+package io.chatelaine.management;
+
+import io.chatelaine.change.Action;
+import io.chatelaine.change.Changes;
+import io.chatelaine.change.DatabaseClock;
+import io.chatelaine.key.KeyFormat;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The making of a key by a request that may be sent again. The key itself is not kept, so that it cannot be shown twice:
+ * the second request gets another key, and the first one is void if nobody has used it. One transaction to say that a try
+ * runs, one to make the key.
+ */
+@Stateless
+public class IdempotentIssue {
+    @Inject
+    EntityManager entities;
+
+    @Inject
+    DatabaseClock clock;
+
+    @Inject
+    Changes changes;
+
+    @Inject
+    AdminKeys adminKeys;
+
+    @Inject
+    Standing standing;
+
+    @Inject
+    Attempts attempts;
+
+    @Inject
+    KeyIssue keyIssue;
+
+    /**
+     * Puts a try on record.
+     *
+     * @throws InvalidRequestException where the same Idempotency-Key came with another request
+     * @throws ConflictException where another try is running
+     */
+    @RolesAllowed("keys:write")
+    public Attempt begin(IdempotencyKey key, Caller caller) {
+        return attempts.begin(key, caller);
+    }
+
+    /**
+     * Makes the key, and voids the one of an earlier try.
+     *
+     * @throws ConflictException where that one is used or revoked already
+     */
+    @RolesAllowed("keys:write")
+    public IssuedKey issue(NewKey asked, KeyFormat format, Caller caller, Attempt attempt) {
+        @Nullable String made = attempt.made();
+        if (made != null) {
+            adminKeys.lock();
+        }
+        standing.require(caller);
+        if (made != null) {
+            voidUnused(made, caller);
+        }
+        IssuedKey issued = keyIssue.issue(asked.repeatably(), format, caller.accountId(), caller.origin());
+        attempts.complete(attempt, issued.key().id());
+        if (made != null) {
+            changes.narrowed(List.of(made));
+        }
+        return issued;
+    }
+
+    private void voidUnused(String keyId, Caller caller) {
+        int voided = entities.createNativeQuery("UPDATE api_key SET revoked_at = " + clock.sql()
+                        + " WHERE id = ?1 AND account_id = ?2 AND first_use_awaited = TRUE AND revoked_at IS NULL")
+                .setParameter(1, keyId)
+                .setParameter(2, caller.accountId())
+                .executeUpdate();
+        if (voided != 1) {
+            throw ConflictException.alreadyUsed();
+        }
+        changes.record(caller.origin(), caller.accountId(), Action.KEY_VOIDED, keyId);
+    }
+
+    /** Gives a try up that came to nothing, so that the next need not wait. */
+    @RolesAllowed("keys:write")
+    public void abandon(Attempt attempt) {
+        attempts.abandon(attempt);
+    }
+
+    @Schedule(hour = "*", minute = "17", persistent = false)
+    void sweep() {
+        attempts.sweep();
+    }
+}

@@ -1,0 +1,74 @@
+package io.chatelaine.management;
+
+import io.chatelaine.change.UtcText;
+import io.chatelaine.key.Scope;
+import io.chatelaine.key.Scopes;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A key before and after a patch, and what that means: a pure function of both and of the caller's own end. */
+record KeyChange(
+        ApiKey before,
+        String name,
+        Scopes scopes,
+        boolean enabled,
+        @Nullable Instant expiresAt) {
+    /**
+     * What the patch makes of the key. Whatever it gives, it gives no longer than the caller has it; where it gives
+     * nothing, what it does not name stays as it is.
+     */
+    static KeyChange of(ApiKey key, KeyPatch patch, Caller caller) {
+        KeyChange asked = new KeyChange(
+                key,
+                Objects.requireNonNullElse(patch.name(), key.name()),
+                Objects.requireNonNullElse(patch.scopes(), key.scopes()),
+                Objects.requireNonNullElse(patch.enabled(), key.enabled()),
+                patch.expiry() ? patch.expiresAt() : key.expiresAt());
+        return patch.expiry() || asked.widens() ? asked.endingBy(caller) : asked;
+    }
+
+    private KeyChange endingBy(Caller caller) {
+        return new KeyChange(before, name, scopes, enabled, caller.atMost(expiresAt));
+    }
+
+    private boolean widens() {
+        return (enabled && !before.enabled())
+                || !before.scopes().include(scopes.list())
+                || Ends.isEarlier(before.expiresAt(), expiresAt);
+    }
+
+    /** Whether the key may do less, or less long, than before. */
+    boolean narrows() {
+        return disables() || !scopes.include(before.scopes().list()) || Ends.isEarlier(expiresAt, before.expiresAt());
+    }
+
+    boolean disables() {
+        return before.enabled() && !enabled;
+    }
+
+    boolean enables() {
+        return enabled && !before.enabled();
+    }
+
+    /** The columns that get another value, and that value; empty where nothing changes. */
+    Map<String, @Nullable Object> columns() {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        if (!name.equals(before.name())) {
+            columns.put("name", name);
+        }
+        if (!scopes.equals(before.scopes())) {
+            columns.put("scopes", scopes.text());
+            columns.put("admin", scopes.list().contains(Scope.ADMIN));
+        }
+        if (enabled != before.enabled()) {
+            columns.put("enabled", enabled);
+        }
+        if (!Objects.equals(expiresAt, before.expiresAt())) {
+            columns.put("expires_at", expiresAt == null ? null : UtcText.of(expiresAt));
+        }
+        return columns;
+    }
+}

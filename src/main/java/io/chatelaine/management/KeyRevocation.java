@@ -1,0 +1,99 @@
+package io.chatelaine.management;
+
+import io.chatelaine.change.Action;
+import io.chatelaine.change.Changes;
+import io.chatelaine.change.DatabaseClock;
+import io.chatelaine.change.UtcText;
+import io.chatelaine.key.Scope;
+import io.chatelaine.key.Scopes;
+import io.chatelaine.management.Family.Member;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** The end of one key or of a whole family, in the caller's transaction: all of it at one time, or none. */
+@Singleton
+public class KeyRevocation {
+    private static final int MOST_AT_ONCE = 200;
+
+    private final EntityManager entities;
+    private final Changes changes;
+    private final DatabaseClock clock;
+    private final AdminKeys adminKeys;
+    private final Family family;
+
+    @Inject
+    public KeyRevocation(
+            EntityManager entities, Changes changes, DatabaseClock clock, AdminKeys adminKeys, Family family) {
+        this.entities = entities;
+        this.changes = changes;
+        this.clock = clock;
+        this.adminKeys = adminKeys;
+        this.family = family;
+    }
+
+    RevokedKey revoke(ApiKey key, boolean descendants, Caller caller) {
+        List<Member> living = new ArrayList<>();
+        if (key.revokedAt() == null) {
+            living.add(new Member(key.id(), key.accountId(), false));
+        }
+        if (descendants) {
+            lock(key);
+            List<Member> all = family.descendantsOf(key.id());
+            requireRight(all, key, caller);
+            all.stream().filter(member -> !member.revoked()).forEach(living::add);
+        }
+        if (!living.isEmpty()) {
+            revoke(living, caller);
+            entities.refresh(key);
+        }
+        return new RevokedKey(key.id(), Objects.requireNonNull(key.revokedAt()));
+    }
+
+    /** A key that is making another one holds this lock until that is there to be found. */
+    private void lock(ApiKey key) {
+        entities.createNativeQuery("SELECT id FROM api_key WHERE id = ?1 FOR UPDATE")
+                .setParameter(1, key.id())
+                .getSingleResult();
+    }
+
+    private static void requireRight(List<Member> descendants, ApiKey key, Caller caller) {
+        boolean elsewhere =
+                descendants.stream().anyMatch(member -> !member.accountId().equals(key.accountId()));
+        if (elsewhere && !caller.scopes().include(List.of(Scope.ADMIN))) {
+            throw new MissingScopeException(
+                    new Scopes(List.of(Scope.ADMIN)),
+                    "This key made keys in other accounts: to revoke them takes an admin.");
+        }
+    }
+
+    private void revoke(List<Member> living, Caller caller) {
+        List<String> ids = living.stream().map(Member::id).toList();
+        Set<String> taken = new HashSet<>(ids);
+        adminKeys.requireOneLeft(admin -> taken.contains(admin.id()));
+        Instant now = clock.now();
+        for (int from = 0; from < ids.size(); from += MOST_AT_ONCE) {
+            end(ids.subList(from, Math.min(from + MOST_AT_ONCE, ids.size())), now);
+        }
+        for (Member member : living) {
+            changes.record(caller.origin(), member.accountId(), Action.KEY_REVOKED, member.id());
+        }
+        changes.narrowed(ids);
+    }
+
+    private void end(List<String> ids, Instant now) {
+        Query query = entities.createNativeQuery(
+                        "UPDATE api_key SET revoked_at = ?1 WHERE revoked_at IS NULL AND id IN ("
+                                + Sql.parameters(2, ids.size()) + ')')
+                .setParameter(1, UtcText.of(now));
+        Sql.bind(query, 2, ids);
+        Sql.requireRows(ids.size(), query.executeUpdate());
+    }
+}

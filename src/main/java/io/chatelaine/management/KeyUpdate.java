@@ -1,0 +1,85 @@
+package io.chatelaine.management;
+
+import io.chatelaine.change.Action;
+import io.chatelaine.change.Changes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The change of one key by a patch, in the caller's transaction: only the columns that get another value are written. */
+@Singleton
+public class KeyUpdate {
+    private final EntityManager entities;
+    private final Changes changes;
+    private final AdminKeys adminKeys;
+
+    @Inject
+    public KeyUpdate(EntityManager entities, Changes changes, AdminKeys adminKeys) {
+        this.entities = entities;
+        this.changes = changes;
+        this.adminKeys = adminKeys;
+    }
+
+    void apply(ApiKey key, KeyPatch patch, Caller caller) {
+        if (key.revokedAt() != null) {
+            throw ConflictException.revoked();
+        }
+        KeyChange change = KeyChange.of(key, patch, caller);
+        requireScopes(change, caller);
+        Map<String, @Nullable Object> columns = change.columns();
+        if (columns.isEmpty()) {
+            return;
+        }
+        if (change.narrows()) {
+            adminKeys.requireOneLeft(admin -> admin.id().equals(key.id()));
+        }
+        update(key, columns);
+        record(change, columns, caller);
+        if (change.narrows()) {
+            changes.narrowed(List.of(key.id()));
+        }
+        entities.refresh(key);
+    }
+
+    private static void requireScopes(KeyChange change, Caller caller) {
+        if (!caller.scopes().include(change.before().scopes().list())) {
+            throw new MissingScopeException(change.before().scopes());
+        }
+        if (!caller.scopes().include(change.scopes().list())) {
+            throw new MissingScopeException(change.scopes());
+        }
+    }
+
+    private void update(ApiKey key, Map<String, @Nullable Object> columns) {
+        List<String> assignments = new ArrayList<>();
+        for (String column : columns.keySet()) {
+            assignments.add(column + " = ?" + (assignments.size() + 3));
+        }
+        Query query = entities.createNativeQuery("UPDATE api_key SET " + String.join(", ", assignments)
+                        + " WHERE id = ?1 AND account_id = ?2 AND revoked_at IS NULL")
+                .setParameter(1, key.id())
+                .setParameter(2, key.accountId());
+        int parameter = 3;
+        for (Object value : columns.values()) {
+            query.setParameter(parameter++, value);
+        }
+        Sql.requireRows(1, query.executeUpdate());
+    }
+
+    private void record(KeyChange change, Map<String, @Nullable Object> columns, Caller caller) {
+        ApiKey key = change.before();
+        boolean switched = columns.containsKey("enabled");
+        if (switched) {
+            Action action = change.disables() ? Action.KEY_DISABLED : Action.KEY_ENABLED;
+            changes.record(caller.origin(), key.accountId(), action, key.id());
+        }
+        if (columns.size() > (switched ? 1 : 0)) {
+            changes.record(caller.origin(), key.accountId(), Action.KEY_CHANGED, key.id());
+        }
+    }
+}

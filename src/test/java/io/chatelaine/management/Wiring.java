@@ -1,0 +1,81 @@
+package io.chatelaine.management;
+
+import io.chatelaine.account.Accounts;
+import io.chatelaine.change.Changes;
+import io.chatelaine.change.DatabaseClock;
+import jakarta.persistence.EntityManager;
+
+/** What the container would put together for one transaction. */
+final class Wiring {
+    final EntityManager entities;
+    private final DatabaseClock clock;
+
+    Wiring(EntityManager entities, DatabaseClock clock) {
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    Changes changes() {
+        return new Changes(entities, clock);
+    }
+
+    Accounts accounts() {
+        return new Accounts(entities, changes());
+    }
+
+    AdminKeys adminKeys() {
+        return new AdminKeys(entities, clock);
+    }
+
+    KeyQueries queries() {
+        return new KeyQueries(entities, clock);
+    }
+
+    Attempts attempts() {
+        return new Attempts(entities, clock);
+    }
+
+    private KeyIssue keyIssue() {
+        return new KeyIssue(entities, changes(), clock);
+    }
+
+    private Standing standing() {
+        return new Standing(entities, clock);
+    }
+
+    @SuppressWarnings("UnnecessaryAssignment") // The framework that would assign is what is not here.
+    KeyTransactions keys() {
+        KeyTransactions transactions = new KeyTransactions();
+        transactions.clock = clock;
+        transactions.adminKeys = adminKeys();
+        transactions.standing = standing();
+        transactions.queries = queries();
+        transactions.keyIssue = keyIssue();
+        transactions.keyUpdate = new KeyUpdate(entities, changes(), adminKeys());
+        transactions.revocation = new KeyRevocation(entities, changes(), clock, adminKeys(), new Family(entities));
+        return transactions;
+    }
+
+    @SuppressWarnings("UnnecessaryAssignment")
+    AccountTransactions accountChanges() {
+        AccountTransactions transactions = new AccountTransactions();
+        transactions.clock = clock;
+        transactions.adminKeys = adminKeys();
+        transactions.standing = standing();
+        transactions.accounts = accounts();
+        return transactions;
+    }
+
+    @SuppressWarnings("UnnecessaryAssignment")
+    IdempotentIssue idempotentIssue() {
+        IdempotentIssue transactions = new IdempotentIssue();
+        transactions.entities = entities;
+        transactions.clock = clock;
+        transactions.changes = changes();
+        transactions.adminKeys = adminKeys();
+        transactions.standing = standing();
+        transactions.attempts = attempts();
+        transactions.keyIssue = keyIssue();
+        return transactions;
+    }
+}
