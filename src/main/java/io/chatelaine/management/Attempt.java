@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of the try; once another one has taken over, this one can no longer end well
  * @param made the key that an earlier try made; null where there is none
  */
-record Attempt(
+public record Attempt(
         String id,
         String callerId,
         IdempotencyKey key,
