@@ -1,13 +1,12 @@
 package io.chatelaine.blackbox;
 
+import static io.chatelaine.testing.AtOnce.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatelaine.blackbox.Api.Answer;
 import io.chatelaine.blackbox.Api.Issued;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,7 +21,7 @@ class RevokeAtOnceIT {
     @Test
     void hundredRevokesAtOnceAreOne() throws Exception {
         Issued key = admin.issue("contended");
-        List<String> bodies = atOnce(100, () -> {
+        List<String> bodies = atOnce(100, i -> {
             Answer answer = admin.delete("/v1/api-keys/" + key.id());
             assertThat(answer.status()).isEqualTo(200);
             return answer.body();
@@ -56,23 +55,5 @@ class RevokeAtOnceIT {
             }
             threads.shutdown();
         }
-    }
-
-    private static <T> List<T> atOnce(int count, Callable<T> call) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(count);
-        CyclicBarrier start = new CyclicBarrier(count);
-        List<Future<T>> calls = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            calls.add(threads.submit(() -> {
-                start.await();
-                return call.call();
-            }));
-        }
-        List<T> results = new ArrayList<>();
-        for (Future<T> result : calls) {
-            results.add(result.get());
-        }
-        threads.shutdown();
-        return results;
     }
 }

@@ -1,5 +1,6 @@
 package io.chatelaine.management;
 
+import static io.chatelaine.testing.AtOnce.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatelaine.change.Action;
@@ -9,11 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /** Changes of keys by many threads at once come out as if one had come after the other. */
@@ -82,28 +78,5 @@ class ChangesAtOnceOnH2Test extends OnH2 {
         assertThat(number("SELECT COUNT(*) FROM change_log a JOIN api_key x ON x.id = a.key_id, change_log b"
                         + " JOIN api_key y ON y.id = b.key_id WHERE a.n < b.n AND x.revoked_at > y.revoked_at"))
                 .isZero();
-    }
-
-    /** What each thread's call gave, in their order; none begins before all are there. */
-    private static <T> List<T> atOnce(int threads, IntFunction<T> call) throws Exception {
-        CyclicBarrier barrier = new CyclicBarrier(threads);
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<T>> calls = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                int thread = i;
-                calls.add(pool.submit(() -> {
-                    barrier.await();
-                    return call.apply(thread);
-                }));
-            }
-            List<T> answers = new ArrayList<>();
-            for (Future<T> future : calls) {
-                answers.add(future.get());
-            }
-            return answers;
-        } finally {
-            pool.shutdownNow();
-        }
     }
 }

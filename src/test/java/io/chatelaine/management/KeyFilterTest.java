@@ -55,7 +55,8 @@ class KeyFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0", "-1", "101", "1.0", "1e1", " 1", "ten", "99999999999", "0x10", "NaN"})
+    @ValueSource(
+            strings = {"", "0", "-1", "101", "1.0", "1e1", " 1", "+1", "\u0661", "ten", "99999999999", "0x10", "NaN"})
     void anotherLimitIsRefused(String limit) {
         assertThatExceptionOfType(BadQueryException.class)
                 .isThrownBy(() -> KeyFilter.of(null, limit, null))

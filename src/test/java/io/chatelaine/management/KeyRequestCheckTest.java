@@ -24,6 +24,7 @@ class KeyRequestCheckTest {
     private static final String LOOKS_LIKE_A_KEY = "looks like a key: a name is stored and shown, a key never is";
     private static final String NO_TEXT = "has a control character or half a character";
     private static final String NEEDED = "is needed: say what the key is for";
+    private static final String NOT_KEPT_TO = "are not kept to by this version: leave them out, or their lists empty";
     private static final String NO_TIME = "is no RFC 3339 time, as 2027-01-31T00:00:00Z";
 
     private static NewKey check(Settings settings, KeyRequest asked, Caller caller) {
@@ -269,6 +270,52 @@ class KeyRequestCheckTest {
             assertThat(refusal).as(more).isNotNull();
             assertThat(refusal.needed()).isEqualTo(Keys.scopes("keys:read", more));
         }
+    }
+
+    @Test
+    void aKeyThatAsksForNoScopesHasThoseByDefault() {
+        Settings sk = TestSettings.of("chatelaine.preset", "sk");
+        assertThat(check(sk, named("k"), Keys.admin()).scopes()).isEqualTo(Keys.scopes("keys:read", "keys:write"));
+        assertThat(check(sk, scoped(List.of()), Keys.admin()).scopes()).isEqualTo(Keys.scopes());
+        Caller writer = Keys.caller(Environment.LIVE, Keys.scopes("keys:write"), null);
+        assertThatExceptionOfType(MissingScopeException.class).isThrownBy(() -> check(sk, named("k"), writer));
+    }
+
+    @Test
+    void aRestrictionThatWouldNotBeKeptToIsRefused() {
+        assertRefused(new KeyRequest("k", null, null, null, null, true), "restrictions", NOT_KEPT_TO);
+        assertThat(patchErrors(new KeyPatchRequest(null, null, null, false, null, true)))
+                .containsExactly(new FieldError("restrictions", NOT_KEPT_TO));
+    }
+
+    @Test
+    void aPatchSaysOnlyWhatItNames() {
+        assertThat(new KeyRequestCheck(PLAIN, Keys.NOW)
+                        .check(new KeyPatchRequest(null, null, null, false, null, false)))
+                .isEqualTo(new KeyPatch(null, null, null, false, null));
+        assertThat(new KeyRequestCheck(PLAIN, Keys.NOW)
+                        .check(new KeyPatchRequest(
+                                "n", List.of("orders:read"), false, true, "2027-01-31T00:00:00Z", false)))
+                .isEqualTo(new KeyPatch(
+                        "n", Keys.scopes("orders:read"), false, true, Instant.parse("2027-01-31T00:00:00Z")));
+        assertThat(new KeyRequestCheck(PLAIN, Keys.NOW).check(new KeyPatchRequest(null, null, null, true, null, false)))
+                .isEqualTo(new KeyPatch(null, null, null, true, null));
+    }
+
+    @Test
+    void aPatchIsCheckedAsAnIssueIs() {
+        assertThat(patchErrors(new KeyPatchRequest(" ", List.of("nothing"), null, true, "yesterday", false)))
+                .extracting(FieldError::field)
+                .containsExactly("name", "scopes", "expires_at");
+        assertThat(patchErrors(new KeyPatchRequest(null, null, null, true, "2020-01-01T00:00:00Z", false)))
+                .containsExactly(new FieldError("expires_at", "is past"));
+    }
+
+    private static List<FieldError> patchErrors(KeyPatchRequest asked) {
+        InvalidRequestException refusal = catchThrowableOfType(
+                InvalidRequestException.class, () -> new KeyRequestCheck(PLAIN, Keys.NOW).check(asked));
+        assertThat(refusal).isNotNull();
+        return refusal.errors();
     }
 
     @Test

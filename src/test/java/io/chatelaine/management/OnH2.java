@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -82,6 +83,37 @@ abstract class OnH2 {
         return jvm.inTransaction(wiring -> wiring.keys().revoke(id, false, by));
     }
 
+    RevokedKey revokeAll(String id, Caller by) {
+        return jvm.inTransaction(wiring -> wiring.keys().revoke(id, true, by));
+    }
+
+    ApiKey change(String id, KeyPatch patch, Caller by) {
+        return jvm.inTransaction(wiring -> wiring.keys().change(id, patch, by)).key();
+    }
+
+    static KeyPatch name(String name) {
+        return new KeyPatch(name, null, null, false, null);
+    }
+
+    static KeyPatch switched(boolean enabled) {
+        return new KeyPatch(null, null, enabled, false, null);
+    }
+
+    static KeyPatch scoped(String... names) {
+        return new KeyPatch(null, scopes(names), null, false, null);
+    }
+
+    static KeyPatch ending(@Nullable Instant expiresAt) {
+        return new KeyPatch(null, null, null, true, expiresAt);
+    }
+
+    /** The caller that a key of the database is, for what it may do itself. */
+    Caller as(String keyId) {
+        ApiKey key = jvm.inTransaction(wiring -> wiring.entities.find(ApiKey.class, keyId));
+        Origin origin = new Origin(keyId, "127.0.0.1", "req_test");
+        return new Caller(key.accountId(), key.environment(), key.scopes(), key.expiresAt(), origin);
+    }
+
     ApiKey find(String id, Caller by) {
         return jvm.inTransaction(wiring -> wiring.queries().require(id, by));
     }
@@ -104,6 +136,16 @@ abstract class OnH2 {
 
     int audited(Action action, String id) {
         return number("SELECT COUNT(*) FROM audit WHERE action = '" + action.word() + "' AND object_id = '" + id + "'");
+    }
+
+    /** Rows of the audit by what was done. */
+    int audited(Action action) {
+        return number("SELECT COUNT(*) FROM audit WHERE action = '" + action.word() + "'");
+    }
+
+    /** A text of every row of a table but the one of that id, to tell whether anything else was touched. */
+    String others(String table, String id) {
+        return text("SELECT * FROM " + table + " WHERE id <> '" + id + "' ORDER BY id");
     }
 
     int epoch() {

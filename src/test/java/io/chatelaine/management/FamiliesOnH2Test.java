@@ -1,0 +1,112 @@
+package io.chatelaine.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chatelaine.change.Action;
+import io.chatelaine.key.Environment;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A key that is revoked with all that it made takes exactly that along, at one time. */
+class FamiliesOnH2Test extends OnH2 {
+    private static final NewKey WRITER = new NewKey("Writer", Environment.LIVE, null, scopes("keys:write"), null);
+
+    @Test
+    void whateverItMadeAndThatMadeGoesAlongAndNothingElse() {
+        String root = issue(WRITER, caller);
+        String child = issue(WRITER, as(root));
+        String grandchild = issue("Grandchild", as(child));
+        String sibling = issue(WRITER, caller);
+        String nephew = issue("Nephew", as(sibling));
+
+        RevokedKey revoked = revokeAll(root, caller);
+
+        for (String id : List.of(root, child, grandchild)) {
+            assertThat(find(id, caller).revokedAt()).as(id).isEqualTo(revoked.revokedAt());
+            assertThat(audited(Action.KEY_REVOKED, id)).isEqualTo(1);
+        }
+        assertThat(find(sibling, caller).revokedAt()).isNull();
+        assertThat(find(nephew, caller).revokedAt()).isNull();
+        assertThat(epoch()).isEqualTo(1);
+        assertThat(text("SELECT key_id FROM change_log ORDER BY key_id").lines())
+                .containsExactlyInAnyOrder(root, child, grandchild);
+    }
+
+    @Test
+    void withoutThatWordChildrenStay() {
+        String root = issue(WRITER, caller);
+        String child = issue("Child", as(root));
+        revoke(root, caller);
+        assertThat(find(child, caller).revokedAt()).isNull();
+    }
+
+    @Test
+    void askedAgainItTakesWhatIsLeftAndKeepsItsTime() {
+        String root = issue(WRITER, caller);
+        String child = issue(WRITER, as(root));
+        String grandchild = issue("Grandchild", as(child));
+        RevokedKey first = revoke(root, caller);
+        RevokedKey second = revoke(child, caller);
+
+        assertThat(revokeAll(root, caller)).isEqualTo(first);
+        assertThat(find(child, caller).revokedAt()).isEqualTo(second.revokedAt());
+        assertThat(find(grandchild, caller).revokedAt()).isNotNull();
+        String state = state();
+        assertThat(revokeAll(root, caller)).isEqualTo(first);
+        assertThat(state()).isEqualTo(state);
+    }
+
+    @Test
+    void keysInOtherAccountsNeedAnAdmin() {
+        String root = issueAdmin();
+        issueAdmin();
+        Caller abroad = as(root).on(account("acc_other"));
+        String foreign = issue("Foreign", abroad);
+        String writer = issue(WRITER, caller);
+        String state = state();
+
+        assertThatThrownBy(() -> revokeAll(root, as(writer)))
+                .isInstanceOfSatisfying(
+                        MissingScopeException.class,
+                        refusal -> assertThat(refusal.needed()).isEqualTo(scopes("admin")));
+        assertThat(state()).isEqualTo(state);
+
+        revokeAll(root, caller);
+        assertThat(find(foreign, caller.on("acc_other")).revokedAt()).isNotNull();
+        assertThat(text("SELECT account_id FROM audit WHERE action = 'key.revoked' AND object_id = '" + foreign + "'"))
+                .isEqualTo("acc_other");
+    }
+
+    @Test
+    void familyThatHoldsTheLastAdminKeyStays() {
+        String root = issueAdmin();
+        String child = issue(admin(), as(root));
+        String state = state();
+
+        assertThatThrownBy(() -> revokeAll(root, caller)).isInstanceOf(LastAdminKeyException.class);
+
+        assertThat(state()).isEqualTo(state);
+        revoke(root, caller);
+        assertThatThrownBy(() -> revokeAll(root, caller)).isInstanceOf(LastAdminKeyException.class);
+        assertThat(find(child, caller).revokedAt()).isNull();
+    }
+
+    @Test
+    void largeFamilyGoesWhole() {
+        String root = issue(WRITER, caller);
+        Caller parent = as(root);
+        List<String> children = new ArrayList<>();
+        for (int i = 0; i < 450; i++) {
+            children.add(issue("Child " + i, parent));
+        }
+
+        revokeAll(root, caller);
+
+        assertThat(number("SELECT COUNT(*) FROM api_key WHERE revoked_at IS NOT NULL"))
+                .isEqualTo(451);
+        assertThat(number("SELECT COUNT(*) FROM change_log WHERE n = 1")).isEqualTo(451);
+        assertThat(find(children.get(449), caller).revokedAt()).isNotNull();
+    }
+}

@@ -1,0 +1,108 @@
+package io.chatelaine.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.chatelaine.key.Environment;
+import io.chatelaine.key.Scopes;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a patch makes of a key, and that it gives nothing beyond what the caller has. */
+class KeyChangeTest {
+    private static final Instant SOON = Keys.NOW.plusSeconds(60);
+    private static final Instant LATER = Keys.NOW.plusSeconds(3600);
+    private static final KeyPatch NOTHING = new KeyPatch(null, null, null, false, null);
+
+    private static KeyPatch named(String name) {
+        return new KeyPatch(name, null, null, false, null);
+    }
+
+    private static KeyPatch scoped(Scopes scopes) {
+        return new KeyPatch(null, scopes, null, false, null);
+    }
+
+    private static KeyPatch switched(boolean enabled) {
+        return new KeyPatch(null, null, enabled, false, null);
+    }
+
+    private static KeyPatch ending(@Nullable Instant expiresAt) {
+        return new KeyPatch(null, null, null, true, expiresAt);
+    }
+
+    private static KeyChange change(ApiKey key, KeyPatch patch) {
+        return KeyChange.of(key, patch, Keys.admin());
+    }
+
+    private static KeyChange by(@Nullable Instant callersEnd, ApiKey key, KeyPatch patch) {
+        return KeyChange.of(key, patch, Keys.caller(Environment.LIVE, Keys.scopes("admin"), callersEnd));
+    }
+
+    @Test
+    void whatThePatchDoesNotNameIsNotWritten() {
+        assertThat(change(Keys.key(LATER), NOTHING).columns()).isEmpty();
+        assertThat(change(Keys.key(LATER), named("new")).columns()).containsExactly(entry("name", "new"));
+        assertThat(change(Keys.key(LATER), switched(false)).columns()).containsExactly(entry("enabled", false));
+        assertThat(change(Keys.key(LATER), ending(null)).columns()).containsExactly(entry("expires_at", null));
+        assertThat(change(Keys.key(null), scoped(Keys.scopes("admin"))).columns())
+                .containsExactly(entry("scopes", "admin"), entry("admin", true));
+    }
+
+    @Test
+    void valueThatIsThereAlreadyIsNotWrittenAgain() {
+        KeyPatch same = new KeyPatch("a key", Keys.scopes("keys:read"), true, true, LATER);
+        assertThat(change(Keys.key(LATER), same).columns()).isEmpty();
+        assertThat(change(Keys.key(LATER), same).narrows()).isFalse();
+    }
+
+    @Test
+    void takingAnythingAwayIsNarrowing() {
+        assertThat(change(Keys.key(null), switched(false)).narrows()).isTrue();
+        assertThat(change(Keys.key(null), scoped(Keys.scopes())).narrows()).isTrue();
+        assertThat(change(Keys.key(null), scoped(Keys.scopes("keys:write"))).narrows())
+                .isTrue();
+        assertThat(change(Keys.key(null), ending(LATER)).narrows()).isTrue();
+        assertThat(change(Keys.key(LATER), ending(SOON)).narrows()).isTrue();
+    }
+
+    @Test
+    void givingOrRenamingIsNotNarrowing() {
+        assertThat(change(Keys.key(null), named("new")).narrows()).isFalse();
+        assertThat(change(Keys.key(null), scoped(Keys.scopes("keys:read", "keys:write")))
+                        .narrows())
+                .isFalse();
+        assertThat(change(Keys.key(SOON), ending(LATER)).narrows()).isFalse();
+        assertThat(change(Keys.key(SOON), ending(null)).narrows()).isFalse();
+        assertThat(change(Keys.disabled(Keys.key(null)), switched(true)).narrows())
+                .isFalse();
+        // Whoever has admin has all the rest.
+        assertThat(change(Keys.key(null), scoped(Keys.scopes("admin"))).narrows())
+                .isFalse();
+    }
+
+    @Test
+    void anEndIsNeverLaterThanTheCallersOwn() {
+        assertThat(by(SOON, Keys.key(null), ending(LATER)).expiresAt()).isEqualTo(SOON);
+        assertThat(by(SOON, Keys.key(SOON), ending(null)).expiresAt()).isEqualTo(SOON);
+        assertThat(by(LATER, Keys.key(null), ending(SOON)).expiresAt()).isEqualTo(SOON);
+        assertThat(by(null, Keys.key(SOON), ending(null)).expiresAt()).isNull();
+    }
+
+    @Test
+    void whatGivesRightsGivesThemNoLongerThanTheCallerHasThem() {
+        assertThat(by(SOON, Keys.key(null), scoped(Keys.scopes("keys:read", "keys:write")))
+                        .expiresAt())
+                .isEqualTo(SOON);
+        assertThat(by(SOON, Keys.disabled(Keys.key(LATER)), switched(true)).expiresAt())
+                .isEqualTo(SOON);
+    }
+
+    @Test
+    void whatGivesNothingLeavesTheEndAsItIs() {
+        assertThat(by(SOON, Keys.key(null), named("new")).expiresAt()).isNull();
+        assertThat(by(SOON, Keys.key(LATER), switched(false)).expiresAt()).isEqualTo(LATER);
+        assertThat(by(SOON, Keys.key(LATER), scoped(Keys.scopes())).expiresAt()).isEqualTo(LATER);
+        assertThat(by(SOON, Keys.key(LATER), NOTHING).columns()).isEmpty();
+    }
+}

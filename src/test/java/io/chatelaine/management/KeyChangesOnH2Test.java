@@ -1,0 +1,167 @@
+package io.chatelaine.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chatelaine.change.Action;
+import io.chatelaine.key.Environment;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A patch writes what it names, in one row, or nothing at all. */
+class KeyChangesOnH2Test extends OnH2 {
+    private static final Instant FAR = Instant.parse("2100-01-01T00:00:00.123Z");
+
+    private String columns(String id, String columns) {
+        return text("SELECT " + columns + " FROM api_key WHERE id = '" + id + "'");
+    }
+
+    @Test
+    void eachMemberIsWrittenAloneAndNoOtherRowIsTouched() {
+        String id = issue(new NewKey("Mine", Environment.LIVE, "gold", scopes("keys:read"), null), caller);
+        issue("Another", caller);
+        String others = others("api_key", id);
+        String rest = "account_id, prefix, hint, environment, tier, RAWTOHEX(hash), created_at, created_by, revoked_at,"
+                + " replaces, first_use_awaited";
+        String before = columns(id, rest);
+        List<KeyPatch> patches = List.of(
+                name("Renamed"), scoped("keys:read", "keys:write"), switched(false), switched(true), ending(FAR));
+        for (KeyPatch patch : patches) {
+            String unseen = columns(id, unseen(patch));
+            change(id, patch, caller);
+            assertThat(columns(id, unseen(patch))).as("%s", patch).isEqualTo(unseen);
+        }
+
+        ApiKey changed = find(id, caller);
+        assertThat(changed.name()).isEqualTo("Renamed");
+        assertThat(changed.scopes()).isEqualTo(scopes("keys:read", "keys:write"));
+        assertThat(changed.enabled()).isTrue();
+        assertThat(changed.expiresAt()).isEqualTo(FAR);
+        assertThat(columns(id, rest)).isEqualTo(before);
+        assertThat(others("api_key", id)).isEqualTo(others);
+        assertThat(audited(Action.KEY_CHANGED, id)).isEqualTo(3);
+        assertThat(audited(Action.KEY_DISABLED, id)).isEqualTo(1);
+        assertThat(audited(Action.KEY_ENABLED, id)).isEqualTo(1);
+    }
+
+    private static String unseen(KeyPatch patch) {
+        StringBuilder columns = new StringBuilder("id");
+        columns.append(patch.name() == null ? ", name" : "");
+        columns.append(patch.scopes() == null ? ", scopes, admin" : "");
+        columns.append(patch.enabled() == null ? ", enabled" : "");
+        columns.append(patch.expiry() ? "" : ", expires_at");
+        return columns.toString();
+    }
+
+    @Test
+    void onlyWhatTakesSomethingAwayCountsTheEpochUp() {
+        String id = issue(new NewKey("Mine", Environment.LIVE, null, scopes("keys:read"), null), caller);
+        change(id, name("Renamed"), caller);
+        change(id, scoped("keys:read", "keys:write"), caller);
+        assertThat(epoch()).isZero();
+
+        change(id, scoped("keys:read"), caller);
+        change(id, ending(FAR), caller);
+        change(id, switched(false), caller);
+        assertThat(epoch()).isEqualTo(3);
+        assertThat(text("SELECT key_id FROM change_log ORDER BY n")).isEqualTo(id + '\n' + id + '\n' + id);
+
+        change(id, switched(true), caller);
+        change(id, ending(null), caller);
+        assertThat(epoch()).isEqualTo(3);
+    }
+
+    @Test
+    void patchThatChangesNothingLeavesNoTrace() {
+        String id = issue(new NewKey("Mine", Environment.LIVE, null, scopes("keys:read"), FAR), caller);
+        String state = state();
+
+        change(id, new KeyPatch(null, null, null, false, null), caller);
+        change(id, new KeyPatch("Mine", scopes("keys:read"), true, true, FAR), caller);
+
+        assertThat(state()).isEqualTo(state);
+    }
+
+    @Test
+    void adminScopeIsKnownByItsOwnColumn() {
+        String id = issue("Promoted", caller);
+        change(id, scoped("admin"), caller);
+        assertThat(columns(id, "admin")).isEqualTo("TRUE");
+        issueAdmin();
+        change(id, scoped(), caller);
+        assertThat(columns(id, "admin")).isEqualTo("FALSE");
+    }
+
+    @Test
+    void revokedKeyStaysAsItIs() {
+        String id = issue("Gone", caller);
+        revoke(id, caller);
+        String state = state();
+
+        for (KeyPatch patch : List.of(name("x"), switched(true), ending(FAR), name("Gone"))) {
+            assertThatThrownBy(() -> change(id, patch, caller)).isInstanceOf(ConflictException.class);
+        }
+
+        assertThat(state()).isEqualTo(state);
+    }
+
+    @Test
+    void whatACallerMayNotDoLeavesNoTrace() {
+        String admin = issueAdmin();
+        String reader = issue(new NewKey("Reader", Environment.LIVE, null, scopes("keys:read"), null), caller);
+        String writerId = issue(new NewKey("Writer", Environment.LIVE, null, scopes("keys:write"), null), caller);
+        String testId = issue(new NewKey("Test", Environment.TEST, null, scopes("admin"), null), caller);
+        Caller writer = as(writerId);
+        Caller tester = as(testId);
+        Caller stranger = caller(account("acc_stranger"), Environment.LIVE);
+        String state = state();
+
+        assertThatThrownBy(() -> change(admin, name("x"), writer)).isInstanceOf(MissingScopeException.class);
+        assertThatThrownBy(() -> change(reader, name("x"), writer)).isInstanceOf(MissingScopeException.class);
+        assertThatThrownBy(() -> change(writerId, scoped("keys:write", "keys:read"), writer))
+                .isInstanceOf(MissingScopeException.class);
+        assertThatThrownBy(() -> change(reader, name("x"), tester)).isInstanceOf(NoSuchKeyException.class);
+        assertThatThrownBy(() -> change(reader, name("x"), stranger)).isInstanceOf(NoSuchKeyException.class);
+        assertThatThrownBy(() -> change("key_none", name("x"), caller)).isInstanceOf(NoSuchKeyException.class);
+
+        assertThat(state()).isEqualTo(state);
+        assertThat(change(writerId, name("Own"), writer).name()).isEqualTo("Own");
+    }
+
+    @Test
+    void lastAdminKeyCannotBeDisabledOrNarrowedButRenamed() {
+        String admin = issueAdmin();
+        String state = state();
+
+        for (KeyPatch patch : List.of(switched(false), scoped("keys:read"), scoped(), ending(FAR))) {
+            assertThatThrownBy(() -> change(admin, patch, caller))
+                    .as("%s", patch)
+                    .isInstanceOf(LastAdminKeyException.class);
+        }
+
+        assertThat(state()).isEqualTo(state);
+        change(admin, name("Renamed"), caller);
+        issueAdmin();
+        change(admin, switched(false), caller);
+    }
+
+    @Test
+    void keyThatIsNoLongerWhatItWasWhenItWasLetInChangesNothing() {
+        String target = issue("Target", caller);
+        String callerId = issueAdmin();
+        issueAdmin();
+        Caller before = as(callerId);
+        List<KeyPatch> meanwhile = List.of(ending(FAR), scoped("keys:write"), switched(false));
+        for (KeyPatch patch : meanwhile) {
+            change(callerId, patch, caller);
+            String state = state();
+            assertThatThrownBy(() -> change(target, name("x"), before)).isInstanceOf(ConflictException.class);
+            assertThatThrownBy(() -> issue("x", before)).isInstanceOf(ConflictException.class);
+            assertThatThrownBy(() -> revoke(target, before)).isInstanceOf(ConflictException.class);
+            assertThat(state()).isEqualTo(state);
+        }
+        execute("UPDATE account SET enabled = FALSE WHERE id = 'acc_callers'");
+        assertThatThrownBy(() -> issue("x", caller)).isInstanceOf(ConflictException.class);
+    }
+}

@@ -1,0 +1,206 @@
+package io.chatelaine.management;
+
+import static io.chatelaine.testing.AtOnce.atOnce;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatelaine.change.Action;
+import io.chatelaine.key.Environment;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A hundred threads at every change of state: one makes it and leaves its trace, the others find it made or are refused. */
+class OneWinnerOnH2Test extends OnH2 {
+    private static final int THREADS = 100;
+    private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
+
+    /** The answer, or nothing where the change was refused as the state no longer allows it. */
+    private <T> Optional<T> attempt(Function<Wiring, T> work) {
+        try {
+            return Optional.of(jvm.inTransaction(work));
+        } catch (ConflictException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static KeyPatch patch(String change) {
+        return switch (change) {
+            case "disable" -> switched(false);
+            case "enable" -> switched(true);
+            case "narrow" -> scoped();
+            case "widen" -> scoped("keys:read", "keys:write");
+            case "end" -> ending(FAR);
+            default -> name(change);
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "disable, KEY_DISABLED, 1",
+        "enable, KEY_ENABLED, 0",
+        "narrow, KEY_CHANGED, 1",
+        "widen, KEY_CHANGED, 0",
+        "end, KEY_CHANGED, 1",
+        "rename, KEY_CHANGED, 0"
+    })
+    void changeOfAKeyIsMadeOnce(String change, Action action, int narrowed) throws Exception {
+        String id = issue(new NewKey("Contended", Environment.LIVE, null, scopes("keys:read"), null), caller);
+        if (change.equals("enable")) {
+            change(id, switched(false), caller);
+        }
+        int before = epoch();
+
+        atOnce(THREADS, i -> change(id, patch(change), caller).id());
+
+        assertThat(audited(action, id)).isEqualTo(1);
+        assertThat(epoch()).isEqualTo(before + narrowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, ACCOUNT_RESUMED, 1", "false, ACCOUNT_SUSPENDED, 1"})
+    void accountIsSuspendedAndResumedOnce(boolean enabled, Action action, int epochs) throws Exception {
+        account("acme");
+        AccountPatch suspended = new AccountPatch(null, false);
+        if (enabled) {
+            jvm.inTransaction(wiring -> wiring.accountChanges().change("acme", suspended, caller));
+        }
+
+        atOnce(
+                THREADS,
+                i -> jvm.inTransaction(
+                        wiring -> wiring.accountChanges().change("acme", new AccountPatch(null, enabled), caller)));
+
+        assertThat(audited(action, "acme")).isEqualTo(1);
+        assertThat(epoch()).isEqualTo(epochs);
+    }
+
+    @Test
+    void slugGoesToOne() throws Exception {
+        List<Optional<String>> made = atOnce(
+                THREADS,
+                i -> attempt(wiring -> wiring.accountChanges()
+                        .create("wanted", "Number " + i, caller)
+                        .id()));
+
+        assertThat(made).filteredOn(Optional::isPresent).hasSize(1);
+        assertThat(number("SELECT COUNT(*) FROM account WHERE slug = 'wanted'")).isEqualTo(1);
+        assertThat(audited(Action.ACCOUNT_CREATED)).isEqualTo(2);
+    }
+
+    @Test
+    void whateverIsChangedBesideARevokeTheKeyEndsRevoked() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            String id = issue(new NewKey("Raced", Environment.LIVE, null, scopes("keys:read"), FAR), caller);
+            List<KeyPatch> patches = List.of(ending(null), switched(true), switched(false), name("x"), scoped());
+
+            atOnce(
+                    THREADS,
+                    i -> attempt(wiring -> i % 10 == 0
+                            ? wiring.keys().revoke(id, false, caller)
+                            : wiring.keys().change(id, patches.get(i % patches.size()), caller)));
+
+            ApiKey key = find(id, caller);
+            assertThat(key.status(FAR)).isEqualTo(KeyStatus.REVOKED);
+            assertThat(audited(Action.KEY_REVOKED, id)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void twoAdminKeysThatRevokeEachOtherLeaveOne() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            List<String> ids = List.of(issueAdmin(), issueAdmin());
+            List<Caller> callers = List.of(as(ids.get(0)), as(ids.get(1)));
+
+            List<Optional<RevokedKey>> answers = atOnce(
+                    THREADS,
+                    i -> attempt(wiring -> wiring.keys().revoke(ids.get(1 - i % 2), false, callers.get(i % 2))));
+
+            assertThat(answers).filteredOn(Optional::isPresent).isNotEmpty();
+            List<String> alive = ids(list("active", 100, null, caller));
+            assertThat(alive).hasSize(round + 1);
+        }
+    }
+
+    @Test
+    void lastAdminKeyStaysHoweverItIsTaken() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            List<String> ids = List.of(issueAdmin(), issueAdmin());
+            List<KeyPatch> patches = List.of(switched(false), scoped(), ending(FAR));
+
+            atOnce(
+                    THREADS,
+                    i -> attempt(wiring -> {
+                        String id = ids.get(i % 2);
+                        return switch (i % 5) {
+                            case 0 -> wiring.keys().revoke(id, false, caller);
+                            case 1 -> wiring.keys().revoke(id, true, caller);
+                            default -> wiring.keys().change(id, patches.get(i % 5 - 2), caller);
+                        };
+                    }));
+
+            List<String> active = ids(list("active", 100, null, caller));
+            assertThat(active).isNotEmpty();
+            assertThat(active.stream().filter(id -> find(id, caller).scopes().equals(scopes("admin"))))
+                    .isNotEmpty();
+            execute("UPDATE api_key SET revoked_at = '2026-01-01 00:00:00' WHERE account_id = '" + caller.accountId()
+                    + "'");
+        }
+    }
+
+    @Test
+    void keyThatIsRevokedWithItsFamilyLeavesNoChildBehind() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            String parent = issue(new NewKey("Thief", Environment.LIVE, null, scopes("keys:write"), null), caller);
+            Caller thief = as(parent);
+
+            List<Optional<String>> children = atOnce(
+                    THREADS,
+                    i -> attempt(wiring -> {
+                        if (i == THREADS / 2) {
+                            return wiring.keys().revoke(parent, true, caller).id();
+                        }
+                        return wiring.keys()
+                                .issue(key("Loot"), FORMAT, thief)
+                                .key()
+                                .id();
+                    }));
+
+            assertThat(children).filteredOn(Optional::isPresent).isNotEmpty();
+            assertThat(number(
+                            "SELECT COUNT(*) FROM api_key WHERE created_by = '" + parent + "' AND revoked_at IS NULL"))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void requestSentAHundredTimesLeavesOneKey() throws Exception {
+        IdempotencyKey key = IdempotencyKey.of("again", "body".getBytes(StandardCharsets.UTF_8));
+        List<Optional<String>> made = new ArrayList<>();
+        for (int round = 0; round < 3; round++) {
+            made.addAll(atOnce(THREADS, i -> send(key)));
+        }
+
+        List<String> active = ids(list("active", 100, null, caller));
+        List<String> ids = made.stream().flatMap(Optional::stream).toList();
+        assertThat(active).hasSize(1);
+        assertThat(ids).doesNotHaveDuplicates().contains(active.get(0));
+        assertThat(ids(list("revoked", 100, null, caller))).hasSize(ids.size() - 1);
+        assertThat(audited(Action.KEY_VOIDED)).isEqualTo(ids.size() - 1);
+    }
+
+    private Optional<String> send(IdempotencyKey key) {
+        return attempt(wiring -> wiring.idempotentIssue().begin(key, caller))
+                .map(attempt -> jvm.inTransaction(
+                                wiring -> wiring.idempotentIssue().issue(key("Again"), FORMAT, caller, attempt))
+                        .key()
+                        .id())
+                .map(Objects::requireNonNull);
+    }
+}
