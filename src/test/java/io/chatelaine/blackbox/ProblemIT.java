@@ -209,4 +209,15 @@ class ProblemIT {
         assertThat(members).isEqualTo(MEMBERS);
         assertThat(answer.body()).doesNotContain("Exception", "at org.", "at io.", "SQL", "H2", "Payara");
     }
+
+    static void assertProblem(Raw.Reply reply, int status, String code) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+        assertThat(reply.isProblem()).isTrue();
+        assertThat(reply.json().path("status").asInt()).isEqualTo(status);
+        assertThat(reply.json().path("code").asText()).isEqualTo(code);
+        assertThat(reply.json().path("success").asBoolean(true)).isFalse();
+        assertThat(reply.json().path("request_id").asText()).matches("req_[0-9a-z]{24}");
+        assertThat(reply.header("X-Request-Id"))
+                .isEqualTo(reply.json().path("request_id").asText());
+    }
 }

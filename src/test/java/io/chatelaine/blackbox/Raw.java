@@ -1,11 +1,13 @@
 package io.chatelaine.blackbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +43,23 @@ final class Raw implements Closeable {
 
         boolean isProblem() {
             return header("Content-Type").equals("application/problem+json");
+        }
+
+        JsonNode json() {
+            try {
+                return Api.JSON.readTree(body);
+            } catch (IOException e) {
+                throw new UncheckedIOException(body, e);
+            }
+        }
+
+        /** All of it but what no two answers have in common: the date, and the request's id. */
+        String lasting() {
+            List<String> kept = headers.stream()
+                    .filter(header -> !header.regionMatches(true, 0, "Date:", 0, 5)
+                            && !header.regionMatches(true, 0, "X-Request-Id:", 0, 13))
+                    .toList();
+            return status + " " + kept + " " + body.replaceAll("\"request_id\":\"[^\"]*\"", "");
         }
     }
 
