@@ -21,7 +21,8 @@ final class PatchKeyRequest implements MergePatch {
     private @Nullable RestrictionsRequest restrictions;
 
     private @Nullable String expiresAt;
-    private boolean expiry;
+    /** Whether {@code expires_at} is there; transient, so that no client can say so in its stead. */
+    private transient boolean expiry;
 
     @JsonSetter(value = "expires_at", nulls = Nulls.SET)
     void expiresAt(@Nullable String text) {

@@ -92,6 +92,10 @@ final class Api {
         return send("POST", path, body, "Content-Type", "application/json");
     }
 
+    Answer patch(String path, String body) {
+        return send("PATCH", path, body, "Content-Type", "application/merge-patch+json");
+    }
+
     Answer send(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.uri(path))
                 .timeout(Duration.ofSeconds(60))
@@ -110,6 +114,11 @@ final class Api {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The object without one of its members. */
+    static JsonNode without(JsonNode object, String member) {
+        return ((ObjectNode) object.deepCopy()).without(member);
     }
 
     /** A new key with that name and those scopes; fails where none is made. */

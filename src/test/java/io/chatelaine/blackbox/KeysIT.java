@@ -183,11 +183,17 @@ class KeysIT {
     }
 
     @Test
-    void revokingDescendantsIsRefusedRatherThanTakenForDone() {
-        String id = admin.issue("parent").id();
-        assertProblem(admin.delete("/v1/api-keys/" + id + "?descendants=true"), 400, "bad_request");
-        assertThat(admin.get("/v1/api-keys/" + id).data().path("status").asText())
-                .isEqualTo("active");
+    void keyGoesWithAllThatItMadeWhereThatIsAskedFor() {
+        Issued parent = admin.issue("parent", "keys:write");
+        Issued child = Api.withKey(server, parent.key()).issue("child");
+        for (String odd : List.of("descendants=yes", "descendants=", "descendants=true&descendants=true")) {
+            assertProblem(admin.delete("/v1/api-keys/" + parent.id() + '?' + odd), 400, "bad_request");
+        }
+        assertThat(Api.withKey(server, child.key()).get("/v1/me").status()).isEqualTo(200);
+        Answer revoked = admin.delete("/v1/api-keys/" + parent.id() + "?descendants=true");
+        assertThat(revoked.status()).isEqualTo(200);
+        assertThat(Api.withKey(server, child.key()).get("/v1/me").status()).isEqualTo(401);
+        assertThat(admin.delete("/v1/api-keys/" + parent.id()).body()).isEqualTo(revoked.body());
     }
 
     @Test

@@ -24,7 +24,11 @@ class ProblemIT {
         Map<String, String> allowed = Map.of(
                 "/v1/me", "GET, HEAD",
                 "/v1/api-keys", "GET, HEAD, POST",
-                "/v1/api-keys/key_x", "DELETE, GET, HEAD",
+                "/v1/api-keys/key_x", "DELETE, GET, HEAD, PATCH",
+                "/v1/accounts", "GET, HEAD, POST",
+                "/v1/accounts/default", "GET, HEAD, PATCH",
+                "/v1/accounts/default/api-keys", "GET, HEAD, POST",
+                "/v1/accounts/default/api-keys/key_x", "DELETE, GET, HEAD, PATCH",
                 "/v1/health", "GET, HEAD",
                 "/problems/not-found", "GET, HEAD");
         allowed.forEach((path, methods) -> {
@@ -65,6 +69,10 @@ class ProblemIT {
                     "unsupported_media_type");
         }
         assertProblem(admin.send("POST", "/v1/api-keys", "{\"name\":\"x\"}"), 415, "unsupported_media_type");
+        assertProblem(
+                admin.send("POST", "/v1/api-keys", "{\"name\":\"x\"}", "Content-Type", "application/merge-patch+json"),
+                415,
+                "unsupported_media_type");
         assertThat(admin.send(
                                 "POST",
                                 "/v1/api-keys",

@@ -11,6 +11,7 @@ import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.PlaintextKey;
 import io.chatelaine.persistence.Migration;
+import io.chatelaine.testing.AtOnce;
 import io.chatelaine.usage.RequestCounts;
 import io.chatelaine.verification.Verdict.Admitted;
 import io.chatelaine.verification.Verdict.Refused;
@@ -20,8 +21,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +119,48 @@ class GateTest {
     }
 
     @Test
+    void firstUseOfAKeyThatMightBeVoidedIsNotedOnceAndOnlyWhenItIsLetIn() throws SQLException {
+        PlaintextKey key = insert(Environment.LIVE);
+        execute("UPDATE api_key SET first_use_awaited = TRUE, enabled = FALSE");
+        assertRefused(Reason.DISABLED, key.reveal());
+        assertThat(awaited()).isEqualTo(1);
+        execute("UPDATE api_key SET enabled = TRUE");
+        assertThat(gate().admit(key.reveal())).isInstanceOf(Admitted.class);
+        assertThat(awaited()).isZero();
+        assertThat(gate().admit(key.reveal())).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void keyIsEitherVoidedOrUsedNeverBoth() throws Exception {
+        for (int round = 0; round < 30; round++) {
+            execute("DELETE FROM api_key");
+            PlaintextKey key = insert(Environment.LIVE);
+            execute("UPDATE api_key SET first_use_awaited = TRUE");
+            Gate gate = gate();
+            AtomicInteger voids = new AtomicInteger();
+            List<Boolean> admitted = AtOnce.atOnce(8, thread -> {
+                if (thread == 0) {
+                    voids.set(update("UPDATE api_key SET revoked_at = '2026-01-01 00:00:00'"
+                            + " WHERE first_use_awaited = TRUE AND revoked_at IS NULL"));
+                    return false;
+                }
+                return gate.admit(key.reveal()) instanceof Admitted;
+            });
+            assertThat(admitted.subList(1, 8)).containsOnly(voids.get() == 0);
+        }
+    }
+
+    private int awaited() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT COUNT(*) FROM api_key WHERE first_use_awaited = TRUE");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    @Test
     void testKeyIsRefusedWhereTestKeysAreNotAccepted() throws SQLException {
         String key = insert(Environment.TEST).reveal();
         assertThat(gate().admit(key)).isInstanceOf(Admitted.class);
@@ -195,6 +240,13 @@ class GateTest {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.execute();
+        }
+    }
+
+    private int update(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            return statement.executeUpdate();
         }
     }
 }

@@ -1,0 +1,160 @@
+package io.chatelaine.blackbox;
+
+import static io.chatelaine.blackbox.ProblemIT.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chatelaine.blackbox.Api.Answer;
+import io.chatelaine.blackbox.Api.Issued;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Making, reading, changing and suspending accounts, and the keys in them: contract §6. */
+class AccountsIT {
+    private final Server server = ServerSession.server();
+    private final Api admin = Api.admin(server);
+
+    /** The path of a new account; names are made of the clock so that each run has its own. */
+    private String account(String name) {
+        String slug = name + '-' + Long.toString(System.nanoTime(), 36);
+        Answer made = admin.post("/v1/accounts", "{\"slug\":\"" + slug + "\",\"name\":\"" + name + "\"}");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(made.header("Location")).isEqualTo("/v1/accounts/" + slug);
+        return made.header("Location");
+    }
+
+    @Test
+    void accountHasEveryMemberAndIsFoundAgain() {
+        String path = account("acme");
+        JsonNode account = admin.get(path).data();
+        List<String> members = new ArrayList<>();
+        account.fieldNames().forEachRemaining(members::add);
+        assertThat(members).containsExactly("id", "slug", "name", "enabled", "created_at");
+        assertThat(account.path("id").asText()).matches("acc_[0-9A-Za-z]{22}");
+        assertThat(account.path("enabled").asBoolean()).isTrue();
+        assertThat(account.path("created_at").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+        assertThat(admin.get("/v1/accounts?limit=1").data().path(0)).isEqualTo(account);
+    }
+
+    @Test
+    void listComesInPagesNewestFirst() {
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            made.add(0, admin.get(account("page")).data().path("id").asText());
+        }
+        List<String> read = new ArrayList<>();
+        String cursor = "";
+        while (read.size() < 5) {
+            JsonNode page = admin.get("/v1/accounts?limit=2" + cursor).json();
+            page.path("data").forEach(account -> read.add(account.path("id").asText()));
+            cursor = "&cursor=" + page.path("next_cursor").asText();
+        }
+        assertThat(read.subList(0, 5)).isEqualTo(made);
+        for (String query : List.of("limit=0", "cursor=x", "cursor=", "limit=1&limit=1")) {
+            assertProblem(admin.get("/v1/accounts?" + query), 400, "bad_request");
+        }
+    }
+
+    @Test
+    void slugIsTakenOnceAndOfOneForm() {
+        String slug = account("taken").substring("/v1/accounts/".length());
+        String body = "{\"slug\":\"" + slug + "\",\"name\":\"Again\"}";
+        assertProblem(admin.post("/v1/accounts", body), 409, "conflict");
+        for (String odd : List.of("Upper", "a_b", "-a", "a--b", "a/b", "..", "", "a".repeat(65))) {
+            Answer refused = admin.post("/v1/accounts", "{\"slug\":\"" + odd + "\",\"name\":\"x\"}");
+            assertProblem(refused, 422, "invalid");
+            assertThat(refused.json().path("errors").path(0).path("field").asText())
+                    .isEqualTo("slug");
+        }
+        assertProblem(admin.post("/v1/accounts", "{\"slug\":null,\"name\":\"x\"}"), 400, "bad_request");
+        assertProblem(admin.post("/v1/accounts", "{\"slug\":\"x\",\"name\":\"x\",\"id\":\"acc_1\"}"), 422, "invalid");
+    }
+
+    @Test
+    void keysOfAnAccountAreManagedInItAndNowhereElse() {
+        String path = account("managed") + "/api-keys";
+        Issued key = admin.issueAt(path, Api.JSON.createObjectNode().put("name", "theirs"));
+        String own = path + '/' + key.id();
+        assertThat(key.answer().header("Location")).isEqualTo(own);
+        assertThat(admin.get(path).data()).hasSize(1);
+        assertThat(admin.get(own).data().path("name").asText()).isEqualTo("theirs");
+        assertThat(Api.withKey(server, key.key())
+                        .get("/v1/me")
+                        .data()
+                        .path("account")
+                        .path("name")
+                        .asText())
+                .isEqualTo("managed");
+        assertProblem(admin.get("/v1/api-keys/" + key.id()), 404, "not_found");
+        assertProblem(admin.patch("/v1/api-keys/" + key.id(), "{\"name\":\"x\"}"), 404, "not_found");
+        assertProblem(admin.delete("/v1/api-keys/" + key.id()), 404, "not_found");
+        assertThat(admin.patch(own, "{\"name\":\"renamed\"}").status()).isEqualTo(200);
+        assertThat(admin.delete(own).status()).isEqualTo(200);
+        assertThat(Api.withKey(server, key.key()).get("/v1/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void suspendedAccountLetsNoKeyInUntilItIsResumed() {
+        String path = account("suspended");
+        List<Issued> keys = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            keys.add(admin.issueAt(
+                    path + "/api-keys", Api.JSON.createObjectNode().put("name", "k" + i)));
+        }
+        assertStatus(200, keys);
+        Answer suspended = admin.patch(path, "{\"enabled\":false}");
+        assertThat(suspended.data().path("enabled").asBoolean(true)).isFalse();
+        assertStatus(401, keys);
+        assertThat(admin.get(path + "/api-keys").data().path(0).path("status").asText())
+                .isEqualTo("active");
+        assertThat(admin.patch(path, "{\"enabled\":true,\"name\":\"New name\"}").status())
+                .isEqualTo(200);
+        assertThat(admin.get(path).data().path("name").asText()).isEqualTo("New name");
+        assertStatus(200, keys);
+    }
+
+    private void assertStatus(int status, List<Issued> keys) {
+        for (Issued key : keys) {
+            assertThat(Api.withKey(server, key.key()).get("/v1/me").status()).isEqualTo(status);
+        }
+    }
+
+    @Test
+    void patchThatCannotBeChangesNothing() {
+        String path = account("firm");
+        JsonNode before = admin.get(path).data();
+        for (String body :
+                List.of("{\"name\":null}", "{\"enabled\":1}", "{\"enabled\":\"no\"}", "[]", "{\"enabled\":false}}")) {
+            assertProblem(admin.patch(path, body), 400, "bad_request");
+        }
+        for (String body : List.of("{\"slug\":\"other\"}", "{\"id\":\"acc_1\"}", "{\"name\":\"\"}")) {
+            assertProblem(admin.patch(path, body), 422, "invalid");
+        }
+        assertThat(admin.get(path).data()).isEqualTo(before);
+        assertThat(admin.patch(path, "{}").data()).isEqualTo(before);
+    }
+
+    @Test
+    void accountWithTheLastAdminKeyCannotBeSuspended() {
+        assertProblem(admin.patch("/v1/accounts/default", "{\"enabled\":false}"), 409, "conflict");
+        assertThat(admin.get("/v1/me").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoeverIsNoAdminIsToldSoWhateverTheSlug() {
+        Api writer = Api.withKey(
+                server, admin.issue("writer", "keys:write", "keys:read").key());
+        for (String slug : List.of("default", "none", "a'b", "%20")) {
+            for (String path : List.of("/v1/accounts/" + slug, "/v1/accounts/" + slug + "/api-keys")) {
+                Answer refused = writer.get(path);
+                assertProblem(refused, 403, "forbidden");
+                assertThat(refused.header("WWW-Authenticate")).contains("insufficient_scope", "scope=\"admin\"");
+            }
+            assertProblem(writer.delete("/v1/accounts/" + slug + "/api-keys/key_x"), 403, "forbidden");
+        }
+        assertProblem(writer.post("/v1/accounts", "{}"), 403, "forbidden");
+        assertProblem(admin.get("/v1/accounts/none"), 404, "not_found");
+        assertProblem(admin.get("/v1/accounts/none/api-keys"), 404, "not_found");
+    }
+}
