@@ -22,7 +22,8 @@
  * io.chatelaine.api.MeResource} - {@link io.chatelaine.management.KeyManagement}.
  *
  * <p>And of a revoke: {@link io.chatelaine.api.KeysResource} - {@link io.chatelaine.management.KeyManagement} - {@link
- * io.chatelaine.management.KeyTransactions}: the lock of the admin keys, one conditional UPDATE, then {@link
- * io.chatelaine.change.Changes}: audit row and, last, the epoch; commit; answer.
+ * io.chatelaine.management.KeyTransactions}: the lock of the admin keys, the caller's own row ({@link
+ * io.chatelaine.management.Standing}), one conditional UPDATE, then {@link io.chatelaine.change.Changes}: audit row and,
+ * last, the epoch; commit; answer. Every other change of a key or an account takes the same way.
  */
 package io.chatelaine;

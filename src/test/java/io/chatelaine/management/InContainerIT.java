@@ -57,6 +57,12 @@ class InContainerIT {
     KeyTransactions transactions;
 
     @Inject
+    AccountTransactions accountTransactions;
+
+    @Inject
+    IdempotentIssue idempotentIssue;
+
+    @Inject
     AdminKeyTransaction adminKeyTransaction;
 
     @Inject
@@ -95,6 +101,17 @@ class InContainerIT {
         assertThatThrownBy(() -> transactions.issue(asked, settings.current().format(), nobody))
                 .isInstanceOf(EJBAccessException.class);
         assertThatThrownBy(() -> transactions.revoke("key_x", false, nobody)).isInstanceOf(EJBAccessException.class);
+        KeyPatch patch = new KeyPatch("x", null, null, false, null);
+        assertThatThrownBy(() -> transactions.change("key_x", patch, nobody)).isInstanceOf(EJBAccessException.class);
+        assertThatThrownBy(() -> accountTransactions.create("x", "x", nobody)).isInstanceOf(EJBAccessException.class);
+        assertThatThrownBy(() -> accountTransactions.change("default", new AccountPatch("x", null), nobody))
+                .isInstanceOf(EJBAccessException.class);
+        IdempotencyKey again = IdempotencyKey.of("x", new byte[0]);
+        assertThatThrownBy(() -> idempotentIssue.begin(again, nobody)).isInstanceOf(EJBAccessException.class);
+        Attempt attempt = new Attempt("try_x", "key_x", again, null);
+        assertThatThrownBy(() -> idempotentIssue.issue(asked, settings.current().format(), nobody, attempt))
+                .isInstanceOf(EJBAccessException.class);
+        assertThatThrownBy(() -> idempotentIssue.abandon(attempt)).isInstanceOf(EJBAccessException.class);
         assertThat(count("ApiKey")).isEqualTo(before);
     }
 
