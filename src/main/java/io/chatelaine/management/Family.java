@@ -13,8 +13,6 @@ import java.util.List;
  */
 @Singleton
 public class Family {
-    private static final int MOST_AT_ONCE = 200;
-
     private final EntityManager entities;
 
     @Inject
@@ -31,8 +29,8 @@ public class Family {
         List<String> parents = List.of(keyId);
         while (!parents.isEmpty()) {
             List<Member> children = new ArrayList<>();
-            for (int from = 0; from < parents.size(); from += MOST_AT_ONCE) {
-                children.addAll(childrenOf(parents.subList(from, Math.min(from + MOST_AT_ONCE, parents.size()))));
+            for (List<String> some : Sql.inParts(parents)) {
+                children.addAll(childrenOf(some));
             }
             all.addAll(children);
             parents = children.stream().map(Member::id).toList();

@@ -21,8 +21,6 @@ import java.util.Set;
 /** The end of one key or of a whole family, in the caller's transaction: all of it at one time, or none. */
 @Singleton
 public class KeyRevocation {
-    private static final int MOST_AT_ONCE = 200;
-
     private final EntityManager entities;
     private final Changes changes;
     private final DatabaseClock clock;
@@ -79,8 +77,8 @@ public class KeyRevocation {
         Set<String> taken = new HashSet<>(ids);
         adminKeys.requireOneLeft(admin -> taken.contains(admin.id()));
         Instant now = clock.now();
-        for (int from = 0; from < ids.size(); from += MOST_AT_ONCE) {
-            end(ids.subList(from, Math.min(from + MOST_AT_ONCE, ids.size())), now);
+        for (List<String> some : Sql.inParts(ids)) {
+            end(some, now);
         }
         for (Member member : living) {
             changes.record(caller.origin(), member.accountId(), Action.KEY_REVOKED, member.id());

@@ -1,17 +1,29 @@
 package io.chatelaine.management;
 
 import jakarta.persistence.Query;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Numbered parameters, and how many rows a statement may touch. */
 final class Sql {
+    private static final int MOST_AT_ONCE = 200;
+
     private Sql() {}
 
     /** As {@code ?3, ?4} for two from the third on. */
     static String parameters(int first, int count) {
         return IntStream.range(first, first + count).mapToObj(i -> "?" + i).collect(Collectors.joining(", "));
+    }
+
+    /** The same values in lists that are short enough to be parameters of one statement. */
+    static List<List<String>> inParts(List<String> values) {
+        List<List<String>> parts = new ArrayList<>();
+        for (int from = 0; from < values.size(); from += MOST_AT_ONCE) {
+            parts.add(values.subList(from, Math.min(from + MOST_AT_ONCE, values.size())));
+        }
+        return parts;
     }
 
     static void bind(Query query, int first, List<String> values) {
