@@ -16,15 +16,12 @@ public final class ServerSession implements LauncherSessionListener {
     static synchronized Server server() {
         Server server = shared;
         if (server == null) {
+            Map<String, String> environment = Cell.current().database();
+            environment.put("CHATELAINE_SCOPES", "storage:write,storage:read");
+            environment.put("CHATELAINE_TIERS", "free,partner");
             server = Server.start(
                     Server.freshFolder("shared"),
-                    Map.of(
-                            "CHATELAINE_SCOPES",
-                            "storage:write,storage:read",
-                            "CHATELAINE_TIERS",
-                            "free,partner",
-                            "CHATELAINE_H2_OPTIONS",
-                            ";TRACE_LEVEL_SYSTEM_OUT=3"),
+                    environment,
                     "--",
                     "--postbootcommandfile",
                     Resources.file("finest-logs.asadmin"));
