@@ -44,18 +44,28 @@ public class Attempts {
         Instant now = clock.now();
         String callerId = caller.origin().actor();
         Attempt first = new Attempt(PublicId.ofAttempt(random), callerId, key, null);
-        if (insert(first, now) || forget(first, now)) {
+        Row before = read(first);
+        if (before == null) {
+            // Whoever comes second leaves at once: to wait for the row and then want more of it would be a deadlock.
+            requireBegun(insert(first, now));
             return first;
         }
-        Row before = read(first);
+        if (forget(first, now)) {
+            return first;
+        }
         if (!before.requestHash.equals(key.requestHash())) {
             throw InvalidRequestException.of(
                     "Idempotency-Key", "came with another request before: send another one with this request");
         }
-        if (!takeOver(first, now)) {
+        requireBegun(takeOver(first, now));
+        Row taken = read(first);
+        return new Attempt(first.id(), callerId, key, taken == null ? null : taken.keyId);
+    }
+
+    private static void requireBegun(boolean begun) {
+        if (!begun) {
             throw ConflictException.stillRunning();
         }
-        return new Attempt(first.id(), callerId, key, read(first).keyId);
     }
 
     private boolean insert(Attempt attempt, Instant now) {
@@ -99,12 +109,15 @@ public class Attempts {
 
     private record Row(String requestHash, @Nullable String keyId) {}
 
-    private Row read(Attempt attempt) {
-        Object[] row = (Object[]) entities.createNativeQuery("SELECT request_hash, key_id FROM idempotent_issue" + ROW)
+    private @Nullable Row read(Attempt attempt) {
+        for (Object row : entities.createNativeQuery("SELECT request_hash, key_id FROM idempotent_issue" + ROW)
                 .setParameter(1, attempt.callerId())
                 .setParameter(2, attempt.key().hash())
-                .getSingleResult();
-        return new Row((String) row[0], (String) row[1]);
+                .getResultList()) {
+            Object[] columns = (Object[]) row;
+            return new Row((String) columns[0], (String) columns[1]);
+        }
+        return null;
     }
 
     /** Gives a try up that came to nothing, so that the next need not wait. */
