@@ -52,5 +52,7 @@ public final class ProblemWriter {
         response.setContentType(Problem.MEDIA_TYPE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+        // Else WildFly takes the status for an error without a body, and asks the error page for one.
+        response.flushBuffer();
     }
 }
