@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordedResponse {
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-    private final boolean committed;
+    private boolean committed;
     private int status = 200;
 
     public RecordedResponse() {
@@ -75,6 +75,7 @@ public final class RecordedResponse {
             case "setContentLength" -> set("Content-Length", given[0]);
             case "setStatus" -> status = (Integer) given[0];
             case "resetBuffer" -> body.reset();
+            case "flushBuffer" -> committed = true;
             case "reset" -> {
                 body.reset();
                 headers.clear();
