@@ -122,7 +122,12 @@ final class Api {
     }
 
     Issued issue(JsonNode body) {
-        Answer answer = post("/v1/api-keys", body.toString());
+        return issueAt("/v1/api-keys", body);
+    }
+
+    /** @param path of the list that it is to be in */
+    Issued issueAt(String path, JsonNode body) {
+        Answer answer = post(path, body.toString());
         if (answer.status() != 201) {
             throw new AssertionError(answer.status() + " " + answer.body());
         }
