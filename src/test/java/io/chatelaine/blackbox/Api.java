@@ -92,6 +92,10 @@ final class Api {
         return send("POST", path, body, "Content-Type", "application/json");
     }
 
+    Answer patch(String path, String body) {
+        return send("PATCH", path, body, "Content-Type", "application/json");
+    }
+
     Answer send(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.uri(path))
                 .timeout(Duration.ofSeconds(60))

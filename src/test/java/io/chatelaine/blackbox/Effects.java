@@ -9,10 +9,12 @@ import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 
 /**
- * What a call that was allowed may have read or changed. What it changed for good is changed in the rows as well, all else
- * is undone: at any time the rows say what an administrator has to see.
+ * What a call that was allowed may have read or changed. The rows are changed as well, so that at any time they say what
+ * an administrator has to see.
+ *
+ * @param undo what gives back what was changed and can be had back
  */
-record Effects(Rows rows, SoftAssertions softly) {
+record Effects(Rows rows, SoftAssertions softly, List<Runnable> undo) {
     void check(Cell cell, Answer answer) {
         switch (cell.call().method()) {
             case "GET" -> read(cell, answer);
@@ -67,7 +69,7 @@ record Effects(Rows rows, SoftAssertions softly) {
                     .isEqualTo(cell.role().isTest() ? "test" : "live");
             Api.KEYS_SEEN.add(row.path("key").asText());
         }
-        rows.put(row, cell.call().isOnKeys() ? cell.slug() : "");
+        put(cell, row);
     }
 
     private void changed(Cell cell, JsonNode answered) {
@@ -78,8 +80,17 @@ record Effects(Rows rows, SoftAssertions softly) {
             after.put("status", "disabled");
         }
         same(cell, answered, after);
-        Keyring account = cell.account();
-        same(cell, (cell.call().isOnKeys() ? account.restore(before) : account.restoreAccount(before)).data(), before);
+        put(cell, answered);
+        undo.add(() -> {
+            Keyring account = cell.account();
+            Answer restored = cell.call().isOnKeys() ? account.restore(before) : account.restoreAccount(before);
+            same(cell, restored.data(), before);
+            put(cell, restored.data());
+        });
+    }
+
+    private void put(Cell cell, JsonNode row) {
+        rows.put(row, cell.call().isOnKeys() ? cell.slug() : "");
     }
 
     private void revoked(Cell cell, JsonNode answered) {

@@ -90,7 +90,7 @@ final class Keyring {
     }
 
     private Answer change(String path, String body) {
-        Answer answer = admin.send("PATCH", tenant.path(path), body, "Content-Type", "application/json");
+        Answer answer = admin.patch(tenant.path(path), body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer;
     }

@@ -99,6 +99,12 @@ final class Rows {
                 .toList();
     }
 
+    /** Takes over what is there now. */
+    void become(Rows now) {
+        byId.clear();
+        byId.putAll(now.byId);
+    }
+
     /** Fails where a row is not as it was. */
     void assertUnchanged(Server server, Tenant... tenants) {
         assertThat(differences(read(server, tenants))).isEmpty();

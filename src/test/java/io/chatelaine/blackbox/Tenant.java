@@ -73,8 +73,7 @@ final class Tenant implements AutoCloseable {
     }
 
     static void suspend(Server server, String slug) {
-        Answer answer = Api.admin(server)
-                .send("PATCH", "/v1/accounts/" + slug, "{\"enabled\":false}", "Content-Type", "application/json");
+        Answer answer = Api.admin(server).patch("/v1/accounts/" + slug, "{\"enabled\":false}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
