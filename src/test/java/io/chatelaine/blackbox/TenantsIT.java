@@ -1,5 +1,7 @@
 package io.chatelaine.blackbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.chatelaine.blackbox.Api.Answer;
 import io.chatelaine.blackbox.Target.Whose;
 import java.util.ArrayList;
@@ -15,8 +17,9 @@ import org.junit.jupiter.api.TestReporter;
 
 /**
  * Tenants are apart: every call of contract §6 by every {@link Role} of either of two tenants on every {@link Target}. Each
- * is answered as {@link Rule} says; what is another tenant's is answered, to the byte, as what does not exist; no
- * answer holds anything of the other tenant; and what an administrator sees changes by what was allowed and no more.
+ * is answered as {@link Rule} says; what is another tenant's is answered, to the byte, as what does not exist; no answer
+ * holds anything of the other tenant; and what an administrator sees changes by what was allowed and no more. That is
+ * compared after all calls of a method by one caller, and after each patch before what it did is undone.
  */
 class TenantsIT {
     private static final Server SERVER = ServerSession.server();
@@ -52,6 +55,7 @@ class TenantsIT {
             run(role, b, a);
         }
         reporter.publishEntry(Map.of("cells", String.valueOf(cells)));
+        assertThat(cells).isGreaterThan(3_000);
         softly.assertAll();
     }
 
