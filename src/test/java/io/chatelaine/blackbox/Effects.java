@@ -15,7 +15,7 @@ import org.assertj.core.api.SoftAssertions;
  * @param undo what gives back what was changed and can be had back
  */
 record Effects(Rows rows, SoftAssertions softly, List<Runnable> undo) {
-    void check(Cell cell, Answer answer) {
+    void check(TableCell cell, Answer answer) {
         switch (cell.call().method()) {
             case "GET" -> read(cell, answer);
             case "POST" -> made(cell, answer.data());
@@ -24,7 +24,7 @@ record Effects(Rows rows, SoftAssertions softly, List<Runnable> undo) {
         }
     }
 
-    private void read(Cell cell, Answer answer) {
+    private void read(TableCell cell, Answer answer) {
         if (cell.call().isList()) {
             listed(cell, answer.data());
         } else if (cell.call().path().equals("/v1/me")) {
@@ -41,7 +41,7 @@ record Effects(Rows rows, SoftAssertions softly, List<Runnable> undo) {
     }
 
     /** All keys of the account that it asks for and that the caller may see, and no other. */
-    private void listed(Cell cell, JsonNode data) {
+    private void listed(TableCell cell, JsonNode data) {
         String query = cell.call().path().replaceFirst("[^?]*\\??", "") + '&';
         String status = query.contains("status=") ? query.replaceFirst("status=(\\w+)&.*", "$1") : "active";
         List<ObjectNode> meant = rows.keysIn(cell.slug()).stream()
@@ -60,7 +60,7 @@ record Effects(Rows rows, SoftAssertions softly, List<Runnable> undo) {
         }
     }
 
-    private void made(Cell cell, JsonNode row) {
+    private void made(TableCell cell, JsonNode row) {
         if (cell.call().isOnKeys()) {
             softly.assertThat(row.path("created_by").asText()).as("%s", cell).isEqualTo(cell.callerId());
             softly.assertThat(row.path("scopes")).as("%s", cell).isEmpty();
@@ -72,7 +72,7 @@ record Effects(Rows rows, SoftAssertions softly, List<Runnable> undo) {
         put(cell, row);
     }
 
-    private void changed(Cell cell, JsonNode answered) {
+    private void changed(TableCell cell, JsonNode answered) {
         ObjectNode before = rows.get(meant(cell));
         ObjectNode after = before.deepCopy();
         after.setAll(body(cell));
@@ -89,11 +89,11 @@ record Effects(Rows rows, SoftAssertions softly, List<Runnable> undo) {
         });
     }
 
-    private void put(Cell cell, JsonNode row) {
+    private void put(TableCell cell, JsonNode row) {
         rows.put(row, cell.call().isOnKeys() ? cell.slug() : "");
     }
 
-    private void revoked(Cell cell, JsonNode answered) {
+    private void revoked(TableCell cell, JsonNode answered) {
         softly.assertThat(answered.path("id").asText()).as("%s", cell).isEqualTo(meant(cell));
         List<ObjectNode> meant = rows.family(meant(cell));
         for (ObjectNode row : cell.call().withDescendants() ? meant : meant.subList(0, 1)) {
@@ -106,16 +106,16 @@ record Effects(Rows rows, SoftAssertions softly, List<Runnable> undo) {
                 .isEqualTo(meant.get(0).path("revoked_at"));
     }
 
-    private void same(Cell cell, JsonNode answered, ObjectNode row) {
+    private void same(TableCell cell, JsonNode answered, ObjectNode row) {
         softly.assertThat(Rows.lasting(answered)).as("%s", cell).isEqualTo(row);
     }
 
     /** The id of the row that it is about. */
-    private static String meant(Cell cell) {
+    private static String meant(TableCell cell) {
         return cell.call().isOnKeys() ? cell.id() : cell.account().tenant().id();
     }
 
-    private static ObjectNode body(Cell cell) {
+    private static ObjectNode body(TableCell cell) {
         try {
             return (ObjectNode) Api.JSON.readTree(cell.call().body());
         } catch (IOException e) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Nobody finds keys by trying ids: they cannot be guessed, and a guess that is right is answered as one that is wrong. */
 class EnumerationIT {
-    private static final String UNKNOWN = Cell.UNKNOWN_ID;
+    private static final String UNKNOWN = TableCell.UNKNOWN_ID;
 
     private final Server server = ServerSession.server();
     private final Api admin = Api.admin(server);

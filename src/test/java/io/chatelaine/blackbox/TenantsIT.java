@@ -68,19 +68,19 @@ class TenantsIT {
             compareRows(role + " of " + own.tenant().slug() + ": after its last " + method);
         }
         Call last = new Call("DELETE", "/v1/api-keys/{id}?descendants=true", "");
-        judge(new Cell(role, last, Target.own(Victim.CALLER), own, other), caller);
+        judge(new TableCell(role, last, Target.own(Victim.CALLER), own, other), caller);
         compareRows(role + " of " + own.tenant().slug() + ": after its own end");
     }
 
     private void call(Api caller, Role role, Call call, Keyring own, Keyring other) {
         String unknown = "";
         for (Target target : Target.of(call)) {
-            Cell cell = new Cell(role, call, target, own, other);
+            TableCell cell = new TableCell(role, call, target, own, other);
             if (call.method().equals("DELETE") && cell.id().equals(cell.callerId()) && target.account() == Whose.OWN) {
                 // The caller is needed to the end: that is its last call.
                 continue;
             }
-            String text = Cell.text(judge(cell, caller));
+            String text = TableCell.text(judge(cell, caller));
             unknown = unknown.isEmpty() ? text : unknown;
             if (Rule.isAsUnknown(role, call, target)) {
                 softly.assertThat(text).as("%s", cell).isEqualTo(unknown);
@@ -94,7 +94,7 @@ class TenantsIT {
         }
     }
 
-    private Answer judge(Cell cell, Api caller) {
+    private Answer judge(TableCell cell, Api caller) {
         cells++;
         Answer answer = cell.send(caller);
         softly.assertThat(answer.status()).as("%s: %s", cell, answer.body()).isEqualTo(cell.expected());
@@ -112,9 +112,9 @@ class TenantsIT {
     }
 
     /** What the answer tells of the other tenant, and the caller did not know or say itself. */
-    private List<String> leaks(Cell cell, Answer answer) {
+    private List<String> leaks(TableCell cell, Answer answer) {
         Set<String> own = rows.marksOf(cell.own().tenant());
-        String text = Cell.text(answer);
+        String text = TableCell.text(answer);
         return rows.marksOf(cell.other().tenant()).stream()
                 .filter(mark -> !own.contains(mark) && !cell.call().body().contains(mark))
                 .filter(text::contains)

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One request of the table of {@link TenantsIT}: who calls what about what. */
-record Cell(Role role, Call call, Target target, Keyring own, Keyring other) {
+record TableCell(Role role, Call call, Target target, Keyring own, Keyring other) {
     static final String UNKNOWN_ID = "key_0000000000000000000000";
     private static final String UNKNOWN_SLUG = "t-0";
 
