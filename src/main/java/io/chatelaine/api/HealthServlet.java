@@ -1,7 +1,6 @@
 package io.chatelaine.api;
 
 import io.chatelaine.change.DatabaseClock;
-import io.chatelaine.change.DatabaseUnavailableException;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
 import io.chatelaine.problem.ProblemWriter;
@@ -25,9 +24,7 @@ public class HealthServlet extends HttpServlet {
         if (ProblemWriter.refusedUnlessRead(request, response)) {
             return;
         }
-        try {
-            clock.now();
-        } catch (DatabaseUnavailableException e) {
+        if (!clock.answers()) {
             ProblemWriter.write(request, response, Problem.of(ProblemType.UNAVAILABLE));
             return;
         }

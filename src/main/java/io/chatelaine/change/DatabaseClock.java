@@ -3,6 +3,7 @@ package io.chatelaine.change;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -43,6 +44,17 @@ public class DatabaseClock {
             return row.getObject(1, LocalDateTime.class).toInstant(ZoneOffset.UTC);
         } catch (SQLException e) {
             throw new DatabaseUnavailableException(e);
+        }
+    }
+
+    /** Whether the database answers promptly. */
+    public boolean answers() {
+        try (PromptConnection connection = PromptConnection.of(dataSource);
+                PreparedStatement statement = connection.prepare("SELECT " + sql());
+                ResultSet row = statement.executeQuery()) {
+            return row.next();
+        } catch (SQLException | DatabaseUnavailableException e) {
+            return false;
         }
     }
 

@@ -34,7 +34,9 @@ public class AccountManagement {
     public Account create(AccountRequest asked, Caller caller) {
         new AccountRequestCheck(settings.current()).check(asked);
         requireLive(caller);
-        return transactions.create(Objects.requireNonNull(asked.slug()), Objects.requireNonNull(asked.name()), caller);
+        String slug = Objects.requireNonNull(asked.slug());
+        String name = Objects.requireNonNull(asked.name());
+        return Patience.with(() -> transactions.create(slug, name, caller));
     }
 
     /**
@@ -48,7 +50,7 @@ public class AccountManagement {
     public Account change(String slug, AccountPatch patch, Caller caller) {
         new AccountRequestCheck(settings.current()).check(patch);
         requireLive(caller);
-        return transactions.change(slug, patch, caller);
+        return Patience.with(() -> transactions.change(slug, patch, caller));
     }
 
     /** @throws NoSuchAccountException where no account has that slug */

@@ -47,11 +47,11 @@ public class KeyManagement {
         Settings current = settings.current();
         NewKey key = new KeyRequestCheck(current, clock.now()).check(asked, caller);
         if (idempotencyKey == null) {
-            return transactions.issue(key, current.format(), caller);
+            return Patience.with(() -> transactions.issue(key, current.format(), caller));
         }
-        Attempt attempt = idempotentIssue.begin(idempotencyKey, caller);
+        Attempt attempt = Patience.with(() -> idempotentIssue.begin(idempotencyKey, caller));
         try {
-            return idempotentIssue.issue(key, current.format(), caller, attempt);
+            return Patience.with(() -> idempotentIssue.issue(key, current.format(), caller, attempt));
         } catch (RuntimeException e) {
             abandon(attempt);
             throw e;
@@ -90,7 +90,7 @@ public class KeyManagement {
      */
     public FoundKey change(String keyId, KeyPatchRequest asked, Caller caller) {
         KeyPatch patch = new KeyRequestCheck(settings.current(), clock.now()).check(asked);
-        return transactions.change(keyId, patch, caller);
+        return Patience.with(() -> transactions.change(keyId, patch, caller));
     }
 
     /**
@@ -107,6 +107,6 @@ public class KeyManagement {
             // Revoked is final: nobody need be kept waiting for it.
             return new RevokedKey(keyId, revokedAt);
         }
-        return transactions.revoke(keyId, descendants, caller);
+        return Patience.with(() -> transactions.revoke(keyId, descendants, caller));
     }
 }

@@ -1,12 +1,12 @@
 package io.chatelaine.verification;
 
 import io.chatelaine.change.DatabaseClock;
+import io.chatelaine.change.PromptConnection;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyHash;
 import io.chatelaine.key.Scopes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,8 +42,8 @@ public class KeyLookup {
 
     /** @return null where no key has that hash */
     @Nullable Row find(KeyHash hash) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(query())) {
+        try (PromptConnection connection = PromptConnection.of(dataSource);
+                PreparedStatement statement = connection.prepare(query())) {
             statement.setBytes(1, hash.bytes());
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? read(row) : null;
@@ -57,8 +57,8 @@ public class KeyLookup {
      * @return false where somebody was quicker: it is used already, or void
      */
     boolean firstUse(String keyId) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(FIRST_USE)) {
+        try (PromptConnection connection = PromptConnection.of(dataSource);
+                PreparedStatement statement = connection.prepare(FIRST_USE)) {
             statement.setString(1, keyId);
             return statement.executeUpdate() == 1;
         }

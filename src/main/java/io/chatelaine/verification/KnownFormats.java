@@ -1,11 +1,11 @@
 package io.chatelaine.verification;
 
+import io.chatelaine.change.PromptConnection;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.key.Alphabet;
 import io.chatelaine.key.KeyFormat;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,9 +45,9 @@ public class KnownFormats {
 
     private List<KeyFormat> reload(KeyFormat issued) throws SQLException {
         List<KeyFormat> formats = new ArrayList<>(List.of(issued));
-        try (Connection connection = dataSource.getConnection();
+        try (PromptConnection connection = PromptConnection.of(dataSource);
                 PreparedStatement statement =
-                        connection.prepareStatement("SELECT prefix, alphabet, length, checksum FROM key_format");
+                        connection.prepare("SELECT prefix, alphabet, length, checksum FROM key_format");
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 KeyFormat format = new KeyFormat(

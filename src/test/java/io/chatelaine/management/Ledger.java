@@ -52,7 +52,7 @@ final class Ledger {
         expect(
                 "audit",
                 traces,
-                count(connection, "SELECT action || ' ' || object_id FROM audit WHERE action LIKE 'key.%'"),
+                count(connection, "SELECT CONCAT(action, ' ', object_id) FROM audit WHERE action LIKE 'key.%'"),
                 faults);
         Map<String, Integer> narrowed = new TreeMap<>();
         storedRevocations.keySet().forEach(id -> narrowed.put(id, 1));
@@ -61,7 +61,7 @@ final class Ledger {
         for (int n = 1; n <= epoch(connection); n++) {
             epochs.put(Integer.toString(n), 1);
         }
-        expect("epochs", epochs, count(connection, "SELECT CAST(n AS VARCHAR) FROM change_log"), faults);
+        expect("epochs", epochs, count(connection, "SELECT CONCAT(n, '') FROM change_log"), faults);
 
         hashes.putAll(storedHashes);
         revocations.putAll(storedRevocations);

@@ -1,5 +1,6 @@
 package io.chatelaine.management;
 
+import com.mysql.cj.jdbc.MysqlConnectionPoolDataSource;
 import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.change.Origin;
 import io.chatelaine.key.Environment;
@@ -12,11 +13,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.sql.ConnectionPoolDataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.jdbcx.JdbcDataSource;
 
 /** The server's transactions without a server: its classes on H2 in a file, each call in a transaction of its own. */
 final class PlainJvm implements AutoCloseable {
@@ -24,7 +28,7 @@ final class PlainJvm implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 256;
 
     private static final String OPTIONS =
-            ";LOCK_TIMEOUT=10000;MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;TRACE_LEVEL_FILE=0";
+            ";LOCK_TIMEOUT=1000;MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;TRACE_LEVEL_FILE=0";
 
     /** Held on to, since a logger that nobody holds forgets its level. */
     private static final Logger MIGRATION = Logger.getLogger("org.flywaydb");
@@ -34,7 +38,7 @@ final class PlainJvm implements AutoCloseable {
     private final EntityManagerFactory factory;
 
     PlainJvm(String url) {
-        pool = JdbcConnectionPool.create(url, "sa", "sa");
+        pool = JdbcConnectionPool.create(source(url));
         pool.setMaxConnections(MOST_CONNECTIONS);
         MIGRATION.setLevel(Level.WARNING);
         Schema.migrate(pool, url);
@@ -48,6 +52,25 @@ final class PlainJvm implements AutoCloseable {
                         "eclipselink.logging.level", "OFF"));
     }
 
+    /** H2's pool holds connections of any driver. */
+    private static ConnectionPoolDataSource source(String url) {
+        if (url.startsWith("jdbc:mysql:")) {
+            MysqlConnectionPoolDataSource mysql = new MysqlConnectionPoolDataSource();
+            mysql.setUrl(url + "?allowPublicKeyRetrieval=true&sessionVariables=innodb_lock_wait_timeout=1");
+            mysql.setUser("root");
+            return mysql;
+        }
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL(url);
+        h2.setUser("sa");
+        h2.setPassword("sa");
+        return h2;
+    }
+
+    Instant now() {
+        return clock.now();
+    }
+
     /** The database as the server's start configures it. */
     static String url(Path directory) {
         return lateCommitUrl(directory) + ";WRITE_DELAY=0";
@@ -58,8 +81,12 @@ final class PlainJvm implements AutoCloseable {
         return "jdbc:h2:file:" + directory.toAbsolutePath().resolve("keys") + OPTIONS;
     }
 
-    /** Runs the work in one transaction and returns once that is committed; what it throws rolls back. */
+    /** Runs the work as the server does, and returns once its transaction is committed; what it throws rolls back. */
     <T> T inTransaction(Function<Wiring, T> work) {
+        return Patience.with(() -> inOneTransaction(work));
+    }
+
+    private <T> T inOneTransaction(Function<Wiring, T> work) {
         try (EntityManager entities = factory.createEntityManager()) {
             EntityTransaction transaction = entities.getTransaction();
             transaction.begin();
@@ -94,11 +121,15 @@ final class PlainJvm implements AutoCloseable {
                     + " VALUES ('acc_callers', 'callers', 'Callers', TRUE, '2026-01-01 00:00:00')");
             statement.executeUpdate("INSERT IGNORE INTO api_key (id, account_id, name, prefix, hint, environment, hash,"
                     + " scopes, admin, enabled, created_at) VALUES ('" + id + "', 'acc_callers', 'Caller', 'ck_live_',"
-                    + " '0000', '" + environment.text() + "', HASH('SHA-256', '" + id + "'), '" + scopes
+                    + " '0000', '" + environment.text() + "', x'" + hash(id) + "', '" + scopes
                     + "', FALSE, TRUE, '2026-01-01 00:00:00')");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String hash(String id) {
+        return IdempotencyKey.of(id, new byte[0]).hash();
     }
 
     Connection connect() throws SQLException {

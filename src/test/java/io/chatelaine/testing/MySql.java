@@ -33,6 +33,15 @@ public final class MySql implements AutoCloseable {
         this.port = port;
     }
 
+    private static @Nullable MySql shared;
+
+    /** The one that all share who only want a database of their own. */
+    public static synchronized MySql shared() {
+        MySql server = shared == null ? start() : shared;
+        shared = server;
+        return server;
+    }
+
     /** Starts a new, empty server. */
     public static MySql start() {
         try {
@@ -60,6 +69,7 @@ public final class MySql implements AutoCloseable {
                 "--socket=" + folder.resolve("s"),
                 "--pid-file=" + folder.resolve("pid"),
                 "--mysqlx=OFF",
+                "--max-connections=600",
                 "--skip-log-bin",
                 "--innodb-buffer-pool-size=64M"));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_START);

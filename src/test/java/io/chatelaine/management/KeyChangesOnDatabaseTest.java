@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A patch writes what it names, in one row, or nothing at all. */
-class KeyChangesOnH2Test extends OnH2 {
+class KeyChangesOnDatabaseTest extends OnDatabase {
     private static final Instant FAR = Instant.parse("2100-01-01T00:00:00.123Z");
 
     private String columns(String id, String columns) {
@@ -22,7 +22,7 @@ class KeyChangesOnH2Test extends OnH2 {
         String id = issue(new NewKey("Mine", Environment.LIVE, "gold", scopes("keys:read"), null), caller);
         issue("Another", caller);
         String others = others("api_key", id);
-        String rest = "account_id, prefix, hint, environment, tier, RAWTOHEX(hash), created_at, created_by, revoked_at,"
+        String rest = "account_id, prefix, hint, environment, tier, hash, created_at, created_by, revoked_at,"
                 + " replaces, first_use_awaited";
         String before = columns(id, rest);
         List<KeyPatch> patches = List.of(
@@ -87,10 +87,10 @@ class KeyChangesOnH2Test extends OnH2 {
     void adminScopeIsKnownByItsOwnColumn() {
         String id = issue("Promoted", caller);
         change(id, scoped("admin"), caller);
-        assertThat(columns(id, "admin")).isEqualTo("TRUE");
+        assertThat(columns(id, "admin = TRUE")).isIn("TRUE", "1");
         issueAdmin();
         change(id, scoped(), caller);
-        assertThat(columns(id, "admin")).isEqualTo("FALSE");
+        assertThat(columns(id, "admin = FALSE")).isIn("TRUE", "1");
     }
 
     @Test

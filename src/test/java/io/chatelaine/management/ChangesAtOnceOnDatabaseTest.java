@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Changes of keys by many threads at once come out as if one had come after the other. */
-class ChangesAtOnceOnH2Test extends OnH2 {
+class ChangesAtOnceOnDatabaseTest extends OnDatabase {
     @Test
     void twentyThreadsThatRevokeTwoAdminKeysLeaveOne() throws Exception {
         String survivor = issueAdmin();

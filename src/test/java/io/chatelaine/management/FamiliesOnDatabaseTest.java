@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A key that is revoked with all that it made takes exactly that along, at one time. */
-class FamiliesOnH2Test extends OnH2 {
+class FamiliesOnDatabaseTest extends OnDatabase {
     private static final NewKey WRITER = new NewKey("Writer", Environment.LIVE, null, scopes("keys:write"), null);
 
     @Test

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatelaine.change.Action;
+import io.chatelaine.change.UtcText;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A request for a key that is sent again, in each state that the first one can be in. */
-class RequestsSentAgainOnH2Test extends OnH2 {
+class RequestsSentAgainOnDatabaseTest extends OnDatabase {
     private static IdempotencyKey key(String text, String request) {
         return IdempotencyKey.of(text, request.getBytes(StandardCharsets.UTF_8));
     }
@@ -28,8 +30,9 @@ class RequestsSentAgainOnH2Test extends OnH2 {
         return issue(begin(key(text, request)));
     }
 
-    private void ageBy(String interval) {
-        execute("UPDATE idempotent_issue SET created_at = DATEADD(" + interval + ", created_at)");
+    private void set(String column, Duration ago) {
+        execute("UPDATE idempotent_issue SET " + column + " = '"
+                + UtcText.of(jvm.now().minus(ago)) + "'");
     }
 
     @Test
@@ -104,7 +107,7 @@ class RequestsSentAgainOnH2Test extends OnH2 {
     @Test
     void tryOfADeadNodeIsGivenUpAndCanNoLongerEndWell() {
         Attempt dead = begin(key("k", "body"));
-        execute("UPDATE idempotent_issue SET attempted_at = DATEADD(SECOND, -61, attempted_at)");
+        set("attempted_at", Duration.ofSeconds(61));
         Attempt next = begin(key("k", "body"));
 
         String state = state();
@@ -116,10 +119,10 @@ class RequestsSentAgainOnH2Test extends OnH2 {
     @Test
     void whatIsOlderThanADayIsForgotten() {
         String first = send("k", "body");
-        ageBy("HOUR, -23");
+        set("created_at", Duration.ofHours(23));
         String second = send("k", "body");
         assertThat(find(first, caller).revokedAt()).isNotNull();
-        ageBy("HOUR, -2");
+        set("created_at", Duration.ofHours(25));
 
         String third = send("k", "another body");
         assertThat(find(second, caller).revokedAt()).isNull();
@@ -130,7 +133,7 @@ class RequestsSentAgainOnH2Test extends OnH2 {
     @Test
     void sweepRemovesWhatIsForgottenAndNothingElse() {
         send("old", "body");
-        ageBy("HOUR, -25");
+        set("created_at", Duration.ofHours(25));
         send("young", "body");
         int swept = jvm.inTransaction(wiring -> wiring.attempts().sweep());
         assertThat(swept).isEqualTo(1);

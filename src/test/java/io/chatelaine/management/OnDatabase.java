@@ -7,6 +7,7 @@ import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
+import io.chatelaine.testing.MySql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,8 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A new database for each test, an account in it with a caller that may do everything, and short words for the calls. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-abstract class OnH2 {
+abstract class OnDatabase {
     static final KeyFormat FORMAT = new KeyFormat("ck", Alphabet.BASE62, 36, true);
+
+    private static int databases;
 
     @TempDir
     Path directory;
@@ -36,10 +39,31 @@ abstract class OnH2 {
 
     @BeforeEach
     void open() {
-        jvm = new PlainJvm(PlainJvm.url(directory));
+        jvm = new PlainJvm(newDatabase());
         jvm.caller("key_caller", "admin", Environment.LIVE);
         jvm.caller("key_tester", "admin", Environment.TEST);
         caller = caller(jvm.defaultAccount(), Environment.LIVE);
+    }
+
+    /** On H2, or on MySQL where {@code chatelaine.database} says so. */
+    private String newDatabase() {
+        if (!System.getProperty("chatelaine.database", "h2").equals("mysql")) {
+            return PlainJvm.url(directory);
+        }
+        String name = "test" + databases++;
+        MySql.shared().execute("", "CREATE DATABASE " + name);
+        return MySql.shared().url(name);
+    }
+
+    byte[] hash(String id) {
+        try (Connection connection = jvm.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT hash FROM api_key WHERE id = '" + id + "'")) {
+            row.next();
+            return row.getBytes(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @AfterEach

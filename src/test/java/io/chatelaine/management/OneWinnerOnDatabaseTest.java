@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A hundred threads at every change of state: one makes it and leaves its trace, the others find it made or are refused. */
-class OneWinnerOnH2Test extends OnH2 {
+class OneWinnerOnDatabaseTest extends OnDatabase {
     private static final int THREADS = 100;
     private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
 

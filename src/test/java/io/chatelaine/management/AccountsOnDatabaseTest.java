@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Accounts are made once, changed one at a time, and suspended with a trace that any node can find. */
-class AccountsOnH2Test extends OnH2 {
+class AccountsOnDatabaseTest extends OnDatabase {
     private Account create(String slug) {
         return jvm.inTransaction(wiring -> wiring.accountChanges().create(slug, "Name of " + slug, caller));
     }
@@ -56,7 +56,7 @@ class AccountsOnH2Test extends OnH2 {
         assertThat(audited(Action.ACCOUNT_SUSPENDED, acme.id())).isEqualTo(1);
         assertThat(audited(Action.ACCOUNT_RESUMED, acme.id())).isEqualTo(1);
         assertThat(epoch()).isEqualTo(1);
-        assertThat(text("SELECT n || ' ' || account_id FROM account_change_log"))
+        assertThat(text("SELECT CONCAT(n, ' ', account_id) FROM account_change_log"))
                 .isEqualTo("1 " + acme.id());
     }
 

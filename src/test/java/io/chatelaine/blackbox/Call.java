@@ -1,0 +1,98 @@
+package io.chatelaine.blackbox;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A call of contract §6.
+ *
+ * @param path in which {@code {slug}} and {@code {id}} stand for what it is about
+ * @param idempotent whether an {@code Idempotency-Key} goes with it
+ */
+record Call(String method, String path, String body, boolean idempotent) {
+    private static final String RENAME = "{\"name\":\"renamed\"}";
+    private static final String DISABLE = "{\"enabled\":false}";
+    private static final String GIVE_SCOPE = "{\"scopes\":[\"keys:read\"]}";
+    private static final String SET_END = "{\"expires_at\":\"2099-01-31T00:00:00.000Z\"}";
+    private static final List<String> QUERIES = List.of(
+            "",
+            "?status=active",
+            "?status=disabled",
+            "?status=expired",
+            "?status=revoked",
+            "?status=all&limit=100",
+            "?limit=1",
+            "?status=all&cursor={id}");
+
+    /** Every one, by method: those of a method can be judged together by what they leave. */
+    static List<Call> all(String method) {
+        List<Call> calls = new ArrayList<>(List.of(
+                new Call("GET", "/v1/me", ""),
+                new Call("GET", "/v1/accounts", ""),
+                new Call("POST", "/v1/accounts", "{\"slug\":\"{new}\",\"name\":\"made\"}"),
+                new Call("GET", "/v1/accounts/{slug}", ""),
+                new Call("PATCH", "/v1/accounts/{slug}", RENAME),
+                new Call("PATCH", "/v1/accounts/{slug}", DISABLE)));
+        for (String keys : List.of("/v1/api-keys", "/v1/accounts/{slug}/api-keys")) {
+            calls.add(new Call("POST", keys, "{\"name\":\"made\"}"));
+            calls.add(new Call("POST", keys, "{\"name\":\"made\"}", true));
+            QUERIES.forEach(query -> calls.add(new Call("GET", keys + query, "")));
+            calls.add(new Call("GET", keys + "/{id}", ""));
+            for (String body : List.of(RENAME, GIVE_SCOPE, DISABLE, SET_END, "{}")) {
+                calls.add(new Call("PATCH", keys + "/{id}", body));
+            }
+            calls.add(new Call("DELETE", keys + "/{id}", ""));
+            calls.add(new Call("DELETE", keys + "/{id}?descendants=true", ""));
+        }
+        return calls.stream().filter(call -> call.method.equals(method)).toList();
+    }
+
+    Call(String method, String path, String body) {
+        this(method, path, body, false);
+    }
+
+    boolean namesAccount() {
+        return path.contains("{slug}");
+    }
+
+    boolean namesKey() {
+        return path.contains("{id}");
+    }
+
+    boolean isOnAccounts() {
+        return path.startsWith("/v1/accounts");
+    }
+
+    boolean isOnKeys() {
+        return path.contains("/api-keys");
+    }
+
+    boolean isList() {
+        return isOnKeys() && method.equals("GET") && !path.endsWith("/{id}");
+    }
+
+    boolean withDescendants() {
+        return path.endsWith("descendants=true");
+    }
+
+    /** Whether it is tried on fewer sorts of keys, since another call like it is tried on all. */
+    boolean isOneOfMany() {
+        return isList() || (method.equals("PATCH") && !body.equals(RENAME));
+    }
+
+    /** The scopes that it takes, whatever it is about. */
+    List<String> needs() {
+        if (isOnAccounts()) {
+            return List.of("admin");
+        }
+        if (!isOnKeys()) {
+            return List.of();
+        }
+        return List.of(method.equals("GET") ? "keys:read" : "keys:write");
+    }
+
+    /** The scopes that it gives. */
+    List<String> gives() {
+        return body.equals(GIVE_SCOPE) ? List.of("keys:read") : List.of();
+    }
+}

@@ -1,0 +1,51 @@
+package io.chatelaine.blackbox;
+
+import io.chatelaine.blackbox.Target.Whose;
+
+/** What the contract says a call is answered, by who calls and what it is about: §2 (order), §5 and §6. */
+final class Rule {
+    private Rule() {}
+
+    static int status(Role role, Call call, Target target) {
+        // Accounts are "for scope admin only, else 403 whatever the slug"; so it is for any scope and any id.
+        if (!role.has(call.needs())) {
+            return 403;
+        }
+        if (call.isOnAccounts() && !call.isOnKeys() && !call.method().equals("GET") && role.isTest()) {
+            return 403;
+        }
+        if (target.account() == Whose.NOBODY) {
+            return 404;
+        }
+        if (call.namesKey() && !sees(role, target)) {
+            return call.isList() ? 400 : 404;
+        }
+        return switch (call.method()) {
+            case "POST" -> 201;
+            case "PATCH" -> call.namesKey() ? change(role, call, target.victim()) : 200;
+            default -> 200;
+        };
+    }
+
+    /** "What is another account's is 404"; "A test key sees test keys only". */
+    private static boolean sees(Role role, Target target) {
+        return target.owner() == target.account()
+                && (!role.isTest() || target.victim().isTest(role));
+    }
+
+    /** "PATCH needs every scope of the key concerned"; "a revoked key: 409". */
+    private static int change(Role role, Call call, Victim victim) {
+        if (victim == Victim.REVOKED) {
+            return 409;
+        }
+        return role.has(victim.scopes(role)) && role.has(call.gives()) ? 200 : 403;
+    }
+
+    /** Whether the answer may tell nothing that the answer for an unknown id does not. */
+    static boolean isAsUnknown(Role role, Call call, Target target) {
+        Target unknown = Target.of(call).get(0);
+        int status = status(role, call, target);
+        boolean knownToAdmins = role.isAdmin() && target.account() != unknown.account();
+        return status >= 400 && status == status(role, call, unknown) && !knownToAdmins;
+    }
+}

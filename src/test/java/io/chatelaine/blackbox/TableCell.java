@@ -1,0 +1,77 @@
+package io.chatelaine.blackbox;
+
+import io.chatelaine.blackbox.Api.Answer;
+import io.chatelaine.blackbox.Target.Whose;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One request of the table of {@link TenantsIT}: who calls what about what. */
+record TableCell(Role role, Call call, Target target, Keyring own, Keyring other) {
+    static final String UNKNOWN_ID = "key_0000000000000000000000";
+    private static final String UNKNOWN_SLUG = "t-0";
+
+    Answer send(Api caller) {
+        String path = call.path().replace("{slug}", slug()).replace("{id}", id());
+        String body = call.body().replace("{new}", Tenant.newSlug());
+        if (call.idempotent()) {
+            // The same for both tenants: neither may meet what the other made.
+            return caller.send(
+                    call.method(),
+                    path,
+                    body,
+                    "Content-Type",
+                    "application/json",
+                    "Idempotency-Key",
+                    call.path() + target.account());
+        }
+        return body.isEmpty()
+                ? caller.send(call.method(), path, "")
+                : caller.send(call.method(), path, body, "Content-Type", "application/json");
+    }
+
+    int expected() {
+        return Rule.status(role, call, target);
+    }
+
+    /** The key that it is about, or that would be meant. */
+    String id() {
+        return target.owner() == Whose.NOBODY ? UNKNOWN_ID : of(target.owner()).id(target.victim(), role);
+    }
+
+    String callerId() {
+        return own.id(Victim.CALLER, role);
+    }
+
+    String slug() {
+        return target.account() == Whose.NOBODY
+                ? UNKNOWN_SLUG
+                : account().tenant().slug();
+    }
+
+    /** Where it works. */
+    Keyring account() {
+        return of(target.account());
+    }
+
+    private Keyring of(Whose whose) {
+        return whose == Whose.OTHER ? other : own;
+    }
+
+    /** The whole of an answer but for what is another one each time. */
+    static String text(Answer answer) {
+        Map<String, Object> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(answer.response().headers().map());
+        // The connector closes a connection after some hundred requests.
+        headers.remove("Connection");
+        headers.remove("X-Request-Id");
+        headers.remove("Date");
+        return answer.status() + " " + headers + "\n"
+                + answer.body().replaceFirst("\"request_id\":\"[^\"]*\"", "\"request_id\":\"\"");
+    }
+
+    @Override
+    public String toString() {
+        return role + " of " + own.tenant().slug() + ": " + call.method() + " " + call.path() + " " + call.body()
+                + " on " + target.victim() + " of " + target.owner() + " in " + target.account();
+    }
+}

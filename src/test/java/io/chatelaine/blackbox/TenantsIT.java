@@ -1,0 +1,129 @@
+package io.chatelaine.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatelaine.blackbox.Api.Answer;
+import io.chatelaine.blackbox.Target.Whose;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/**
+ * Tenants are apart: every call of contract §6 by every {@link Role} of either of two tenants on every {@link Target}. Each
+ * is answered as {@link Rule} says; what is another tenant's is answered, to the byte, as what does not exist; no answer
+ * holds anything of the other tenant; and what an administrator sees changes by what was allowed and no more. That is
+ * compared after all calls of a method by one caller, and after each patch before what it did is undone.
+ */
+class TenantsIT {
+    private static final Server SERVER = ServerSession.server();
+    private static Set<String> accountsBefore = Set.of();
+
+    private final SoftAssertions softly = new SoftAssertions();
+    private final Tenant tenantA = new Tenant(SERVER);
+    private final Tenant tenantB = new Tenant(SERVER);
+    private final Keyring a = new Keyring(SERVER, tenantA);
+    private final Keyring b = new Keyring(SERVER, tenantB);
+    private final Rows rows = Rows.read(SERVER, tenantA, tenantB);
+    private final List<Runnable> undo = new ArrayList<>();
+    private final Effects effects = new Effects(rows, softly, undo);
+    private int cells;
+
+    @BeforeAll
+    static void rememberAccounts() {
+        accountsBefore = Rows.read(SERVER).slugs();
+    }
+
+    @AfterAll
+    static void suspendAccounts() {
+        Set<String> made = new TreeSet<>(Rows.read(SERVER).slugs());
+        made.removeAll(accountsBefore);
+        made.forEach(slug -> Tenant.suspend(SERVER, slug));
+    }
+
+    @Test
+    void nothingOfOneTenantIsToldToOrChangedByTheOther(TestReporter reporter) {
+        // Admins last: who made a key is told to its owners, and an admin makes keys for others.
+        for (Role role : Role.values()) {
+            run(role, a, b);
+            run(role, b, a);
+        }
+        reporter.publishEntry(Map.of("cells", String.valueOf(cells)));
+        assertThat(cells).isGreaterThan(3_000);
+        softly.assertAll();
+    }
+
+    private void run(Role role, Keyring own, Keyring other) {
+        Api caller = own.client(role);
+        for (String method : List.of("GET", "POST", "PATCH", "DELETE")) {
+            for (Call call : Call.all(method)) {
+                call(caller, role, call, own, other);
+            }
+            compareRows(role + " of " + own.tenant().slug() + ": after its last " + method);
+        }
+        Call last = new Call("DELETE", "/v1/api-keys/{id}?descendants=true", "");
+        judge(new TableCell(role, last, Target.own(Victim.CALLER), own, other), caller);
+        compareRows(role + " of " + own.tenant().slug() + ": after its own end");
+    }
+
+    private void call(Api caller, Role role, Call call, Keyring own, Keyring other) {
+        String unknown = "";
+        for (Target target : Target.of(call)) {
+            TableCell cell = new TableCell(role, call, target, own, other);
+            if (call.method().equals("DELETE") && cell.id().equals(cell.callerId()) && target.account() == Whose.OWN) {
+                // The caller is needed to the end: that is its last call.
+                continue;
+            }
+            String text = TableCell.text(judge(cell, caller));
+            unknown = unknown.isEmpty() ? text : unknown;
+            if (Rule.isAsUnknown(role, call, target)) {
+                softly.assertThat(text).as("%s", cell).isEqualTo(unknown);
+            }
+        }
+        if (!undo.isEmpty()) {
+            // Before, since what undoes a change might undo one that was not meant as well.
+            compareRows(role + " of " + own.tenant().slug() + ": after " + call);
+            undo.forEach(Runnable::run);
+            undo.clear();
+        }
+    }
+
+    private Answer judge(TableCell cell, Api caller) {
+        cells++;
+        Answer answer = cell.send(caller);
+        softly.assertThat(answer.status()).as("%s: %s", cell, answer.body()).isEqualTo(cell.expected());
+        if (!cell.role().isAdmin()) {
+            softly.assertThat(leaks(cell, answer))
+                    .as("%s: %s", cell, answer.body())
+                    .isEmpty();
+        }
+        if (answer.status() < 300 && answer.status() == cell.expected()) {
+            effects.check(cell, answer);
+            a.renew(rows);
+            b.renew(rows);
+        }
+        return answer;
+    }
+
+    /** What the answer tells of the other tenant, and the caller did not know or say itself. */
+    private List<String> leaks(TableCell cell, Answer answer) {
+        Set<String> own = rows.marksOf(cell.own().tenant());
+        String text = TableCell.text(answer);
+        return rows.marksOf(cell.other().tenant()).stream()
+                .filter(mark -> !own.contains(mark) && !cell.call().body().contains(mark))
+                .filter(text::contains)
+                .toList();
+    }
+
+    private void compareRows(String when) {
+        Rows now = Rows.read(SERVER, tenantA, tenantB);
+        softly.assertThat(rows.differences(now)).as(when).isEmpty();
+        rows.become(now);
+    }
+}
