@@ -1,8 +1,10 @@
 package io.chatelaine.api;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 
@@ -15,9 +17,13 @@ import java.util.Set;
 public class MethodFilter implements ContainerRequestFilter {
     static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PATCH", "DELETE");
 
+    @Context
+    HttpServletRequest sent;
+
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!METHODS.contains(request.getMethod())) {
+        // As it was sent: RESTEasy takes a method for the same in small letters.
+        if (!METHODS.contains(sent.getMethod())) {
             request.setMethod("UNSUPPORTED");
         }
     }

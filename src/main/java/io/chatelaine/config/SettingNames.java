@@ -1,6 +1,9 @@
 package io.chatelaine.config;
 
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The name of every setting: what an administrator writes, and what an unknown one is told by. */
 final class SettingNames {
@@ -52,5 +55,43 @@ final class SettingNames {
             ADMIN_REISSUE,
             ALLOW_VOLATILE);
 
+    /** Variables that {@code scripts/run} and the files in {@code server-config} read, and no setting. */
+    private static final Set<String> OF_THE_START = Set.of(
+            "CHATELAINE_WAR",
+            "CHATELAINE_DB_URL",
+            "CHATELAINE_DB_USER",
+            "CHATELAINE_DB_PASSWORD",
+            "CHATELAINE_H2_OPTIONS",
+            "CHATELAINE_POOL_URL",
+            "CHATELAINE_POOL_USER",
+            "CHATELAINE_POOL_PASSWORD");
+
     private SettingNames() {}
+
+    /**
+     * The names that look like settings and are none, as they were written.
+     *
+     * @param properties as MicroProfile Config lists them; some servers list variables there as well, in dots
+     * @param variables of the environment
+     */
+    static Set<String> unknown(Iterable<String> properties, Set<String> variables) {
+        Set<String> settings = ALL.stream().map(SettingNames::variable).collect(Collectors.toSet());
+        Set<String> unknown = new TreeSet<>();
+        for (String name : variables) {
+            if (name.startsWith(variable(START)) && !settings.contains(name) && !OF_THE_START.contains(name)) {
+                unknown.add(name);
+            }
+        }
+        for (String name : properties) {
+            if (name.startsWith(START) && !ALL.contains(name) && !variables.contains(variable(name))) {
+                unknown.add(name);
+            }
+        }
+        return unknown;
+    }
+
+    /** The variable of the environment that sets a property. */
+    private static String variable(String property) {
+        return property.replaceAll("[^0-9A-Za-z]", "_").toUpperCase(Locale.ROOT);
+    }
 }

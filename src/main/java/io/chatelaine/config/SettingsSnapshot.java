@@ -38,10 +38,9 @@ public class SettingsSnapshot {
     void start() {
         Config config = ConfigProvider.getConfig();
         current = read(config);
-        for (String name : config.getPropertyNames()) {
-            if (name.startsWith(SettingNames.START) && !SettingNames.ALL.contains(name)) {
-                LOG.log(Level.WARNING, "{0} is no setting of Chatelaine: it has no effect", name);
-            }
+        for (String name :
+                SettingNames.unknown(config.getPropertyNames(), System.getenv().keySet())) {
+            LOG.log(Level.WARNING, "{0} is no setting of Chatelaine: it has no effect", name);
         }
     }
 

@@ -11,9 +11,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /** Brings the schema up to date before anything else asks the database; only ever forward. */
@@ -34,28 +32,9 @@ public class Migration {
             if (!settings.current().allowVolatile()) {
                 Durability.require(connection);
             }
-            migrate(dataSource, connection.getMetaData().getURL());
+            Schema.migrate(dataSource, connection.getMetaData().getURL());
         } catch (SQLException | FlywayException e) {
             throw StartRefusal.because("the database cannot be used: " + e.getMessage());
         }
-    }
-
-    /** For any JVM that has the data source. */
-    public static void migrate(DataSource dataSource, String url) {
-        Flyway.configure(Migration.class.getClassLoader())
-                .dataSource(dataSource)
-                .locations("classpath:db/migration")
-                .placeholders(collations(url))
-                .load()
-                .migrate();
-    }
-
-    private static Map<String, String> collations(String url) {
-        if (url.startsWith("jdbc:h2:")) {
-            return Map.of("ascii", "", "exact", "");
-        }
-        return Map.of(
-                "ascii", "CHARACTER SET ascii COLLATE ascii_bin",
-                "exact", "CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
     }
 }

@@ -13,11 +13,16 @@ public class ErrorServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ProblemType type = ProblemType.NOT_FOUND;
-        if (request.getDispatcherType() == DispatcherType.ERROR) {
-            Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-            type = ProblemType.ofStatus(status instanceof Integer number ? number : 500);
+        ProblemWriter.write(request, response, problem(request));
+    }
+
+    private static Problem problem(HttpServletRequest request) {
+        if (request.getDispatcherType() != DispatcherType.ERROR) {
+            return Problem.of(ProblemType.NOT_FOUND);
         }
-        ProblemWriter.write(request, response, Problem.of(type));
+        Object attribute = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        int status = attribute instanceof Integer number ? number : 500;
+        // WildFly throws away what the door wrote to refuse, and asks for an error page instead.
+        return ProblemWriter.written(request, status).orElseGet(() -> Problem.of(ProblemType.ofStatus(status)));
     }
 }

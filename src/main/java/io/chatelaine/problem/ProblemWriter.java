@@ -4,6 +4,7 @@ import io.chatelaine.config.Wording;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Writes a problem as the whole answer of a request, where no JAX-RS is. */
 public final class ProblemWriter {
@@ -11,6 +12,8 @@ public final class ProblemWriter {
     public static final String RETRY_AFTER = "2";
 
     private static final String WORDING = ProblemWriter.class.getName() + ".wording";
+
+    private static final String WRITTEN = ProblemWriter.class.getName() + ".written";
 
     private ProblemWriter() {}
 
@@ -35,6 +38,14 @@ public final class ProblemWriter {
         return true;
     }
 
+    /** The problem of that status which was written for this request, though the server may have discarded it since. */
+    static Optional<Problem> written(HttpServletRequest request, int status) {
+        return request.getAttribute(WRITTEN) instanceof Problem problem
+                        && problem.type().status() == status
+                ? Optional.of(problem)
+                : Optional.empty();
+    }
+
     public static void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
             throws IOException {
         if (response.isCommitted()) {
@@ -52,7 +63,6 @@ public final class ProblemWriter {
         response.setContentType(Problem.MEDIA_TYPE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
-        // Else WildFly takes the status for an error without a body, and asks the error page for one.
-        response.flushBuffer();
+        request.setAttribute(WRITTEN, problem);
     }
 }

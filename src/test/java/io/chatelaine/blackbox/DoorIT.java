@@ -155,27 +155,8 @@ class DoorIT {
         assertThat(answer.headers("WWW-Authenticate"))
                 .containsExactly(BEARER + ", error=\"insufficient_scope\", scope=\"keys:write\"");
         assertThat(answer.json().path("code").asText()).isEqualTo("forbidden");
-        assertThat(reader.get("/metrics").status()).isEqualTo(403);
-        assertThat(reader.get("/metrics").header("WWW-Authenticate")).contains("scope=\"metrics:read\"");
-        assertThat(reader.get("/v1/metrics").status()).isEqualTo(403);
         Answer none = Api.withKey(server, admin.issue("none").key()).get("/v1/api-keys");
         assertThat(none.status()).isEqualTo(403);
-    }
-
-    @Test
-    void operationsPagesAreOpenButMetricsAreNot() {
-        for (String path : List.of("/health", "/health/live", "/health/ready", "/openapi")) {
-            assertThat(anonymous.get(path).status()).as(path).isEqualTo(200);
-        }
-        Api operator =
-                Api.withKey(server, admin.issue("operator", "metrics:read").key());
-        assertThat(operator.get("/metrics").status()).isEqualTo(200);
-        Answer metrics = operator.get("/v1/metrics");
-        assertThat(metrics.status()).isEqualTo(200);
-        assertThat(metrics.header("Content-Type")).startsWith("text/plain");
-        assertThat(metrics.body())
-                .containsPattern("(?m)^chatelaine_credentials_total\\{outcome=\"admitted\"} [1-9][0-9]*$")
-                .containsPattern("(?m)^chatelaine_lookups_total [1-9][0-9]*$");
     }
 
     @Test

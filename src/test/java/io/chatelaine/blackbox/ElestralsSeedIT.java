@@ -23,6 +23,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** The document of Elestrals (seed 000), sentence by sentence, on a server that was given its preset. */
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
+@Tag("own-server")
 class ElestralsSeedIT {
     /** Whole and with the right checksum, but never issued. */
     private static final String UNKNOWN = "elestrals_live_000000000000000000000000004WuIM2";

@@ -65,7 +65,13 @@ class HostileCredentialsIT extends Hostile {
                 "x-aPi-KeY:" + key.key() + "\t")) {
             assertThat(get("/v1/me", header).status()).as(header).isEqualTo(200);
         }
-        assertRefused("Authorization: Bearer\t" + key.key(), INVALID);
+        String tab = "Authorization: Bearer\t" + key.key();
+        if (Cell.current().onWildFly()) {
+            // Its connector makes a space of a tab: to the WAR this header is a good one.
+            assertThat(get("/v1/me", tab).status()).isEqualTo(200);
+        } else {
+            assertRefused(tab, INVALID);
+        }
         assertRefused("X-API-Key: \"" + key.key() + "\"", INVALID);
     }
 

@@ -19,9 +19,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** A server of its own, started the way a user starts it: by {@code scripts/run}, on loopback and a free port. */
+/**
+ * A server of its own, started the way a user starts it, on loopback and a free port: Payara Micro by {@code scripts/run},
+ * others as {@link WildFly} does.
+ */
 final class Server implements AutoCloseable {
-    private static final Path ROOT = Path.of(System.getProperty("chatelaine.basedir", "."));
+    static final Path ROOT = Path.of(System.getProperty("chatelaine.basedir", "."));
     private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     private static final Set<Server> STARTED = ConcurrentHashMap.newKeySet();
@@ -30,13 +33,23 @@ final class Server implements AutoCloseable {
     private final Path data;
     private final Path output;
     private final int port;
+    private final Signs signs;
 
-    private Server(Process process, Path data, Path output, int port) {
+    private Server(Process process, Path data, Path output, int port, Signs signs) {
         this.process = process;
         this.data = data;
         this.output = output;
         this.port = port;
+        this.signs = signs;
     }
+
+    /**
+     * Where a kind of server leaves what the tests look for.
+     *
+     * @param ready what it prints when it serves
+     * @param operations where its own pages are, seen from the port that it serves on
+     */
+    record Signs(String ready, String adminKey, String log, String operations) {}
 
     /** A folder for a server under the build's own, gone before. */
     static Path freshFolder(String name) {
@@ -47,12 +60,17 @@ final class Server implements AutoCloseable {
 
     /** Starts a server and waits until it serves. */
     static Server start(Path data, Map<String, String> environment, String... options) {
-        Server server = launch(data, freePort(), environment, options);
-        if (!server.ready()) {
-            server.close();
-            throw new IllegalStateException("the server did not start: " + server.output());
+        return launch(data, freePort(), environment, options).served();
+    }
+
+    /** Itself, once it serves. */
+    Server served() {
+        if (!ready()) {
+            String seen = output();
+            close();
+            throw new IllegalStateException("the server did not start: " + seen);
         }
-        return server;
+        return this;
     }
 
     /** Starts a server and does not wait. */
@@ -64,13 +82,17 @@ final class Server implements AutoCloseable {
                 "--data",
                 data.toString()));
         command.addAll(List.of(options));
+        return launch(command, data, port, environment, new Signs("Ctrl-C stops it", "admin.key", "server.log", ""));
+    }
+
+    static Server launch(List<String> command, Path data, int port, Map<String, String> environment, Signs signs) {
         try {
             Files.createDirectories(data.getParent());
             Path output = Files.createTempFile(data.getParent(), data.getFileName() + "-", ".out");
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().putAll(environment);
-            Server server = new Server(builder.start(), data, output, port);
+            Server server = new Server(builder.start(), data, output, port, signs);
             STARTED.add(server);
             return server;
         } catch (IOException e) {
@@ -96,7 +118,7 @@ final class Server implements AutoCloseable {
     boolean ready() {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
-            if (output().contains("Ctrl-C stops it")) {
+            if (output().contains(signs.ready())) {
                 return true;
             }
             if (!process.isAlive()) {
@@ -155,11 +177,25 @@ final class Server implements AutoCloseable {
     }
 
     URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create(path.startsWith("http://") ? path : "http://127.0.0.1:" + port + path);
+    }
+
+    /** The server's own page of that path: a path on its port, or an address on another. */
+    String operations(String path) {
+        return signs.operations() + path;
     }
 
     String adminKey() {
-        return text(data.resolve("admin.key")).strip();
+        return text(adminKeyFile()).strip();
+    }
+
+    Path adminKeyFile() {
+        return data.resolve(signs.adminKey());
+    }
+
+    /** Of H2. */
+    Path databaseFile() {
+        return adminKeyFile().resolveSibling("keys.mv.db");
     }
 
     /** What the user saw. */
@@ -169,7 +205,7 @@ final class Server implements AutoCloseable {
 
     /** What the server logged. */
     String log() {
-        return text(data.resolve("server.log"));
+        return text(data.resolve(signs.log()));
     }
 
     @Override

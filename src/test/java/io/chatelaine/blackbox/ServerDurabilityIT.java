@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * SIGKILL to the whole server under load, over and over, on one database: no key that was acknowledged is lost, none whose
  * revocation was acknowledged comes back. {@code -Dchatelaine.kills=50} makes it the long proof.
  */
+@Tag("own-server")
 class ServerDurabilityIT {
     private static final int KILLS = Integer.getInteger("chatelaine.kills", 2);
     private static final int CLIENTS = 3;

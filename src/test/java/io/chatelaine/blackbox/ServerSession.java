@@ -1,5 +1,6 @@
 package io.chatelaine.blackbox;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
@@ -16,15 +17,10 @@ public final class ServerSession implements LauncherSessionListener {
     static synchronized Server server() {
         Server server = shared;
         if (server == null) {
-            Map<String, String> environment = Cell.current().database();
+            Map<String, String> environment = new HashMap<>(Cell.current().database());
             environment.put("CHATELAINE_SCOPES", "storage:write,storage:read");
             environment.put("CHATELAINE_TIERS", "free,partner");
-            server = Server.start(
-                    Server.freshFolder("shared"),
-                    environment,
-                    "--",
-                    "--postbootcommandfile",
-                    Resources.file("finest-logs.asadmin"));
+            server = Cell.current().start(Server.freshFolder("shared"), environment);
             shared = server;
         }
         return server;

@@ -15,9 +15,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How {@code scripts/run} starts, stops and refuses to start: contract §1. */
+@Tag("own-server")
 class StartIT {
     private static final Map<String, String> PLAIN = Map.of();
 

@@ -41,6 +41,7 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * What only the container can show: EJB transactions and their rollback, JPA, the caller's identity, and roles on resource
  * and EJB. The WAR is the real one, at a context root of its own, with two application classes beside it.
  */
+@Tag("own-server")
 @ExtendWith(ArquillianExtension.class)
 class InContainerIT {
     private static final String RUNNER = "ArquillianServletRunnerEE9";

@@ -4,7 +4,7 @@ import com.mysql.cj.jdbc.MysqlConnectionPoolDataSource;
 import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.change.Origin;
 import io.chatelaine.key.Environment;
-import io.chatelaine.persistence.Migration;
+import io.chatelaine.persistence.Schema;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
@@ -41,7 +41,7 @@ final class PlainJvm implements AutoCloseable {
         pool = JdbcConnectionPool.create(source(url));
         pool.setMaxConnections(MOST_CONNECTIONS);
         MIGRATION.setLevel(Level.WARNING);
-        Migration.migrate(pool, url);
+        Schema.migrate(pool, url);
         clock = new DatabaseClock(pool);
         factory = Persistence.createEntityManagerFactory(
                 "chatelaine",

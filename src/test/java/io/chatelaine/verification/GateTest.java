@@ -10,7 +10,7 @@ import io.chatelaine.key.Alphabet;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.PlaintextKey;
-import io.chatelaine.persistence.Migration;
+import io.chatelaine.persistence.Schema;
 import io.chatelaine.testing.AtOnce;
 import io.chatelaine.usage.RequestCounts;
 import io.chatelaine.verification.Verdict.Admitted;
@@ -48,7 +48,7 @@ class GateTest {
     @BeforeEach
     void migrate() throws SQLException {
         database.setURL(URL);
-        Migration.migrate(database, URL);
+        Schema.migrate(database, URL);
         execute("INSERT INTO account (id, slug, name, enabled, created_at)"
                 + " VALUES ('acc_1', 'one', 'One', TRUE, '2026-01-01 00:00:00')");
     }

@@ -1,0 +1,25 @@
+package io.chatelaine.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SettingNamesTest {
+    @Test
+    void misspeltPropertyAndVariableAreTold() {
+        assertThat(SettingNames.unknown(
+                        List.of("chatelaine.realms", "chatelaine.admin.key.file", "java.home", "chatelaine.realm"),
+                        Set.of("CHATELAINE_SCOPE", "PATH", "CHATELAINE_TIERS")))
+                .containsExactly("CHATELAINE_SCOPE", "chatelaine.admin.key.file", "chatelaine.realms");
+    }
+
+    @Test
+    void variableThatAServerListsInDotsIsNotToldAgain() {
+        assertThat(SettingNames.unknown(
+                        List.of("chatelaine.admin.key.file", "chatelaine.pool.url", "chatelaine.scope"),
+                        Set.of("CHATELAINE_ADMIN_KEY_FILE", "CHATELAINE_POOL_URL", "CHATELAINE_SCOPE")))
+                .containsExactly("CHATELAINE_SCOPE");
+    }
+}
