@@ -62,9 +62,7 @@ final class SettingNames {
             "CHATELAINE_DB_USER",
             "CHATELAINE_DB_PASSWORD",
             "CHATELAINE_H2_OPTIONS",
-            "CHATELAINE_POOL_URL",
-            "CHATELAINE_POOL_USER",
-            "CHATELAINE_POOL_PASSWORD");
+            "CHATELAINE_H2_URL");
 
     private SettingNames() {}
 

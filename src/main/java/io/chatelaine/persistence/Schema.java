@@ -11,7 +11,7 @@ public final class Schema {
     /** For any JVM that has the data source. */
     public static void migrate(DataSource dataSource, String url) {
         Flyway.configure(Schema.class.getClassLoader())
-                .dataSource(dataSource)
+                .dataSource(Unhurried.of(dataSource))
                 .locations("classpath:db/migration")
                 .placeholders(collations(url))
                 .load()

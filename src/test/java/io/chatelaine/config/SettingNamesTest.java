@@ -19,7 +19,7 @@ class SettingNamesTest {
     void variableThatAServerListsInDotsIsNotToldAgain() {
         assertThat(SettingNames.unknown(
                         List.of("chatelaine.admin.key.file", "chatelaine.pool.url", "chatelaine.scope"),
-                        Set.of("CHATELAINE_ADMIN_KEY_FILE", "CHATELAINE_POOL_URL", "CHATELAINE_SCOPE")))
+                        Set.of("CHATELAINE_ADMIN_KEY_FILE", "CHATELAINE_H2_URL", "CHATELAINE_SCOPE")))
                 .containsExactly("CHATELAINE_SCOPE");
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,9 +14,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 
 /** A real MySQL server of its own, on loopback and a free port, its data under {@code target}; it ends with the JVM. */
 public final class MySql implements AutoCloseable {
@@ -42,8 +45,9 @@ public final class MySql implements AutoCloseable {
         return server;
     }
 
-    /** Starts a new, empty server. */
+    /** Starts a new, empty server; where this machine cannot run one, the test is given up, and says so. */
     public static MySql start() {
+        requireRunnable();
         try {
             Path folder = Files.createTempDirectory(Files.createDirectories(TARGET.resolve("databases")), "mysql-");
             MySql server = new MySql(folder, freePort());
@@ -59,6 +63,31 @@ public final class MySql implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void requireRunnable() {
+        String mysqld = TARGET.resolve("mysql/bin/mysqld").toString();
+        String cause;
+        try {
+            Process version = new ProcessBuilder(mysqld, "--no-defaults", "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            cause = new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (version.waitFor() == 0) {
+                return;
+            }
+        } catch (IOException e) {
+            cause = e.toString();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        String message = "NOT TESTED ON MYSQL: this machine cannot run it (" + cause.strip()
+                + "). On Debian, apt-get install libaio1 helps.";
+        if (Boolean.getBoolean("chatelaine.mysql.required")) {
+            throw new IllegalStateException(message);
+        }
+        System.getLogger(MySql.class.getName()).log(System.Logger.Level.ERROR, message);
+        throw new TestAbortedException(message);
     }
 
     /** Starts it again on the data that it left, and waits until it answers. */
@@ -148,6 +177,29 @@ public final class MySql implements AutoCloseable {
                 statement.execute(sql);
             }
         } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** SIGSTOP: it keeps its connections and says nothing. */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    /** SIGCONT. */
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        Process running = Objects.requireNonNull(process);
+        try {
+            new ProcessBuilder("kill", signal, String.valueOf(running.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }

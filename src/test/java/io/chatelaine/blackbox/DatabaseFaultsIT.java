@@ -1,0 +1,184 @@
+package io.chatelaine.blackbox;
+
+import static io.chatelaine.blackbox.ProblemIT.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatelaine.blackbox.Api.Answer;
+import io.chatelaine.blackbox.Api.Issued;
+import io.chatelaine.testing.MySql;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * A MySQL that goes away, falls silent or takes no more writes: whoever asks is told so (503), nobody is told that a key is
+ * no good, nothing is half done, and all is well again when it is back. Server, JVM and database are in three time zones.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DatabaseFaultsIT {
+    private static final String MAKE = "{\"name\":\"made\"}";
+
+    private final MySql mysql = MySql.start();
+    private final Server server = start();
+    private final Api admin = Api.admin(server);
+    private final Issued key = admin.issue("witness", "keys:read");
+    private final Api holder = Api.withBearer(server, key.key());
+
+    /** The server is asked for before its database is there. */
+    private Server start() {
+        mysql.create("keys_of_ours");
+        mysql.execute("", "SET PERSIST time_zone = '-11:00'");
+        mysql.kill();
+        Server early = Server.launch(Server.freshFolder("faults"), Server.freePort(), settings("keys_of_ours"));
+        await(() -> early.output().contains("Waiting for the database at 127.0.0.1, port " + mysql.port()));
+        mysql.resume();
+        if (!early.ready()) {
+            throw new IllegalStateException(early.output());
+        }
+        return early;
+    }
+
+    private Map<String, String> settings(String password) {
+        return Map.of(
+                "CHATELAINE_DB_URL",
+                mysql.url("keys_of_ours"),
+                "CHATELAINE_DB_USER",
+                "keys_of_ours",
+                "CHATELAINE_DB_PASSWORD",
+                password,
+                "JAVA_OPTS",
+                "-Duser.timezone=Pacific/Kiritimati");
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+        mysql.close();
+    }
+
+    private interface Condition {
+        boolean holds();
+    }
+
+    private static void await(Condition condition) {
+        for (int tenth = 0; tenth < 600 && !condition.holds(); tenth++) {
+            Server.pause(100);
+        }
+        assertThat(condition.holds()).isTrue();
+    }
+
+    private void assertUnavailable() {
+        for (Answer answer : List.of(
+                holder.get("/v1/me"),
+                holder.get("/v1/api-keys"),
+                admin.post("/v1/api-keys", MAKE),
+                admin.delete("/v1/api-keys/" + key.id()),
+                Api.anonymous(server).get("/v1/health"))) {
+            assertProblem(answer, 503, "unavailable");
+            assertThat(answer.header("Retry-After")).isEqualTo("2");
+            assertThat(answer.headers("WWW-Authenticate")).isEmpty();
+        }
+    }
+
+    private void assertAsBefore(int keys) {
+        await(() -> holder.get("/v1/me").status() == 200);
+        await(() -> Api.anonymous(server).get("/v1/health").status() == 200);
+        assertThat(admin.get("/v1/api-keys?status=all&limit=100").data()).hasSize(keys);
+    }
+
+    private int keys() {
+        return admin.get("/v1/api-keys?status=all&limit=100").data().size();
+    }
+
+    @Test
+    @Order(1)
+    void databaseThatIsKilledIsToldAndIsBackWhenItIsBack() {
+        int before = keys();
+        mysql.kill();
+        assertUnavailable();
+        mysql.resume();
+        assertAsBefore(before);
+    }
+
+    @Test
+    @Order(2)
+    void databaseThatIsSilentIsToldInSecondsAndIsBackWhenItSpeaks() {
+        int before = keys();
+        mysql.freeze();
+        try {
+            Instant start = Clock.systemUTC().instant();
+            assertUnavailable();
+            assertThat(Duration.between(start, Clock.systemUTC().instant())).isLessThan(Duration.ofSeconds(60));
+        } finally {
+            mysql.thaw();
+        }
+        // A change whose answer was lost may have been made: not more than the one.
+        await(() -> holder.get("/v1/me").status() == 200);
+        assertThat(keys()).isBetween(before, before + 1);
+    }
+
+    @Test
+    @Order(3)
+    void databaseThatTakesNoWritesLetsKeysInAndRefusesChanges() {
+        int before = keys();
+        mysql.execute("", "SET GLOBAL read_only = ON");
+        try {
+            assertThat(holder.get("/v1/me").status()).isEqualTo(200);
+            assertProblem(admin.post("/v1/api-keys", MAKE), 503, "unavailable");
+            assertProblem(admin.patch("/v1/api-keys/" + key.id(), "{\"enabled\":false}"), 503, "unavailable");
+            assertProblem(admin.delete("/v1/api-keys/" + key.id()), 503, "unavailable");
+            assertProblem(admin.post("/v1/accounts", "{\"slug\":\"x\",\"name\":\"x\"}"), 503, "unavailable");
+        } finally {
+            mysql.execute("", "SET GLOBAL read_only = OFF");
+        }
+        assertAsBefore(before);
+        assertThat(admin.post("/v1/api-keys", MAKE).status()).isEqualTo(201);
+    }
+
+    @Test
+    @Order(4)
+    void expiryIsThatOfTheDatabasesClockInWhateverZone() {
+        Instant end = Clock.systemUTC().instant().plusSeconds(4);
+        Issued brief =
+                admin.issue(Api.JSON.createObjectNode().put("name", "brief").put("expires_at", end.toString()));
+        Api bearer = Api.withKey(server, brief.key());
+        assertThat(bearer.get("/v1/me").status()).isEqualTo(200);
+        Instant created = Instant.parse(brief.answer().data().path("created_at").asText());
+        assertThat(Duration.between(created, end)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(6));
+        await(() -> Clock.systemUTC().instant().isAfter(end.plusSeconds(1)));
+        assertThat(bearer.get("/v1/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    @Order(5)
+    void databaseThatRefusesTheUserIsToldInOneLine() {
+        Server refused = Server.launch(Server.freshFolder("refused-user"), Server.freePort(), settings("wrong"));
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.output())
+                .contains("\nscripts/run: the database at 127.0.0.1, port " + mysql.port()
+                        + ", cannot be used: Access denied for user 'keys_of_ours'@'");
+        refused.close();
+    }
+
+    @Test
+    @Order(6)
+    void databaseThatDoesNotComeIsWaitedForAMinute() {
+        mysql.kill();
+        Server alone = Server.launch(Server.freshFolder("alone"), Server.freePort(), settings("keys_of_ours"));
+        assertThat(alone.exitCode()).isEqualTo(1);
+        assertThat(alone.output())
+                .contains("(0 of 60 seconds)\n", "(59 of 60 seconds)\n")
+                .endsWith("scripts/run: the database at 127.0.0.1, port " + mysql.port()
+                        + ", cannot be reached: nothing answers there\n");
+        alone.close();
+    }
+}
