@@ -26,8 +26,11 @@ import java.util.stream.Stream;
 final class Server implements AutoCloseable {
     static final Path ROOT = Path.of(System.getProperty("chatelaine.basedir", "."));
     private static final Duration PATIENCE = Duration.ofMinutes(6);
-
     private static final Set<Server> STARTED = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(Server::killAll));
+    }
 
     private final Process process;
     private final Path data;
