@@ -40,6 +40,9 @@ public class Accounts {
 
     /** The account of exactly that slug. */
     public Optional<Account> find(String slug) {
+        if (!Slug.is(slug)) {
+            return Optional.empty();
+        }
         return entities.createQuery("SELECT a FROM Account a WHERE a.slug = :slug", Account.class)
                 .setParameter("slug", slug)
                 .getResultStream()
@@ -47,7 +50,7 @@ public class Accounts {
     }
 
     public Optional<Account> findById(String id) {
-        return Optional.ofNullable(entities.find(Account.class, id));
+        return PublicId.mayBe(id) ? Optional.ofNullable(entities.find(Account.class, id)) : Optional.empty();
     }
 
     /** At most so many accounts, newest first. */

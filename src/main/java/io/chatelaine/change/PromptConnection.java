@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * A connection for what a request waits for before it is let in: an answer that takes longer than a second is none, and
+ * A connection for what a request waits for before it is let in: an answer that takes longer than two seconds is none, and
  * the connection is given up. It bounds the wait on the network; an embedded database has no network, and none is needed.
  */
 public final class PromptConnection implements AutoCloseable {
-    private static final int MILLIS = 1000;
+    private static final int MILLIS = 2000;
 
     private final Connection connection;
     private final int usual;

@@ -25,6 +25,15 @@ public final class PublicId {
         return random("try_", random);
     }
 
+    /**
+     * Whether a text that a client sent is worth a question to the database. MySQL finds an id also with spaces behind it,
+     * and cannot compare one that is not ASCII.
+     */
+    public static boolean mayBe(String id) {
+        return id.chars()
+                .allMatch(c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_');
+    }
+
     private static String random(String start, SecureRandom random) {
         byte[] id = new byte[start.length() + LENGTH];
         System.arraycopy(start.getBytes(StandardCharsets.US_ASCII), 0, id, 0, start.length());

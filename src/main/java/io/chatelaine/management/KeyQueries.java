@@ -3,6 +3,7 @@ package io.chatelaine.management;
 import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.change.UtcText;
 import io.chatelaine.key.Environment;
+import io.chatelaine.key.PublicId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -57,6 +58,9 @@ public class KeyQueries {
     }
 
     private Optional<ApiKey> find(String keyId, Caller caller) {
+        if (!PublicId.mayBe(keyId)) {
+            return Optional.empty();
+        }
         return visible(" AND k.id = :id", caller)
                 .setParameter("id", keyId)
                 .getResultStream()

@@ -18,7 +18,7 @@ class SettingNamesTest {
     @Test
     void variableThatAServerListsInDotsIsNotToldAgain() {
         assertThat(SettingNames.unknown(
-                        List.of("chatelaine.admin.key.file", "chatelaine.pool.url", "chatelaine.scope"),
+                        List.of("chatelaine.admin.key.file", "chatelaine.h2.url", "chatelaine.scope"),
                         Set.of("CHATELAINE_ADMIN_KEY_FILE", "CHATELAINE_H2_URL", "CHATELAINE_SCOPE")))
                 .containsExactly("CHATELAINE_SCOPE");
     }

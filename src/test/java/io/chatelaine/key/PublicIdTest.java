@@ -29,4 +29,12 @@ class PublicIdTest {
         }
         assertThat(ids).hasSize(1_000);
     }
+
+    @Test
+    void whatNoIdCouldBeIsNotAskedFor() {
+        assertThat(PublicId.mayBe("key_0123456789ABCDEFGHIJKL")).isTrue();
+        for (String odd : new String[] {"key_0 ", " key_0", "key_0\n", "key-0", "ü", "key_０", "'"}) {
+            assertThat(PublicId.mayBe(odd)).as(odd).isFalse();
+        }
+    }
 }
