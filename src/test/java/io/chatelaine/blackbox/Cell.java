@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** On which server and which database the suite runs: {@code -Dchatelaine.cell=wildfly-mysql}. */
@@ -16,9 +17,7 @@ enum Cell {
     WILDFLY_H2,
     WILDFLY_MYSQL;
 
-    private static final String DATABASE = "chatelaine";
-
-    private static @Nullable MySql mysql;
+    private static @Nullable String database;
 
     /** The one of this run. */
     static Cell current() {
@@ -40,22 +39,24 @@ enum Cell {
         if (!onMySql()) {
             return Map.of("CHATELAINE_H2_OPTIONS", ";TRACE_LEVEL_SYSTEM_OUT=3");
         }
-        MySql started = MySql.start();
-        started.create(DATABASE);
-        mysql = started;
+        String made = MySql.shared().create();
+        database = made;
         return Map.of(
-                "CHATELAINE_DB_URL", started.url(DATABASE) + "?profileSQL=true&logger=Jdk14Logger",
-                "CHATELAINE_DB_USER", DATABASE,
-                "CHATELAINE_DB_PASSWORD", DATABASE);
+                "CHATELAINE_DB_URL",
+                MySql.shared().url(made) + "?profileSQL=true&logger=Jdk14Logger",
+                "CHATELAINE_DB_USER",
+                made,
+                "CHATELAINE_DB_PASSWORD",
+                made,
+                // One of the servers runs as it does for a user.
+                "JAVA_OPTS",
+                "");
     }
 
     /** A connection to the MySQL database of {@link #database}. */
     synchronized Connection connect() throws SQLException {
-        MySql running = mysql;
-        if (running == null) {
-            throw new IllegalStateException("no MySQL in this cell");
-        }
-        return DriverManager.getConnection(running.url(DATABASE), DATABASE, DATABASE);
+        String name = Objects.requireNonNull(database);
+        return DriverManager.getConnection(MySql.shared().url(name), name, name);
     }
 
     /** A server on that database that logs all that it can. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatelaine.blackbox.Api.Answer;
 import io.chatelaine.blackbox.Api.Issued;
-import io.chatelaine.testing.MySql;
+import io.chatelaine.testing.MySqlServer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 class DatabaseFaultsIT {
     private static final String MAKE = "{\"name\":\"made\"}";
 
-    private final MySql mysql = MySql.start();
+    private final MySqlServer mysql = MySqlServer.start("--default-time-zone=-11:00");
+    private final String database = mysql.create();
+    private final int nobodysPort = Server.freePort();
+    private final Server waiting = waiting();
     private final Server server = start();
     private final Api admin = Api.admin(server);
     private final Issued key = admin.issue("witness", "keys:read");
@@ -37,10 +40,8 @@ class DatabaseFaultsIT {
 
     /** The server is asked for before its database is there. */
     private Server start() {
-        mysql.create("keys_of_ours");
-        mysql.execute("", "SET PERSIST time_zone = '-11:00'");
         mysql.kill();
-        Server early = Server.launch(Server.freshFolder("faults"), Server.freePort(), settings("keys_of_ours"));
+        Server early = Server.launch(Server.freshFolder("faults"), Server.freePort(), settings(database));
         await(() -> early.output().contains("Waiting for the database at 127.0.0.1, port " + mysql.port()));
         mysql.resume();
         if (!early.ready()) {
@@ -49,12 +50,20 @@ class DatabaseFaultsIT {
         return early;
     }
 
+    /** It has its minute while all else goes on. */
+    private Server waiting() {
+        return Server.launch(
+                Server.freshFolder("waiting"),
+                Server.freePort(),
+                Map.of("CHATELAINE_DB_URL", "jdbc:mysql://127.0.0.1:" + nobodysPort + "/keys"));
+    }
+
     private Map<String, String> settings(String password) {
         return Map.of(
                 "CHATELAINE_DB_URL",
-                mysql.url("keys_of_ours"),
+                mysql.url(database),
                 "CHATELAINE_DB_USER",
-                "keys_of_ours",
+                database,
                 "CHATELAINE_DB_PASSWORD",
                 password,
                 "JAVA_OPTS",
@@ -99,7 +108,7 @@ class DatabaseFaultsIT {
 
     /** How many there are: of MySQL itself, since a list has a hundred at most. */
     private int keys() {
-        return mysql.count("keys_of_ours", "api_key");
+        return mysql.count(database, "api_key");
     }
 
     @Test
@@ -183,20 +192,18 @@ class DatabaseFaultsIT {
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.output())
                 .contains("\nscripts/run: the database at 127.0.0.1, port " + mysql.port()
-                        + ", cannot be used: Access denied for user 'keys_of_ours'@'");
+                        + ", cannot be used: Access denied for user '" + database + "'@'");
         refused.close();
     }
 
     @Test
     @Order(7)
     void databaseThatDoesNotComeIsWaitedForAMinute() {
-        mysql.kill();
-        Server alone = Server.launch(Server.freshFolder("alone"), Server.freePort(), settings("keys_of_ours"));
-        assertThat(alone.exitCode()).isEqualTo(1);
-        assertThat(alone.output())
+        assertThat(waiting.exitCode()).isEqualTo(1);
+        assertThat(waiting.output())
                 .contains("(0 of 60 seconds)\n", "(59 of 60 seconds)\n")
-                .endsWith("scripts/run: the database at 127.0.0.1, port " + mysql.port()
+                .endsWith("scripts/run: the database at 127.0.0.1, port " + nobodysPort
                         + ", cannot be reached: nothing answers there\n");
-        alone.close();
+        waiting.close();
     }
 }

@@ -64,7 +64,7 @@ final class WildFly {
                     .directory(DRIVERS.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
-            builder.environment().put("JAVA_OPTS", "-Djboss.server.base.dir=" + base);
+            builder.environment().put("JAVA_OPTS", Server.BRIEF_LIFE + " -Djboss.server.base.dir=" + base);
             Process cli = builder.start();
             if (!cli.waitFor(5, MINUTES) || cli.exitValue() != 0) {
                 cli.destroyForcibly();
@@ -82,7 +82,7 @@ final class WildFly {
         // Else the script ends at a SIGTERM and leaves the server running.
         variables.put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
         // The guard against databases in a temporary folder would refuse a build that lies in one.
-        variables.put("PREPEND_JAVA_OPTS", "-Djava.io.tmpdir=" + base.resolve("tmp"));
+        variables.put("PREPEND_JAVA_OPTS", Server.BRIEF_LIFE + " -Djava.io.tmpdir=" + base.resolve("tmp"));
         int port = Server.freePort();
         int management = Server.freePort();
         List<String> command = List.of(

@@ -29,8 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class OnDatabase {
     static final KeyFormat FORMAT = new KeyFormat("ck", Alphabet.BASE62, 36, true);
 
-    private static int databases;
-
     @TempDir
     Path directory;
 
@@ -50,9 +48,7 @@ abstract class OnDatabase {
         if (!System.getProperty("chatelaine.database", "h2").equals("mysql")) {
             return PlainJvm.url(directory);
         }
-        String name = "test" + databases++;
-        MySql.shared().execute("", "CREATE DATABASE " + name);
-        return MySql.shared().url(name);
+        return MySql.shared().administratorsUrl(MySql.shared().create());
     }
 
     byte[] hash(String id) {

@@ -56,8 +56,7 @@ final class PlainJvm implements AutoCloseable {
     private static ConnectionPoolDataSource source(String url) {
         if (url.startsWith("jdbc:mysql:")) {
             MysqlConnectionPoolDataSource mysql = new MysqlConnectionPoolDataSource();
-            mysql.setUrl(url + "?allowPublicKeyRetrieval=true&sessionVariables=innodb_lock_wait_timeout=1");
-            mysql.setUser("root");
+            mysql.setUrl(url + "&sessionVariables=innodb_lock_wait_timeout=1");
             return mysql;
         }
         JdbcDataSource h2 = new JdbcDataSource();

@@ -1,174 +1,79 @@
 package io.chatelaine.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.Deque;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
-import org.opentest4j.TestAbortedException;
 
-/** A real MySQL server of its own, on loopback and a free port, its data under {@code target}; it ends with the JVM. */
-public final class MySql implements AutoCloseable {
-    private static final Path TARGET = Path.of(System.getProperty("chatelaine.basedir", "."), "target")
-            .toAbsolutePath()
-            .normalize();
-    private static final int SECONDS_TO_START = 120;
-
-    private final Path folder;
-    private final int port;
-    private @Nullable Process process;
-
-    private MySql(Path folder, int port) {
-        this.folder = folder;
-        this.port = port;
-    }
-
+/**
+ * A MySQL in which tests make databases of their own: the one that {@code -Dchatelaine.mysql.url=jdbc:mysql://HOST:PORT/}
+ * names, with {@code .user} and {@code .password} of one who may make databases and users, else one that is started.
+ */
+public class MySql implements AutoCloseable {
     private static @Nullable MySql shared;
 
-    /** The one that all share who only want a database of their own. */
+    private final String host;
+    private final String user;
+    private final String password;
+    private final Deque<String> made = new ConcurrentLinkedDeque<>();
+
+    MySql(String host, String user, String password) {
+        this.host = host;
+        this.user = user;
+        this.password = password;
+    }
+
+    /** The one of all who only want a database; it does not wait for its disk. */
     public static synchronized MySql shared() {
-        MySql server = shared == null ? start() : shared;
-        shared = server;
+        MySql server = shared;
+        if (server == null) {
+            String url = System.getProperty("chatelaine.mysql.url", "");
+            server = url.isEmpty() ? MySqlServer.start("--innodb-flush-log-at-trx-commit=0") : given(url);
+            shared = server;
+        }
         return server;
     }
 
-    /** Starts a new, empty server; where this machine cannot run one, the test is given up, and says so. */
-    public static MySql start() {
-        requireRunnable();
-        try {
-            Path folder = Files.createTempDirectory(Files.createDirectories(TARGET.resolve("databases")), "mysql-");
-            MySql server = new MySql(folder, freePort());
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-            int exit = server.run(List.of("--initialize-insecure")).waitFor();
-            if (exit != 0) {
-                throw new IllegalStateException("no MySQL: " + server.output());
-            }
-            server.resume();
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void requireRunnable() {
-        String mysqld = TARGET.resolve("mysql/bin/mysqld").toString();
-        String cause;
-        try {
-            Process version = new ProcessBuilder(mysqld, "--no-defaults", "--version")
-                    .redirectErrorStream(true)
-                    .start();
-            cause = new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (version.waitFor() == 0) {
-                return;
-            }
-        } catch (IOException e) {
-            cause = e.toString();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-        String message = "NOT TESTED ON MYSQL: this machine cannot run it (" + cause.strip()
-                + "). On Debian, apt-get install libaio1 helps.";
-        if (Boolean.getBoolean("chatelaine.mysql.required")) {
-            throw new IllegalStateException(message);
-        }
-        System.getLogger(MySql.class.getName()).log(System.Logger.Level.ERROR, message);
-        throw new TestAbortedException(message);
-    }
-
-    /** Starts it again on the data that it left, and waits until it answers. */
-    public void resume() {
-        process = run(List.of(
-                "--bind-address=127.0.0.1",
-                "--port=" + port,
-                "--socket=" + folder.resolve("s"),
-                "--pid-file=" + folder.resolve("pid"),
-                "--mysqlx=OFF",
-                "--max-connections=600",
-                "--skip-log-bin",
-                "--innodb-buffer-pool-size=64M"));
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_START);
-        while (!answers()) {
-            if (System.nanoTime() > end || !process.isAlive()) {
-                throw new IllegalStateException("no MySQL: " + output());
-            }
-        }
-    }
-
-    private Process run(List<String> options) {
-        List<String> command = new ArrayList<>(List.of(
-                TARGET.resolve("mysql/bin/mysqld").toString(),
-                "--no-defaults",
-                "--user=" + System.getProperty("user.name"),
-                "--basedir=" + TARGET.resolve("mysql"),
-                "--datadir=" + folder.resolve("data"),
-                "--innodb-redo-log-capacity=16M"));
-        command.addAll(options);
-        try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            folder.resolve("out").toFile()))
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private boolean answers() {
-        try (Connection connection = connect("")) {
-            return connection.isValid(1);
-        } catch (SQLException e) {
-            pause();
-            return false;
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(100);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    private static MySql given(String url) {
+        MySql server = new MySql(
+                url.replaceFirst("^jdbc:mysql://", "").replaceFirst("/.*$", ""),
+                System.getProperty("chatelaine.mysql.user", "root"),
+                System.getProperty("chatelaine.mysql.password", ""));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        return server;
     }
 
     /** What scripts/run and an administrator would write. */
     public String url(String database) {
-        return "jdbc:mysql://127.0.0.1:" + port + '/' + database;
+        return "jdbc:mysql://" + host + '/' + database;
     }
 
-    public int port() {
-        return port;
+    /** The same with the name and the password of the administrator, and room for more behind an {@code &}. */
+    public String administratorsUrl(String database) {
+        return url(database) + "?allowPublicKeyRetrieval=true&connectTimeout=2000&user=" + user + "&password="
+                + password;
     }
 
     /** A connection of the server's administrator. */
     public Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(
-                url(database) + "?allowPublicKeyRetrieval=true&connectTimeout=2000", "root", "");
+        return DriverManager.getConnection(administratorsUrl(database));
     }
 
-    /** Makes a database, and a user of the same name and password that may do everything in it. */
-    public void create(String name) {
+    /** Makes a database, and a user of the same name and password that may do everything in it; tells the name. */
+    public String create() {
+        String name = "chatelaine_" + UUID.randomUUID().toString().substring(0, 8);
+        made.add(name);
         execute(
                 "",
                 "CREATE DATABASE " + name,
                 "CREATE USER '" + name + "'@'%' IDENTIFIED BY '" + name + "'",
                 "GRANT ALL ON " + name + ".* TO '" + name + "'@'%'");
+        return name;
     }
 
     public void execute(String database, String... statements) {
@@ -184,74 +89,25 @@ public final class MySql implements AutoCloseable {
 
     /** The rows of a table. */
     public int count(String database, String table) {
+        return Integer.parseInt(text(database, "SELECT COUNT(*) FROM " + table));
+    }
+
+    /** The first column of the first row. */
+    public String text(String database, String query) {
         try (Connection connection = connect(database);
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
-            row.next();
-            return row.getInt(1);
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? row.getString(1) : "";
         } catch (SQLException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException(query, e);
         }
     }
 
-    /** SIGSTOP: it keeps its connections and says nothing. */
-    public void freeze() {
-        signal("-STOP");
-    }
-
-    /** SIGCONT. */
-    public void thaw() {
-        signal("-CONT");
-    }
-
-    private void signal(String signal) {
-        Process running = Objects.requireNonNull(process);
-        try {
-            new ProcessBuilder("kill", signal, String.valueOf(running.pid()))
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** SIGKILL. */
-    public void kill() {
-        Process running = process;
-        process = null;
-        if (running != null) {
-            running.destroyForcibly().onExit().join();
-        }
-    }
-
-    private String output() {
-        try {
-            return Files.readString(folder.resolve("out"));
-        } catch (IOException e) {
-            return e.toString();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
+    /** Leaves nothing of what it made. */
     @Override
     public void close() {
-        kill();
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (String name = made.poll(); name != null; name = made.poll()) {
+            execute("", "DROP DATABASE " + name, "DROP USER '" + name + "'@'%'");
         }
     }
 }
