@@ -1,7 +1,6 @@
 package io.chatelaine.persistence;
 
 import io.chatelaine.config.SettingsSnapshot;
-import io.chatelaine.config.StartRefusal;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
@@ -34,7 +33,7 @@ public class Migration {
             }
             Schema.migrate(dataSource, connection.getMetaData().getURL());
         } catch (SQLException | FlywayException e) {
-            throw StartRefusal.because("the database cannot be used: " + e.getMessage());
+            throw DatabaseRefusal.of(e);
         }
     }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatelaine.blackbox.Api.Answer;
 import io.chatelaine.blackbox.Api.Issued;
 import io.chatelaine.testing.MySqlServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +32,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 class DatabaseFaultsIT {
     private static final String MAKE = "{\"name\":\"made\"}";
 
-    private final MySqlServer mysql = MySqlServer.start("--default-time-zone=-11:00");
+    private final MySqlServer mysql = MySqlServer.start(
+            "--default-time-zone=-11:00", "--innodb-file-per-table=OFF", "--innodb-data-file-path=ibdata1:24M");
     private final String database = mysql.create();
     private final int nobodysPort = Server.freePort();
     private final Server waiting = waiting();
@@ -42,7 +46,7 @@ class DatabaseFaultsIT {
     private Server start() {
         mysql.kill();
         Server early = Server.launch(Server.freshFolder("faults"), Server.freePort(), settings(database));
-        await(() -> early.output().contains("Waiting for the database at 127.0.0.1, port " + mysql.port()));
+        await(() -> early.output().contains("Waiting for the database at 127.0.0.1:" + mysql.port()));
         mysql.resume();
         if (!early.ready()) {
             throw new IllegalStateException(early.output());
@@ -172,6 +176,48 @@ class DatabaseFaultsIT {
     }
 
     @Test
+    @Order(4)
+    void databaseThatIsFullLetsKeysInAndRefusesChanges() {
+        mysql.execute(database, "CREATE TABLE filler (b VARBINARY(8000))", "CREATE TABLE crumbs (b VARBINARY(100))");
+        fill("filler", 8000);
+        fill("crumbs", 100);
+        Answer refused = admin.post("/v1/api-keys", MAKE);
+        for (int made = 0; made < 1000 && refused.status() == 201; made++) {
+            refused = admin.post("/v1/api-keys", MAKE);
+        }
+        int before = keys();
+        assertProblem(refused, 503, "unavailable");
+        assertThat(holder.get("/v1/me").status()).isEqualTo(200);
+        assertThat(keys()).isEqualTo(before);
+        mysql.execute(database, "DROP TABLE filler", "DROP TABLE crumbs");
+        assertAsBefore(before);
+        assertThat(admin.post("/v1/api-keys", MAKE).status()).isEqualTo(201);
+    }
+
+    /** Until there is no room for one row more. */
+    private void fill(String table, int size) {
+        try {
+            for (int rows = 0; rows < 1_000_000; rows++) {
+                mysql.execute(database, "INSERT INTO " + table + " VALUES (REPEAT('x', " + size + "))");
+            }
+        } catch (IllegalStateException full) {
+            assertThat(full).hasStackTraceContaining("is full");
+        }
+    }
+
+    @Test
+    @Order(4)
+    void lookUpOfAKeyIsGivenASecond() throws SQLException {
+        try (Connection connection = mysql.connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute("LOCK TABLES api_key WRITE");
+            assertProblem(holder.get("/v1/me"), 503, "unavailable");
+        }
+        assertThat(server.log()).contains("maximum statement execution time exceeded");
+        assertThat(holder.get("/v1/me").status()).isEqualTo(200);
+    }
+
+    @Test
     @Order(5)
     void expiryIsThatOfTheDatabasesClockInWhateverZone() {
         Instant end = Clock.systemUTC().instant().plusSeconds(4);
@@ -191,8 +237,8 @@ class DatabaseFaultsIT {
         Server refused = Server.launch(Server.freshFolder("refused-user"), Server.freePort(), settings("wrong"));
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.output())
-                .contains("\nscripts/run: the database at 127.0.0.1, port " + mysql.port()
-                        + ", cannot be used: Access denied for user '" + database + "'@'");
+                .contains("\nscripts/run: the database at 127.0.0.1:" + mysql.port()
+                        + " cannot be used: Access denied for user '" + database + "'@'");
         refused.close();
     }
 
@@ -202,8 +248,8 @@ class DatabaseFaultsIT {
         assertThat(waiting.exitCode()).isEqualTo(1);
         assertThat(waiting.output())
                 .contains("(0 of 60 seconds)\n", "(59 of 60 seconds)\n")
-                .endsWith("scripts/run: the database at 127.0.0.1, port " + nobodysPort
-                        + ", cannot be reached: nothing answers there\n");
+                .endsWith("scripts/run: the database at 127.0.0.1:" + nobodysPort
+                        + " cannot be reached: nothing answers there\n");
         waiting.close();
     }
 }

@@ -71,7 +71,6 @@ public final class MySqlServer extends MySql {
                 "--max-connections=600",
                 "--skip-log-bin",
                 "--innodb-buffer-pool-size=64M"));
-        command.addAll(options);
         Process started = run(command);
         process = started;
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_START);
@@ -82,7 +81,9 @@ public final class MySqlServer extends MySql {
         }
     }
 
-    private Process run(List<String> command) {
+    private Process run(List<String> distributions) {
+        List<String> command = new ArrayList<>(distributions);
+        command.addAll(options);
         try {
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)

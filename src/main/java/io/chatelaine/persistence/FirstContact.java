@@ -1,0 +1,24 @@
+package io.chatelaine.persistence;
+
+import java.sql.SQLException;
+import java.util.Properties;
+import org.eclipse.persistence.exceptions.DatabaseException;
+import org.eclipse.persistence.internal.sessions.AbstractSession;
+import org.eclipse.persistence.sessions.SessionEvent;
+import org.eclipse.persistence.sessions.SessionEventAdapter;
+
+/**
+ * Asks the database before EclipseLink does, which on Payara is before anything else of ours starts: a server whose
+ * database is away then says so in one line, and not only in the hundred of a stack trace.
+ */
+public class FirstContact extends SessionEventAdapter {
+    @Override
+    public void preLogin(SessionEvent event) {
+        AbstractSession session = (AbstractSession) event.getSession();
+        try {
+            session.getLogin().getConnector().connect(new Properties(), session).close();
+        } catch (DatabaseException | SQLException e) {
+            throw DatabaseRefusal.of(e);
+        }
+    }
+}
