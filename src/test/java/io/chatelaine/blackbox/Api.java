@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** A REST client with one key, or none. It remembers every key that it was ever given, for those who look for them. */
 final class Api {
@@ -114,6 +116,16 @@ final class Api {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** As a client does that is told to come again: on a machine that is busy elsewhere, a database may be late. */
+    static Answer patiently(Supplier<Answer> request) throws InterruptedException {
+        Answer answer = request.get();
+        for (int again = 0; again < 5 && answer.status() == 503; again++) {
+            TimeUnit.SECONDS.sleep(Long.parseLong(answer.header("Retry-After")));
+            answer = request.get();
+        }
+        return answer;
     }
 
     /** The object without one of its members. */

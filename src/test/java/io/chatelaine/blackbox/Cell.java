@@ -53,9 +53,14 @@ enum Cell {
                 "");
     }
 
-    /** A connection to the MySQL database of {@link #database}. */
-    synchronized Connection connect() throws SQLException {
-        String name = Objects.requireNonNull(database);
+    /** Of the MySQL database of {@link #database}. */
+    synchronized String databaseName() {
+        return Objects.requireNonNull(database);
+    }
+
+    /** A connection to that database, of its user. */
+    Connection connect() throws SQLException {
+        String name = databaseName();
         return DriverManager.getConnection(MySql.shared().url(name), name, name);
     }
 

@@ -1,0 +1,95 @@
+package io.chatelaine.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.chatelaine.testing.MySql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/**
+ * After the others: each statement that the suite has made the server send finds its rows by an index. MySQL tells what it
+ * was sent (performance_schema), and how it goes about it where tables are large (EXPLAIN).
+ */
+@Order(Integer.MAX_VALUE - 1)
+class QueriesIT {
+    private static final String NUMBERS =
+            "WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 1000) ";
+
+    /** Every table that is asked for with a condition on what is not its own key grows large. */
+    private static final List<String> GROWTH = List.of(
+            "INSERT INTO account (id, slug, name, enabled, created_at) "
+                    + NUMBERS
+                    + "SELECT CONCAT('acc_f', n), CONCAT('f', n), 'F', TRUE, TIMESTAMPADD(SECOND, n, '2026-01-01') FROM number",
+            "INSERT INTO api_key (id, account_id, name, prefix, hint, environment, hash, scopes, admin, enabled, created_at,"
+                    + " created_by) "
+                    + NUMBERS
+                    + "SELECT CONCAT('key_f', a.n, '_', b.n), CONCAT('acc_f', a.n), 'F', 'ck_live_', '0000', 'live',"
+                    + " UNHEX(SHA2(CONCAT(a.n, '_', b.n), 256)), '', FALSE, TRUE, TIMESTAMPADD(SECOND, b.n, '2026-01-01'),"
+                    + " CONCAT('key_f', b.n) FROM number a JOIN number b WHERE a.n <= 200 AND b.n <= 50",
+            "INSERT INTO idempotent_issue (caller_id, idempotency_hash, request_hash, attempted_at, created_at) "
+                    + NUMBERS
+                    + "SELECT CONCAT('key_f', n), SHA2(n, 256), SHA2(n, 256), TIMESTAMPADD(SECOND, n, '2099-01-01'),"
+                    + " TIMESTAMPADD(SECOND, n, '2099-01-01') FROM number",
+            "ANALYZE TABLE account, api_key, idempotent_issue, audit, change_log, account_change_log");
+
+    private final Server server = ServerSession.server();
+
+    @Test
+    void everyStatementFindsItsRowsByAnIndex() throws SQLException {
+        assumeTrue(Cell.current().onMySql(), "MySQL alone tells what it was sent");
+        Api.admin(server).issue("one at least");
+        List<String> without = new ArrayList<>();
+        try (Connection connection = MySql.shared().connect(Cell.current().databaseName());
+                Statement statement = connection.createStatement()) {
+            Set<String> sent = sent(statement);
+            for (String table : List.of("api_key", "account", "epoch", "idempotent_issue", "installation")) {
+                assertThat(sent).anyMatch(sql -> sql.contains(table));
+            }
+            for (String sql : GROWTH) {
+                statement.execute(sql);
+            }
+            for (String sql : sent) {
+                if (scans(statement, sql)) {
+                    without.add(sql);
+                }
+            }
+        }
+        assertThat(without).isEmpty();
+    }
+
+    private static Set<String> sent(Statement statement) throws SQLException {
+        Set<String> sent = new TreeSet<>();
+        try (ResultSet row = statement.executeQuery("SELECT query_sample_text"
+                + " FROM performance_schema.events_statements_summary_by_digest WHERE schema_name = DATABASE()")) {
+            while (row.next()) {
+                String sql = row.getString(1).strip();
+                if (sql.matches("(?is)(SELECT .* FROM|UPDATE|DELETE).*")
+                        && !sql.matches("(?is).*(flyway_schema_history|information_schema|performance_schema).*")) {
+                    sent.add(sql);
+                }
+            }
+        }
+        return sent;
+    }
+
+    private static boolean scans(Statement statement, String sql) throws SQLException {
+        try (ResultSet step = statement.executeQuery("EXPLAIN " + sql)) {
+            while (step.next()) {
+                // No type: MySQL knows without looking at a row that there is none.
+                if (step.getString("type") != null && step.getString("key") == null) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}
