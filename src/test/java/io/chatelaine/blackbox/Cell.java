@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -34,23 +35,28 @@ enum Cell {
         return this == WILDFLY_H2 || this == WILDFLY_MYSQL;
     }
 
-    /** What a server needs to be told to run on a new database of that kind, which logs all that it is sent. */
+    /** What a server needs to be told to run on a new database of that kind. */
     synchronized Map<String, String> database() {
         if (!onMySql()) {
-            return Map.of("CHATELAINE_H2_OPTIONS", ";TRACE_LEVEL_SYSTEM_OUT=3");
+            return Map.of();
         }
         String made = MySql.shared().create();
         database = made;
         return Map.of(
-                "CHATELAINE_DB_URL",
-                MySql.shared().url(made) + "?profileSQL=true&logger=Jdk14Logger",
-                "CHATELAINE_DB_USER",
-                made,
-                "CHATELAINE_DB_PASSWORD",
-                made,
-                // One of the servers runs as it does for a user.
-                "JAVA_OPTS",
-                "");
+                "CHATELAINE_DB_URL", MySql.shared().url(made),
+                "CHATELAINE_DB_USER", made,
+                "CHATELAINE_DB_PASSWORD", made);
+    }
+
+    /** The same, and that its driver logs all that it sends. */
+    Map<String, String> loggedDatabase() {
+        Map<String, String> told = new HashMap<>(database());
+        if (onMySql()) {
+            told.merge("CHATELAINE_DB_URL", "?profileSQL=true&logger=Jdk14Logger", String::concat);
+        } else {
+            told.put("CHATELAINE_H2_OPTIONS", ";TRACE_LEVEL_SYSTEM_OUT=3");
+        }
+        return told;
     }
 
     /** Of the MySQL database of {@link #database}. */
@@ -69,6 +75,13 @@ enum Cell {
         if (onWildFly()) {
             return WildFly.start(data, environment, Resources.file("finest-logs.cli"));
         }
-        return Server.start(data, environment, "--", "--postbootcommandfile", Resources.file("finest-logs.asadmin"));
+        return Server.start(
+                data,
+                environment,
+                "--",
+                "--postbootcommandfile",
+                Resources.file("finest-logs.asadmin"),
+                "--secretsdir",
+                Server.emptySecrets(data).toString());
     }
 }

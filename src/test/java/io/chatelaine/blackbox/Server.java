@@ -207,6 +207,32 @@ final class Server implements AutoCloseable {
         return adminKeyFile().resolveSibling("keys.mv.db");
     }
 
+    /** Where a Payara Micro looks for a file of the name of a setting. */
+    static Path secrets(Path data) {
+        return data.resolveSibling(data.getFileName() + "-secrets");
+    }
+
+    static Path emptySecrets(Path data) {
+        try {
+            delete(secrets(data));
+            return Files.createDirectories(secrets(data));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void writeSecret(String name, String value) {
+        try {
+            Files.writeString(secrets(data).resolve(name), value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void removeSecret(String name) {
+        delete(secrets(data).resolve(name));
+    }
+
     /** What the user saw. */
     String output() {
         return text(output);
@@ -222,6 +248,7 @@ final class Server implements AutoCloseable {
         terminate();
         exitCode();
         delete(data);
+        delete(secrets(data));
         delete(output);
     }
 

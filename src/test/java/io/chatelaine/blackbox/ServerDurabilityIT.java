@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * SIGKILL to the whole server under load, over and over, on one database: no key that was acknowledged is lost, none whose
@@ -17,12 +18,14 @@ class ServerDurabilityIT {
     private final Path data = Server.freshFolder("killed");
     private final Load load = new Load();
 
-    @Test
-    void nothingAcknowledgedIsLostWhenTheServerIsKilled() throws InterruptedException {
+    @ParameterizedTest
+    @EnumSource(names = {"PAYARA_H2", "PAYARA_MYSQL"})
+    void nothingAcknowledgedIsLostWhenTheServerIsKilled(Cell cell) throws InterruptedException {
+        Map<String, String> database = cell.database();
         long acknowledged = 0;
         String adminKey = "";
         for (int kill = 1; kill <= KILLS; kill++) {
-            Server server = Server.start(data, Map.of());
+            Server server = Server.start(data, database);
             adminKey = server.adminKey();
             load.check(server);
             load.until(server, server::kill);
@@ -33,7 +36,7 @@ class ServerDurabilityIT {
             System.Logger log = System.getLogger(ServerDurabilityIT.class.getName());
             log.log(System.Logger.Level.INFO, "kill {0} of {1}: {2} acknowledged changes", kill, KILLS, acknowledged);
         }
-        try (Server server = Server.start(data, Map.of())) {
+        try (Server server = Server.start(data, database)) {
             load.check(server);
             assertThat(Api.withKey(server, adminKey).get("/v1/me").status()).isEqualTo(200);
         }

@@ -1,6 +1,5 @@
 package io.chatelaine.blackbox;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
@@ -17,7 +16,7 @@ public final class ServerSession implements LauncherSessionListener {
     static synchronized Server server() {
         Server server = shared;
         if (server == null) {
-            Map<String, String> environment = new HashMap<>(Cell.current().database());
+            Map<String, String> environment = Cell.current().loggedDatabase();
             environment.put("CHATELAINE_SCOPES", "storage:write,storage:read");
             environment.put("CHATELAINE_TIERS", "free,partner");
             server = Cell.current().start(Server.freshFolder("shared"), environment);

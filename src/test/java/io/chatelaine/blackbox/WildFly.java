@@ -57,18 +57,33 @@ final class WildFly {
         }
     }
 
+    /** Gives a running server a command, as its administrator does. */
+    static void command(Server server, String command) {
+        cli(
+                server.data(),
+                "--connect",
+                "--controller=" + server.operations("").replace("http://", "remote+http://"),
+                "--command=" + command);
+    }
+
     private static void configure(Path base, String script) {
+        cli(base, "--file=" + script);
+    }
+
+    private static void cli(Path base, String... arguments) {
         try {
             Path output = Files.createTempFile(base, "cli-", ".out");
-            ProcessBuilder builder = new ProcessBuilder(bin("jboss-cli.sh"), "--file=" + script)
+            List<String> command = new ArrayList<>(List.of(bin("jboss-cli.sh")));
+            command.addAll(List.of(arguments));
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(DRIVERS.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             builder.environment().put("JAVA_OPTS", Server.BRIEF_LIFE + " -Djboss.server.base.dir=" + base);
-            Process cli = builder.start();
-            if (!cli.waitFor(5, MINUTES) || cli.exitValue() != 0) {
-                cli.destroyForcibly();
-                throw new IllegalStateException(script + ": " + Files.readString(output));
+            Process running = builder.start();
+            if (!running.waitFor(5, MINUTES) || running.exitValue() != 0) {
+                running.destroyForcibly();
+                throw new IllegalStateException(command + ": " + Files.readString(output));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -37,17 +37,22 @@ abstract class OnDatabase {
 
     @BeforeEach
     void open() {
-        jvm = new PlainJvm(newDatabase());
+        jvm = new PlainJvm(newDatabase(directory));
         jvm.caller("key_caller", "admin", Environment.LIVE);
         jvm.caller("key_tester", "admin", Environment.TEST);
         caller = caller(jvm.defaultAccount(), Environment.LIVE);
     }
 
     /** On H2, or on MySQL where {@code chatelaine.database} says so. */
-    private String newDatabase() {
-        if (!System.getProperty("chatelaine.database", "h2").equals("mysql")) {
-            return PlainJvm.url(directory);
-        }
+    static String newDatabase(Path directory) {
+        return isMySql() ? newMySql() : PlainJvm.url(directory);
+    }
+
+    static boolean isMySql() {
+        return System.getProperty("chatelaine.database", "h2").equals("mysql");
+    }
+
+    private static String newMySql() {
         return MySql.shared().administratorsUrl(MySql.shared().create());
     }
 

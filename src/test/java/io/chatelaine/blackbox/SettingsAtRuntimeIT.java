@@ -1,0 +1,77 @@
+package io.chatelaine.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Settings by the server's own means, at the start and while it runs: what {@code server-config/README.md} says of them.
+ * After the others, so that nobody sees them change.
+ */
+@Order(Integer.MAX_VALUE - 2)
+class SettingsAtRuntimeIT {
+    private static final int SECONDS = 90;
+
+    private final Server server = ServerSession.server();
+    private final Api anonymous = Api.anonymous(server);
+
+    /** Payara: set-config-property; WildFly: a config-source. Both stand in the finest-logs file of the server. */
+    @Test
+    void settingOfTheServersOwnConfigurationHolds() {
+        assertThat(anonymous.get("/v1/me?key_of_ours=x").status()).isEqualTo(400);
+        assertThat(anonymous.get("/v1/me?key_of_theirs=x").status()).isEqualTo(401);
+    }
+
+    @Test
+    void settingThatIsChangedWhileItRunsTakesEffectWithoutADeployment() {
+        assertThat(challenges()).hasSize(2);
+        try {
+            set("chatelaine.header.bearer.enabled", "false");
+            awaitChallenges(1);
+            set("chatelaine.header.x-api-key.enabled", "false");
+            Server.pause(15_000);
+            assertThat(challenges())
+                    .as("both off cannot be: the last good ones hold")
+                    .hasSize(1);
+            assertThat(server.log()).contains("The last good settings stay in force");
+        } finally {
+            unset("chatelaine.header.x-api-key.enabled");
+            unset("chatelaine.header.bearer.enabled");
+        }
+        awaitChallenges(2);
+    }
+
+    private List<String> challenges() {
+        return anonymous.get("/v1/me").headers("WWW-Authenticate");
+    }
+
+    private void awaitChallenges(int number) {
+        await(() -> challenges().size() == number);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        for (int second = 0; second < SECONDS && !condition.getAsBoolean(); second++) {
+            Server.pause(1000);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+
+    private void set(String name, String value) {
+        if (Cell.current().onWildFly()) {
+            WildFly.command(server, "/system-property=" + name + ":add(value=" + value + ")");
+        } else {
+            server.writeSecret(name, value);
+        }
+    }
+
+    private void unset(String name) {
+        if (Cell.current().onWildFly()) {
+            WildFly.command(server, "/system-property=" + name + ":remove");
+        } else {
+            server.removeSecret(name);
+        }
+    }
+}
