@@ -21,8 +21,7 @@ final class Durability {
                     + " resources.jdbc-resource.jdbc/__default.pool-name=POOL; on WildFly, data-source add, then"
                     + " /subsystem=ee/service=default-bindings:write-attribute(name=datasource,value=JNDI)."
                     + " chatelaine.allow-volatile=true puts up with the loss";
-    private static final List<String> TEMPORARY_FOLDERS =
-            List.of("java.io.tmpdir", "com.sun.aas.instanceRoot", "jboss.server.temp.dir");
+    private static final List<String> TEMPORARY_FOLDERS = List.of("java.io.tmpdir", "jboss.server.temp.dir");
 
     private Durability() {}
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 enum Cell {
     PAYARA_H2,
     PAYARA_MYSQL,
+    PAYARA_SERVER_H2,
+    PAYARA_SERVER_MYSQL,
     WILDFLY_H2,
     WILDFLY_MYSQL;
 
@@ -28,7 +30,11 @@ enum Cell {
     }
 
     boolean onMySql() {
-        return this == PAYARA_MYSQL || this == WILDFLY_MYSQL;
+        return this == PAYARA_MYSQL || this == PAYARA_SERVER_MYSQL || this == WILDFLY_MYSQL;
+    }
+
+    boolean onMicro() {
+        return this == PAYARA_H2 || this == PAYARA_MYSQL;
     }
 
     boolean onWildFly() {
@@ -74,6 +80,9 @@ enum Cell {
     Server start(Path data, Map<String, String> environment) {
         if (onWildFly()) {
             return WildFly.start(data, environment, Resources.file("finest-logs.cli"));
+        }
+        if (!onMicro()) {
+            return PayaraServer.start(data, environment, Resources.file("finest-logs-server.asadmin"));
         }
         return Server.start(
                 data,

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /**
  * A server of its own, started the way a user starts it, on loopback and a free port: Payara Micro by {@code scripts/run},
- * others as {@link WildFly} does.
+ * others as {@link PayaraServer} and {@link WildFly} do.
  */
 final class Server implements AutoCloseable {
     static final Path ROOT = Path.of(System.getProperty("chatelaine.basedir", "."));
@@ -245,8 +245,11 @@ final class Server implements AutoCloseable {
 
     @Override
     public void close() {
+        // asadmin ends before its server does.
+        List<ProcessHandle> below = process.descendants().toList();
         terminate();
         exitCode();
+        below.forEach(handle -> handle.onExit().orTimeout(60, SECONDS).join());
         delete(data);
         delete(secrets(data));
         delete(output);

@@ -74,7 +74,7 @@ class DatabaseDurabilityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"java.io.tmpdir", "com.sun.aas.instanceRoot", "jboss.server.temp.dir"})
+    @ValueSource(strings = {"java.io.tmpdir", "jboss.server.temp.dir"})
     void aFileInATemporaryFolderIsLostWithIt(String property) {
         Path folder = TARGET.resolve("of-the-server");
         set(property, folder.toString());
