@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrustedProxies(List<IPAddress> blocks) {
     static final String ALLOWED =
-            "IP addresses and CIDR blocks, as 10.0.0.7, 10.0.0.0/8 or fd00::/8, without bits behind the prefix";
+            "IP addresses and CIDR blocks, as 10.0.0.7, 10.0.0.0/8 or fd00::/8, without bits behind the prefix,"
+                    + " and not all that there are";
 
     private static final IPAddressStringParameters STRICT = strict();
 

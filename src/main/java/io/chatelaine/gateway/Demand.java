@@ -66,8 +66,8 @@ record Demand(Scopes scopes, @Nullable String account, boolean anyEnvironment) {
         if (key.scopes().include(scopes.list())) {
             return Optional.empty();
         }
-        Problem problem =
-                Problem.of(ProblemType.INSUFFICIENT_SCOPE, "This call needs the scope " + scopes.text() + '.');
+        String names = String.join(" and the scope ", scopes.names());
+        Problem problem = Problem.of(ProblemType.INSUFFICIENT_SCOPE, "This call needs the scope " + names + '.');
         return Optional.of(new Refusal(problem, new Challenges(settings).forInsufficientScope(scopes.text())));
     }
 

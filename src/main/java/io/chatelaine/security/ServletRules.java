@@ -43,7 +43,7 @@ final class ServletRules {
         String start = request.getContextPath() + GATEWAYS_PATH;
         String uri = request.getRequestURI();
         boolean behind = uri.startsWith(start)
-                && (uri.length() == start.length() || "/;%".indexOf(uri.charAt(start.length())) >= 0);
+                && (uri.length() == start.length() || !Character.isLetterOrDigit(uri.charAt(start.length())));
         return behind && !name(request).equals(GATEWAYS);
     }
 

@@ -295,6 +295,7 @@ class SettingsReaderTest {
                 "chatelaine.query.policy | REJECT | reject, ignore",
                 "chatelaine.environment.test | ignore | accept, reject, rollback",
                 "chatelaine.environment.test | Reject | accept, reject, rollback",
+                "chatelaine.authorize.dialect | nginx | none, original, forwarded, envoy",
                 "chatelaine.key.alphabet | base64 | base62, hex",
                 "chatelaine.key.alphabet | HEX | base62, hex",
             })
@@ -513,6 +514,8 @@ class SettingsReaderTest {
                         "chatelaine.key.length",
                         "chatelaine.key.checksum",
                         "chatelaine.environment.test",
+                        "chatelaine.authorize.dialect",
+                        "chatelaine.trusted-proxies",
                         "chatelaine.scopes",
                         "chatelaine.scopes.default",
                         "chatelaine.tiers",

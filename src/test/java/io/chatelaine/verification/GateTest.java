@@ -171,6 +171,15 @@ class GateTest {
     }
 
     @Test
+    void gatewayJudgesForItselfWhetherATestKeyMayBeRolledBack() throws SQLException {
+        String key = insert(Environment.TEST).reveal();
+        assertThat(gate("chatelaine.environment.test", "rollback").admit(key, Asker.GATEWAY))
+                .isInstanceOf(Admitted.class);
+        assertThat(gate("chatelaine.environment.test", "reject").admit(key, Asker.GATEWAY))
+                .isEqualTo(new Refused(Reason.WRONG_ENVIRONMENT, "key_1"));
+    }
+
+    @Test
     void keyInAFormatOfBeforeIsStillAdmitted() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         String[] acme = {"chatelaine.key.prefix", "acme"};
