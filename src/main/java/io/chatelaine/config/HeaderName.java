@@ -56,7 +56,11 @@ final class HeaderName {
             "www-authenticate",
             "x-forwarded-for",
             "x-forwarded-host",
+            "x-forwarded-method",
             "x-forwarded-proto",
+            "x-forwarded-uri",
+            "x-original-method",
+            "x-original-uri",
             "x-real-ip",
             "x-request-id");
     private static final Set<String> FAMILIES =

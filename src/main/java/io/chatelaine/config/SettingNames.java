@@ -21,6 +21,8 @@ final class SettingNames {
     static final String KEY_LENGTH = "chatelaine.key.length";
     static final String KEY_CHECKSUM = "chatelaine.key.checksum";
     static final String TEST_KEYS = "chatelaine.environment.test";
+    static final String DIALECT = "chatelaine.authorize.dialect";
+    static final String TRUSTED_PROXIES = "chatelaine.trusted-proxies";
     static final String SCOPES = "chatelaine.scopes";
     static final String DEFAULT_SCOPES = "chatelaine.scopes.default";
     static final String TIERS = "chatelaine.tiers";
@@ -45,6 +47,8 @@ final class SettingNames {
             KEY_LENGTH,
             KEY_CHECKSUM,
             TEST_KEYS,
+            DIALECT,
+            TRUSTED_PROXIES,
             SCOPES,
             DEFAULT_SCOPES,
             TIERS,

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param realm of the challenges
  * @param format that new keys are written in
  * @param testKeys what a test key may do
+ * @param gateways what is believed of a gateway that asks
  * @param applicationScopes those that the administrator named beside Chatelaine's own
  * @param defaultScopes of a new key that does not ask for any
  * @param tiers that a key may have, the default first; empty where there are none
@@ -29,6 +30,7 @@ public record Settings(
         String realm,
         KeyFormat format,
         TestKeys testKeys,
+        GatewaySettings gateways,
         List<Scope> applicationScopes,
         Scopes defaultScopes,
         List<String> tiers,
@@ -64,4 +66,12 @@ public record Settings(
             QueryPolicy queryPolicy,
             Set<String> queryNames,
             String keyPrefix) {}
+
+    /**
+     * What is believed of a gateway that asks {@code /v1/authorize}.
+     *
+     * @param dialect how it says which request it asks about
+     * @param trustedProxies who may say so
+     */
+    public record GatewaySettings(GatewayDialect dialect, TrustedProxies trustedProxies) {}
 }

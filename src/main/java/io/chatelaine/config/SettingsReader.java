@@ -3,6 +3,7 @@ package io.chatelaine.config;
 import static io.chatelaine.config.SettingNames.*;
 
 import io.chatelaine.config.Settings.CredentialSettings;
+import io.chatelaine.config.Settings.GatewaySettings;
 import io.chatelaine.key.Alphabet;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.Scope;
@@ -43,6 +44,7 @@ final class SettingsReader {
                         "1 to 64 printable ASCII characters, no \" and \\"),
                 format,
                 properties.choice(TEST_KEYS, TestKeys.class, TestKeys.ACCEPT),
+                gateways(properties),
                 applicationScopes,
                 defaultScopes(properties, applicationScopes),
                 properties.list(TIERS, "", tier -> tier.matches(TIER), "names of the form " + TIER),
@@ -71,6 +73,13 @@ final class SettingsReader {
                 properties.choice(QUERY_POLICY, QueryPolicy.class, QueryPolicy.REJECT),
                 queryNames,
                 keyPrefix);
+    }
+
+    private static GatewaySettings gateways(PropertyReader properties) {
+        return new GatewaySettings(
+                properties.choice(DIALECT, GatewayDialect.class, GatewayDialect.NONE),
+                TrustedProxies.of(
+                        properties.list(TRUSTED_PROXIES, "", TrustedProxies::isBlock, TrustedProxies.ALLOWED)));
     }
 
     private static KeyFormat format(PropertyReader properties) {

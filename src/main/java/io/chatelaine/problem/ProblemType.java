@@ -54,6 +54,13 @@ public enum ProblemType {
             "Not allowed for this API key",
             "The key is good, but what it asks for goes beyond its own rights.",
             "Use a key that has the rights."),
+    GATEWAY_NOT_BELIEVED(
+            "gateway-not-believed",
+            403,
+            "forbidden",
+            "Gateway not believed",
+            "A gateway asked about another request, from an address or in a way that this server is not set to believe.",
+            "Tell the operator of the gateway: chatelaine.trusted-proxies must name its address, and chatelaine.authorize.dialect the way in which it asks."),
     NOT_FOUND(
             "not-found",
             404,

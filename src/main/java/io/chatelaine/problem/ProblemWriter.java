@@ -46,16 +46,26 @@ public final class ProblemWriter {
                 : Optional.empty();
     }
 
+    /** The body that is written for this request. */
+    public static byte[] body(HttpServletRequest request, Problem problem) {
+        return problem.json(request.getContextPath(), RequestId.of(request), wording(request));
+    }
+
     public static void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
+            throws IOException {
+        write(request, response, problem, problem.type().status());
+    }
+
+    /** @param status in place of the problem's own, for a client that understands few */
+    public static void write(HttpServletRequest request, HttpServletResponse response, Problem problem, int status)
             throws IOException {
         if (response.isCommitted()) {
             return;
         }
         response.resetBuffer();
-        String id = RequestId.of(request);
-        byte[] body = problem.json(request.getContextPath(), id, wording(request));
-        response.setStatus(problem.type().status());
-        response.setHeader(RequestId.HEADER, id);
+        byte[] body = body(request, problem);
+        response.setStatus(status);
+        response.setHeader(RequestId.HEADER, RequestId.of(request));
         response.setHeader("Cache-Control", "no-store");
         if (problem.type() == ProblemType.UNAVAILABLE) {
             response.setHeader("Retry-After", RETRY_AFTER);

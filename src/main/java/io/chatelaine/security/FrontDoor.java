@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public class FrontDoor implements HttpAuthenticationMechanism {
     private static final System.Logger LOG = System.getLogger(FrontDoor.class.getName());
 
+    private static final String STRAY = "The path begins with that of the gateways' questions, and leads elsewhere.";
+
     @Inject
     SettingsSnapshot settings;
 
@@ -44,6 +46,10 @@ public class FrontDoor implements HttpAuthenticationMechanism {
             String prefix = current.credentials().keyPrefix();
             response.setHeader(RequestId.HEADER, RequestId.assign(request, text -> KeyText.mayHoldKey(text, prefix)));
             ServletRules servlets = rules(request);
+            if (servlets.isStray(request)) {
+                ProblemWriter.write(request, response, Problem.of(ProblemType.MALFORMED_REQUEST, STRAY));
+                return AuthenticationStatus.SEND_FAILURE;
+            }
             if (servlets.isPublic(request)) {
                 return context.doNothing();
             }

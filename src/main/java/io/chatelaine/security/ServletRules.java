@@ -17,6 +17,9 @@ final class ServletRules {
     private static final String PUBLIC = "chatelaine.public-servlets";
     private static final String SCOPED = "chatelaine.scoped-servlets";
 
+    private static final String GATEWAYS = "chatelaine-authorize";
+    private static final String GATEWAYS_PATH = "/v1/authorize";
+
     private final Set<String> publicServlets;
     private final Map<String, String> scopes = new HashMap<>();
 
@@ -30,6 +33,18 @@ final class ServletRules {
 
     boolean isPublic(HttpServletRequest request) {
         return publicServlets.contains(name(request));
+    }
+
+    /**
+     * Whether a gateway's question came out at another servlet, as {@code /v1/authorize/../health} does. A gateway that
+     * writes a client's path behind ours would take the answer of an open page for a yes.
+     */
+    boolean isStray(HttpServletRequest request) {
+        String start = request.getContextPath() + GATEWAYS_PATH;
+        String uri = request.getRequestURI();
+        boolean behind = uri.startsWith(start)
+                && (uri.length() == start.length() || !Character.isLetterOrDigit(uri.charAt(start.length())));
+        return behind && !name(request).equals(GATEWAYS);
     }
 
     /** The scope that the servlet needs; null where it needs none, or asks itself. */

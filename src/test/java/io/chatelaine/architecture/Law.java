@@ -40,6 +40,7 @@ final class Law {
             Map.entry("management", List.of("account", "change", "usage", "key", "config")),
             Map.entry("problem", List.of("config", "key")),
             Map.entry("security", List.of("verification", "key", "config", "problem")),
+            Map.entry("gateway", List.of("security", "verification", "key", "config", "problem")),
             Map.entry(
                     "api", List.of("security", "management", "account", "usage", "change", "key", "problem", "config")),
             Map.entry("persistence", List.of("key", "config")));
@@ -174,7 +175,7 @@ final class Law {
                 type -> type.isAssignableTo(EntityManager.class) || type.isAssignableTo(DataSource.class));
         return noClasses()
                 .that()
-                .resideInAnyPackage(rooms(List.of("api", "security", "problem")))
+                .resideInAnyPackage(rooms(List.of("api", "gateway", "security", "problem")))
                 .should()
                 .dependOnClassesThat(database)
                 .because("what a request may read or change is decided once, behind them");

@@ -17,11 +17,19 @@ import java.util.Locale;
 
 /** One connection on which any bytes can be sent; what comes back is read as HTTP/1.1, answer by answer. */
 final class Raw implements Closeable {
+    /** Another address of loopback, that a server can be told to trust. */
+    static final String PROXY = "127.0.0.2";
+
     private final Socket socket;
     private final InputStream in;
 
     Raw(Server server) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        this(server.port(), "127.0.0.1");
+    }
+
+    /** @param from the address of ours that it comes from */
+    Raw(int port, String from) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(from), 0);
         socket.setSoTimeout(20_000);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
@@ -65,7 +73,11 @@ final class Raw implements Closeable {
 
     /** Sends one request on a connection of its own and reads its answer. */
     static Reply once(Server server, String request) throws IOException {
-        try (Raw raw = new Raw(server)) {
+        return once(server.port(), "127.0.0.1", request);
+    }
+
+    static Reply once(int port, String from, String request) throws IOException {
+        try (Raw raw = new Raw(port, from)) {
             raw.send(request);
             return raw.reply(request.startsWith("HEAD ") || request.startsWith("CONNECT "));
         }

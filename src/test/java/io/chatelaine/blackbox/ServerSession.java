@@ -19,6 +19,8 @@ public final class ServerSession implements LauncherSessionListener {
             Map<String, String> environment = Cell.current().loggedDatabase();
             environment.put("CHATELAINE_SCOPES", "storage:write,storage:read");
             environment.put("CHATELAINE_TIERS", "free,partner");
+            environment.put("CHATELAINE_AUTHORIZE_DIALECT", "original");
+            environment.put("CHATELAINE_TRUSTED_PROXIES", Raw.PROXY);
             server = Cell.current().start(Server.freshFolder("shared"), environment);
             shared = server;
         }

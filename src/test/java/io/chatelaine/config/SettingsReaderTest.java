@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.chatelaine.config.Settings.CredentialSettings;
+import io.chatelaine.config.Settings.GatewaySettings;
 import io.chatelaine.key.Alphabet;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.Scope;
@@ -27,6 +28,8 @@ class SettingsReaderTest {
     private static final String SCOPE_ALLOWED =
             "names of the form [a-z][a-z0-9-]*(:[a-z0-9-]+)*, at most 64 characters, but not"
                     + " key, the role that every key has";
+    private static final GatewaySettings NO_GATEWAY =
+            new GatewaySettings(GatewayDialect.NONE, new TrustedProxies(List.of()));
     private static final String TIER_ALLOWED = "names of the form [a-z][a-z0-9-]{0,31}";
 
     private static Settings read(String... namesAndValues) {
@@ -48,6 +51,7 @@ class SettingsReaderTest {
                         "chatelaine",
                         new KeyFormat("ck", Alphabet.BASE62, 36, true),
                         TestKeys.ACCEPT,
+                        NO_GATEWAY,
                         List.of(),
                         new Scopes(List.of()),
                         List.of(),
@@ -77,6 +81,7 @@ class SettingsReaderTest {
                         "chatelaine",
                         new KeyFormat("elestrals", Alphabet.BASE62, 32, true),
                         TestKeys.REJECT,
+                        NO_GATEWAY,
                         List.of(),
                         new Scopes(List.of()),
                         List.of("free", "partner"),
@@ -101,6 +106,7 @@ class SettingsReaderTest {
                         "chatelaine",
                         new KeyFormat("elacity", Alphabet.BASE62, 36, true),
                         TestKeys.ACCEPT,
+                        NO_GATEWAY,
                         List.of(),
                         new Scopes(List.of()),
                         List.of(),
@@ -125,6 +131,7 @@ class SettingsReaderTest {
                         "chatelaine",
                         new KeyFormat("exstr", Alphabet.HEX, 32, false),
                         TestKeys.ACCEPT,
+                        NO_GATEWAY,
                         List.of(),
                         new Scopes(List.of()),
                         List.of(),
@@ -143,6 +150,7 @@ class SettingsReaderTest {
                         "chatelaine",
                         new KeyFormat("sk", Alphabet.BASE62, 32, true),
                         TestKeys.ROLLBACK,
+                        NO_GATEWAY,
                         List.of(),
                         Scopes.parse("keys:read keys:write"),
                         List.of(),
@@ -287,6 +295,7 @@ class SettingsReaderTest {
                 "chatelaine.query.policy | REJECT | reject, ignore",
                 "chatelaine.environment.test | ignore | accept, reject, rollback",
                 "chatelaine.environment.test | Reject | accept, reject, rollback",
+                "chatelaine.authorize.dialect | nginx | none, original, forwarded, envoy",
                 "chatelaine.key.alphabet | base64 | base62, hex",
                 "chatelaine.key.alphabet | HEX | base62, hex",
             })
@@ -505,6 +514,8 @@ class SettingsReaderTest {
                         "chatelaine.key.length",
                         "chatelaine.key.checksum",
                         "chatelaine.environment.test",
+                        "chatelaine.authorize.dialect",
+                        "chatelaine.trusted-proxies",
                         "chatelaine.scopes",
                         "chatelaine.scopes.default",
                         "chatelaine.tiers",

@@ -258,6 +258,7 @@ class InContainerIT {
                 now.realm(),
                 now.format(),
                 now.testKeys(),
+                now.gateways(),
                 now.applicationScopes(),
                 now.defaultScopes(),
                 now.tiers(),

@@ -62,7 +62,7 @@ class GateTest {
     @Test
     void goodKeyIsAdmittedWithWhatItIsAndWhoseItIs() throws SQLException {
         PlaintextKey key = insert(Environment.LIVE);
-        VerifiedKey admitted = ((Admitted) gate().admit(key.reveal())).key();
+        VerifiedKey admitted = ((Admitted) gate().admit(key.reveal(), Asker.DOOR)).key();
         assertThat(admitted.keyId()).isEqualTo("key_1");
         assertThat(admitted.accountSlug()).isEqualTo("one");
         assertThat(admitted.scopes().text()).isEqualTo("keys:read");
@@ -113,7 +113,7 @@ class GateTest {
         TimeZone.setDefault(TimeZone.getTimeZone(jvmZone));
         Instant now = clock.now();
         expire(now.plusSeconds(30));
-        assertThat(gate().admit(key.reveal())).isInstanceOf(Admitted.class);
+        assertThat(gate().admit(key.reveal(), Asker.DOOR)).isInstanceOf(Admitted.class);
         expire(now);
         assertRefused(Reason.EXPIRED, key.reveal());
     }
@@ -125,9 +125,9 @@ class GateTest {
         assertRefused(Reason.DISABLED, key.reveal());
         assertThat(awaited()).isEqualTo(1);
         execute("UPDATE api_key SET enabled = TRUE");
-        assertThat(gate().admit(key.reveal())).isInstanceOf(Admitted.class);
+        assertThat(gate().admit(key.reveal(), Asker.DOOR)).isInstanceOf(Admitted.class);
         assertThat(awaited()).isZero();
-        assertThat(gate().admit(key.reveal())).isInstanceOf(Admitted.class);
+        assertThat(gate().admit(key.reveal(), Asker.DOOR)).isInstanceOf(Admitted.class);
     }
 
     @Test
@@ -144,7 +144,7 @@ class GateTest {
                             + " WHERE first_use_awaited = TRUE AND revoked_at IS NULL"));
                     return false;
                 }
-                return gate.admit(key.reveal()) instanceof Admitted;
+                return gate.admit(key.reveal(), Asker.DOOR) instanceof Admitted;
             });
             assertThat(admitted.subList(1, 8)).containsOnly(voids.get() == 0);
         }
@@ -163,31 +163,40 @@ class GateTest {
     @Test
     void testKeyIsRefusedWhereTestKeysAreNotAccepted() throws SQLException {
         String key = insert(Environment.TEST).reveal();
-        assertThat(gate().admit(key)).isInstanceOf(Admitted.class);
+        assertThat(gate().admit(key, Asker.DOOR)).isInstanceOf(Admitted.class);
         for (String policy : new String[] {"reject", "rollback"}) {
-            Verdict verdict = gate("chatelaine.environment.test", policy).admit(key);
+            Verdict verdict = gate("chatelaine.environment.test", policy).admit(key, Asker.DOOR);
             assertThat(verdict).isEqualTo(new Refused(Reason.WRONG_ENVIRONMENT, "key_1"));
         }
+    }
+
+    @Test
+    void gatewayJudgesForItselfWhetherATestKeyMayBeRolledBack() throws SQLException {
+        String key = insert(Environment.TEST).reveal();
+        assertThat(gate("chatelaine.environment.test", "rollback").admit(key, Asker.GATEWAY))
+                .isInstanceOf(Admitted.class);
+        assertThat(gate("chatelaine.environment.test", "reject").admit(key, Asker.GATEWAY))
+                .isEqualTo(new Refused(Reason.WRONG_ENVIRONMENT, "key_1"));
     }
 
     @Test
     void keyInAFormatOfBeforeIsStillAdmitted() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         String[] acme = {"chatelaine.key.prefix", "acme"};
-        assertThat(gate(acme).admit(key)).isEqualTo(new Refused(Reason.MALFORMED, null));
+        assertThat(gate(acme).admit(key, Asker.DOOR)).isEqualTo(new Refused(Reason.MALFORMED, null));
         execute("INSERT INTO key_format (prefix, alphabet, length, checksum) VALUES ('ck', 'BASE62', 36, TRUE)");
-        assertThat(gate(acme).admit(key)).isInstanceOf(Admitted.class);
+        assertThat(gate(acme).admit(key, Asker.DOOR)).isInstanceOf(Admitted.class);
     }
 
     @Test
     void databaseThatDoesNotAnswerIsNoRefusalOfTheKey() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         Gate gate = gate();
-        gate.admit(key);
+        gate.admit(key, Asker.DOOR);
         execute("ALTER TABLE api_key RENAME TO gone");
-        assertThat(gate.admit(key)).isEqualTo(new Refused(Reason.UNAVAILABLE, null));
+        assertThat(gate.admit(key, Asker.DOOR)).isEqualTo(new Refused(Reason.UNAVAILABLE, null));
         execute("ALTER TABLE gone RENAME TO api_key");
-        assertThat(gate.admit(key)).isInstanceOf(Admitted.class);
+        assertThat(gate.admit(key, Asker.DOOR)).isInstanceOf(Admitted.class);
     }
 
     @Test
@@ -204,7 +213,7 @@ class GateTest {
     }
 
     private void assertRefused(Reason reason, String credential) {
-        Verdict verdict = gate().admit(credential);
+        Verdict verdict = gate().admit(credential, Asker.DOOR);
         assertThat(verdict).isEqualTo(new Refused(reason, reason.known() ? "key_1" : null));
         assertThat(counts.byOutcome()).containsKey(reason.word());
     }

@@ -1,0 +1,71 @@
+package io.chatelaine.gateway;
+
+import io.chatelaine.config.GatewayDialect;
+import io.chatelaine.config.Settings;
+import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.problem.Problem;
+import io.chatelaine.problem.ProblemType;
+import io.chatelaine.problem.RequestId;
+import io.chatelaine.security.Judge;
+import io.chatelaine.security.Judgement;
+import io.chatelaine.security.Judgement.Passed;
+import io.chatelaine.security.Judgement.Refusal;
+import io.chatelaine.verification.Asker;
+import io.chatelaine.verification.VerifiedKey;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+
+/**
+ * {@code /v1/authorize}, by any method: a gateway asks whether the key of a request that it holds is good, and who it is.
+ * The door lets it by, since the key is judged here, once, for another request than the one that came.
+ */
+public class AuthorizeServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final System.Logger LOG = System.getLogger(AuthorizeServlet.class.getName());
+
+    @Inject
+    transient SettingsSnapshot settings;
+
+    @Inject
+    transient Judge judge;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Settings current = settings.current();
+        GatewayDialect dialect = current.gateways().dialect();
+        Sent sent = Sent.of(request);
+        boolean forNginx = dialect != GatewayDialect.ENVOY && Demand.isForNginx(sent.query());
+        Reply reply = new Reply(request, response, dialect, forNginx);
+        try {
+            Judgement judgement = answer(request, sent, current);
+            if (judgement instanceof Passed passed) {
+                reply.yes(passed.key());
+            } else {
+                reply.no((Refusal) judgement);
+            }
+        } catch (UnanswerableException e) {
+            LOG.log(Level.INFO, "{0}: not answered to {1}: {2}", RequestId.of(request), sent.peer(), e.getMessage());
+            reply.no(Refusal.of(e.problem()));
+        }
+    }
+
+    private Judgement answer(HttpServletRequest request, Sent sent, Settings current) throws UnanswerableException {
+        Question question = Question.read(sent, current.gateways());
+        Judgement judgement = judge.judge(request, question.queries(), Asker.GATEWAY);
+        if (!(judgement instanceof Passed passed)) {
+            return judgement;
+        }
+        if (current.gateways().dialect() != GatewayDialect.ENVOY && !"".equals(sent.suffix())) {
+            return Refusal.of(Problem.of(ProblemType.NOT_FOUND));
+        }
+        VerifiedKey key = passed.key();
+        return Demand.parse(question.own())
+                .unmet(key, current)
+                .<Judgement>map(no -> no)
+                .orElse(passed);
+    }
+}

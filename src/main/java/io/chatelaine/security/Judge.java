@@ -1,0 +1,110 @@
+package io.chatelaine.security;
+
+import io.chatelaine.config.Settings;
+import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.problem.Problem;
+import io.chatelaine.problem.ProblemType;
+import io.chatelaine.problem.RequestId;
+import io.chatelaine.security.Judgement.Passed;
+import io.chatelaine.security.Judgement.Refusal;
+import io.chatelaine.security.Presented.Ambiguous;
+import io.chatelaine.security.Presented.Carrier;
+import io.chatelaine.security.Presented.Credential;
+import io.chatelaine.security.Presented.Flaw;
+import io.chatelaine.verification.Asker;
+import io.chatelaine.verification.Gate;
+import io.chatelaine.verification.Reason;
+import io.chatelaine.verification.Verdict;
+import io.chatelaine.verification.Verdict.Admitted;
+import io.chatelaine.verification.Verdict.Refused;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.System.Logger.Level;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Judges the credential that a request carries, in one way for the door and for gateways, and once for a request. */
+@Singleton
+public class Judge {
+    private static final System.Logger LOG = System.getLogger(Judge.class.getName());
+    private static final String VERDICT = Verdict.class.getName();
+
+    private final SettingsSnapshot settings;
+    private final Gate gate;
+
+    @Inject
+    public Judge(SettingsSnapshot settings, Gate gate) {
+        this.settings = settings;
+        this.gate = gate;
+    }
+
+    /** @param query in which there may be no key, raw; null where there is none */
+    public Judgement judge(HttpServletRequest request, @Nullable String query, Asker asker) {
+        Settings current = settings.current();
+        Challenges challenges = new Challenges(current);
+        Presented presented = CredentialHeader.read(
+                values(request, "Authorization"),
+                values(request, current.credentials().xApiKeyName()),
+                query,
+                current.credentials());
+        if (presented instanceof Ambiguous ambiguous) {
+            boolean bearer = ambiguous.flaw() != Flaw.X_API_KEY_TWICE;
+            return new Refusal(problem(ambiguous.flaw()), bearer ? challenges.forAmbiguous() : List.of());
+        }
+        if (presented instanceof Credential credential) {
+            Verdict verdict = verdict(credential, request, asker);
+            return verdict instanceof Admitted admitted
+                    ? new Passed(admitted.key())
+                    : refusal((Refused) verdict, credential.carrier(), request, challenges);
+        }
+        return new Refusal(challenges.missing(), challenges.forMissing());
+    }
+
+    private static Refusal refusal(
+            Refused refused, Carrier carrier, HttpServletRequest request, Challenges challenges) {
+        Level level = refused.reason().known() ? Level.INFO : Level.DEBUG;
+        LOG.log(
+                level,
+                "{0}: refused, {1} {2}",
+                RequestId.of(request),
+                refused.reason().word(),
+                refused.keyId());
+        if (refused.reason() == Reason.UNAVAILABLE) {
+            return Refusal.of(Problem.of(ProblemType.UNAVAILABLE));
+        }
+        return new Refusal(
+                Problem.of(ProblemType.INVALID_API_KEY, "The key is not valid, or no longer."),
+                challenges.forInvalid(carrier == Carrier.BEARER));
+    }
+
+    /** A container may ask twice; the gate is asked once. */
+    private Verdict verdict(Credential credential, HttpServletRequest request, Asker asker) {
+        if (request.getAttribute(VERDICT) instanceof Verdict known) {
+            return known;
+        }
+        Verdict verdict = gate.admit(credential.text(), asker);
+        request.setAttribute(VERDICT, verdict);
+        return verdict;
+    }
+
+    private static Problem problem(Flaw flaw) {
+        return switch (flaw) {
+            case KEY_IN_QUERY ->
+                Problem.of(
+                        ProblemType.KEY_IN_QUERY,
+                        "Keys in query strings are refused. Send the key in a header, and replace one that was in a URL.");
+            case AUTHORIZATION_TWICE ->
+                Problem.of(ProblemType.DUPLICATE_CREDENTIALS, "The Authorization header was sent more than once.");
+            case X_API_KEY_TWICE ->
+                Problem.of(ProblemType.DUPLICATE_CREDENTIALS, "The header for the API key was sent more than once.");
+            case CREDENTIALS_DIFFER ->
+                Problem.of(ProblemType.DUPLICATE_CREDENTIALS, "Two headers carry different keys. Send one.");
+        };
+    }
+
+    private static List<String> values(HttpServletRequest request, String name) {
+        return Collections.list(request.getHeaders(name));
+    }
+}

@@ -1,0 +1,36 @@
+package io.chatelaine.security;
+
+import io.chatelaine.problem.Problem;
+import io.chatelaine.problem.ProblemWriter;
+import io.chatelaine.verification.VerifiedKey;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+
+/** What comes of judging the credential of a request. */
+public sealed interface Judgement {
+    record Passed(VerifiedKey key) implements Judgement {}
+
+    /**
+     * Why nobody is let in, as it is told.
+     *
+     * @param challenges each a {@code WWW-Authenticate} of its own
+     */
+    record Refusal(Problem problem, List<String> challenges) implements Judgement {
+        public Refusal {
+            challenges = List.copyOf(challenges);
+        }
+
+        public static Refusal of(Problem problem) {
+            return new Refusal(problem, List.of());
+        }
+
+        void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            for (String challenge : challenges) {
+                response.addHeader(Challenges.HEADER, challenge);
+            }
+            ProblemWriter.write(request, response, problem);
+        }
+    }
+}

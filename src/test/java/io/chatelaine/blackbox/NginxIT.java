@@ -1,0 +1,263 @@
+package io.chatelaine.blackbox;
+
+import static io.chatelaine.blackbox.ProblemIT.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatelaine.blackbox.Api.Answer;
+import io.chatelaine.blackbox.Api.Issued;
+import io.chatelaine.testing.Application;
+import io.chatelaine.testing.Application.Seen;
+import io.chatelaine.testing.AtOnce;
+import io.chatelaine.testing.Nginx;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An application behind a real nginx, on the file that we give to administrators: who gets there, and as whom. */
+@TestInstance(Lifecycle.PER_CLASS)
+@Tag("own-server")
+class NginxIT {
+    private static final int REQUESTS = 10_000;
+    private static final int CLIENTS = 8;
+
+    private final Application application = Application.start(
+            seen -> Application.Answer.of(seen.uri().startsWith("/fails") ? 500 : 200, "from the application"));
+    private final int closed = Server.freePort();
+    // Before anything is started that takes long: a machine without nginx gives the test up here.
+    private final Nginx withoutChatelaine = Nginx.start(closed, application.port());
+    private final Server server = Server.start(
+            Server.freshFolder("nginx"),
+            Map.of(
+                    "CHATELAINE_AUTHORIZE_DIALECT", "original",
+                    "CHATELAINE_TRUSTED_PROXIES", "127.0.0.1",
+                    "CHATELAINE_TIERS", "free,partner",
+                    "CHATELAINE_SCOPES", "orders:read,orders:write"));
+    private final Nginx nginx = Nginx.start(server.port(), application.port());
+    private final Nginx demanding = Nginx.start(
+            server.port(), application.port(), Map.of("?mode=nginx", "?mode=nginx&scope=orders:write&account=default"));
+    private final Api admin = Api.admin(server);
+    private final Api anonymous = Api.anonymous(server);
+    private final Issued key = admin.issue("Zoë’s 100%", "orders:read");
+
+    @AfterAll
+    void stop() {
+        List.of(nginx, demanding, withoutChatelaine).forEach(Nginx::close);
+        server.close();
+        application.close();
+    }
+
+    @AfterEach
+    void noKeyHasComeThrough() {
+        assertThat(application.drain()).allSatisfy(NginxIT::assertHoldsNoKey);
+    }
+
+    @Test
+    void rightKeyIsLetInByEitherHeaderAndTheApplicationLearnsWhoItIs() {
+        for (Api client : List.of(Api.withKey(server, key.key()), Api.withBearer(server, key.key()))) {
+            Answer answer = client.post(nginx.uri("/orders/1%2F2?page=1&q=%C3%A4"), "{\"n\":1}");
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("from the application");
+            Seen seen = theOneSeen();
+            assertThat(seen.method()).isEqualTo("POST");
+            assertThat(seen.uri()).isEqualTo("/orders/1%2F2?page=1&q=%C3%A4");
+            assertThat(seen.body()).isEqualTo("{\"n\":1}");
+            assertIsTheKey(seen);
+        }
+    }
+
+    @Test
+    void identityThatAClientForgesIsReplacedAndWhatItSaysOfItsRequestIsNotBelieved() {
+        Answer answer = Api.withKey(server, key.key())
+                .get(
+                        nginx.uri("/x"),
+                        "X-Chatelaine-Account",
+                        "forged",
+                        "x-chatelaine-account-id",
+                        "forged",
+                        "X-Chatelaine-Key-Id",
+                        "forged",
+                        "X-Chatelaine-Key-Name",
+                        "forged",
+                        "X-Chatelaine-Environment",
+                        "forged",
+                        "X-Chatelaine-Tier",
+                        "forged",
+                        "X-Chatelaine-Scopes",
+                        "forged",
+                        "X-Chatelaine-Status",
+                        "forged",
+                        "X-Chatelaine-Problem",
+                        "forged",
+                        "X_Chatelaine_Account",
+                        "forged",
+                        "X-Original-URI",
+                        "/forged?api_key=1",
+                        "X-Original-Method",
+                        "FORGED");
+        assertThat(answer.status()).isEqualTo(200);
+        Seen seen = theOneSeen();
+        assertThat(seen.headers().toString()).doesNotContainIgnoringCase("forged");
+        assertIsTheKey(seen);
+        Seen bare = seenOf(admin.issue("bare"), "X-Chatelaine-Scopes", "forged");
+        assertThat(bare.headers()).doesNotContainKey("X-Chatelaine-Scopes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/x?X-Original-URI=/", "/_chatelainE", "/v1/health", "//", "/x/../y"})
+    void noKeyOrAWrongOneIsToldChatelainesOwnProblem(String path) throws IOException {
+        Answer missing = anonymous.get(nginx.uri(path), "X-Original-URI", "/problems/x");
+        assertProblem(missing, 401, "unauthorized");
+        assertThat(missing.title()).isEqualTo("Missing API key");
+        Answer wrong = Api.withBearer(server, "wrong").get(nginx.uri(path));
+        assertProblem(wrong, 401, "unauthorized");
+        assertThat(wrong.headers("WWW-Authenticate"))
+                .containsExactly("Bearer realm=\"chatelaine\", error=\"invalid_token\", ApiKey realm=\"chatelaine\","
+                        + " header=\"X-API-Key\"");
+        for (Answer answer : List.of(missing, wrong)) {
+            assertThat(answer.headers("Cache-Control")).containsExactly("no-store");
+            assertThat(answer.headers("X-Request-Id"))
+                    .containsExactly(answer.json().path("request_id").asText());
+            assertThat(answer.response().headers().map().keySet()).noneMatch(name -> name.startsWith("x-chatelaine"));
+        }
+        assertThat(application.drain()).isEmpty();
+    }
+
+    @Test
+    void keyInTheQueryIsRefusedThoughItsHeaderIsGood() {
+        Answer no = admin.get(nginx.uri("/x?api_key=" + key.key()));
+        assertProblem(no, 400, "bad_request");
+        assertThat(no.title()).isEqualTo("API key in the query string");
+        assertThat(no.headers("WWW-Authenticate"))
+                .containsExactly("Bearer realm=\"chatelaine\", error=\"invalid_request\"");
+        assertThat(application.drain()).isEmpty();
+        assertThat(nginx.errors()).doesNotContain(key.key());
+    }
+
+    @Test
+    void keyThatIsSentTwiceIsRefused() throws IOException {
+        String twice = "X-API-Key: " + key.key() + "\r\n";
+        String request = "GET /x HTTP/1.1\r\nHost: x\r\n" + twice + twice + "Connection: close\r\n\r\n";
+        assertProblem(Raw.once(nginx.port(), "127.0.0.1", request), 400, "bad_request");
+        assertThat(application.drain()).isEmpty();
+    }
+
+    @Test
+    void demandsOfTheQuestionAreToldInTheirOwnStatus() {
+        assertThat(admin.get(demanding.uri("/x")).status()).isEqualTo(200);
+        Answer scope = Api.withKey(server, key.key()).get(demanding.uri("/x?scope=orders:write"));
+        assertProblem(scope, 403, "forbidden");
+        assertThat(scope.headers("WWW-Authenticate"))
+                .containsExactly("Bearer realm=\"chatelaine\", error=\"insufficient_scope\", scope=\"orders:write\"");
+        admin.post("/v1/accounts", "{\"slug\":\"acme\",\"name\":\"Acme\"}");
+        Issued others = admin.issueAt(
+                "/v1/accounts/acme/api-keys", Api.JSON.createObjectNode().put("name", "other"));
+        assertProblem(Api.withKey(server, others.key()).get(demanding.uri("/x")), 404, "not_found");
+    }
+
+    @Test
+    void revokedKeyIsOutWithTheNextRequest() {
+        Issued doomed = admin.issue("doomed");
+        Api client = Api.withKey(server, doomed.key());
+        assertThat(client.get(nginx.uri("/x")).status()).isEqualTo(200);
+        assertThat(admin.delete("/v1/api-keys/" + doomed.id()).status()).isEqualTo(200);
+        assertProblem(client.get(nginx.uri("/x")), 401, "unauthorized");
+    }
+
+    @Test
+    void answersOfTheApplicationPassWhateverTheyAre() {
+        Answer answer = admin.get(nginx.uri("/fails"));
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.body()).isEqualTo("from the application");
+    }
+
+    @Test
+    void nobodyIsLetInWhereChatelaineDoesNotAnswer() {
+        for (Api client : List.of(admin, anonymous, Api.withBearer(server, "wrong"))) {
+            Answer no = client.get(withoutChatelaine.uri("/x"));
+            assertProblem(no, 503, "unavailable");
+            assertThat(no.headers("Retry-After")).containsExactly("2");
+            assertThat(no.headers("X-Request-Id"))
+                    .containsExactly(no.json().path("request_id").asText());
+        }
+        assertThat(application.drain()).isEmpty();
+    }
+
+    @Test
+    void pageOfAProblemIsOpen() {
+        assertThat(anonymous.get(nginx.uri("/problems/missing-api-key")).status())
+                .isEqualTo(200);
+        assertThat(anonymous.get(nginx.uri("/_chatelaine")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void tenThousandRequestsAreAnsweredRightEachOfThem() throws Exception {
+        List<Issued> keys = List.of(key, admin.issue("one"), admin.issue("two"), admin.issue("three"));
+        List<Integer> admitted = AtOnce.atOnce(CLIENTS, client -> client(keys, new Random(client)));
+        List<Seen> seen = application.drain();
+        assertThat(seen).hasSize(admitted.stream().mapToInt(Integer::intValue).sum());
+        assertThat(seen).allSatisfy(request -> {
+            assertThat(request.header("X-Chatelaine-Key-Id")).isEqualTo(request.header("X-Meant"));
+            assertHoldsNoKey(request);
+        });
+        assertThat(nginx.errors()).isEmpty();
+    }
+
+    /** How many of its requests had a right key. */
+    private int client(List<Issued> keys, Random random) {
+        int right = 0;
+        for (int i = 0; i < REQUESTS / CLIENTS; i++) {
+            Issued sent = keys.get(random.nextInt(keys.size()));
+            String good = sent.key();
+            String broken = good.substring(0, good.length() - 1) + (good.endsWith("0") ? '1' : '0');
+            int kind = random.nextInt(4);
+            Answer answer = switch (kind) {
+                case 0 -> anonymous.get(nginx.uri("/none"));
+                case 1 -> anonymous.get(nginx.uri("/broken"), "Authorization", "Bearer " + broken);
+                case 2 -> anonymous.get(nginx.uri("/query?apikey=1"), "X-API-Key", good);
+                default -> anonymous.get(nginx.uri("/good"), "X-API-Key", good, "X-Meant", sent.id());
+            };
+            assertThat(answer.status()).isEqualTo(kind == 3 ? 200 : kind == 2 ? 400 : 401);
+            right += kind == 3 ? 1 : 0;
+        }
+        return right;
+    }
+
+    private Seen seenOf(Issued caller, String... headers) {
+        assertThat(Api.withKey(server, caller.key())
+                        .get(nginx.uri("/x"), headers)
+                        .status())
+                .isEqualTo(200);
+        return theOneSeen();
+    }
+
+    private Seen theOneSeen() {
+        List<Seen> all = application.drain();
+        assertThat(all).hasSize(1).allSatisfy(NginxIT::assertHoldsNoKey);
+        return all.get(0);
+    }
+
+    private void assertIsTheKey(Seen seen) {
+        assertThat(seen.header("X-Chatelaine-Account")).isEqualTo("default");
+        assertThat(seen.header("X-Chatelaine-Account-Id")).startsWith("acc_");
+        assertThat(seen.header("X-Chatelaine-Key-Id")).isEqualTo(key.id());
+        assertThat(seen.header("X-Chatelaine-Key-Name")).isEqualTo("Zo%C3%AB%E2%80%99s%20100%25");
+        assertThat(seen.header("X-Chatelaine-Environment")).isEqualTo("live");
+        assertThat(seen.header("X-Chatelaine-Tier")).isEqualTo("free");
+        assertThat(seen.header("X-Chatelaine-Scopes")).isEqualTo("orders:read");
+        assertThat(seen.header("X-Request-Id")).startsWith("req_");
+    }
+
+    static void assertHoldsNoKey(Seen seen) {
+        assertThat(seen.headers()).doesNotContainKeys("Authorization", "X-API-Key");
+        assertThat(Api.KEYS_SEEN).noneMatch(seen.toString()::contains);
+    }
+}
