@@ -23,6 +23,7 @@ final class SettingNames {
     static final String TEST_KEYS = "chatelaine.environment.test";
     static final String DIALECT = "chatelaine.authorize.dialect";
     static final String TRUSTED_PROXIES = "chatelaine.trusted-proxies";
+    static final String PROTECTED_PATHS = "chatelaine.protected-paths";
     static final String SCOPES = "chatelaine.scopes";
     static final String DEFAULT_SCOPES = "chatelaine.scopes.default";
     static final String TIERS = "chatelaine.tiers";
@@ -49,6 +50,7 @@ final class SettingNames {
             TEST_KEYS,
             DIALECT,
             TRUSTED_PROXIES,
+            PROTECTED_PATHS,
             SCOPES,
             DEFAULT_SCOPES,
             TIERS,

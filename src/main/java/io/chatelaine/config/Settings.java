@@ -17,6 +17,7 @@ import java.util.Set;
  * @param format that new keys are written in
  * @param testKeys what a test key may do
  * @param gateways what is believed of a gateway that asks
+ * @param protectedPaths which paths need a key where another application has taken the mechanism in
  * @param applicationScopes those that the administrator named beside Chatelaine's own
  * @param defaultScopes of a new key that does not ask for any
  * @param tiers that a key may have, the default first; empty where there are none
@@ -31,6 +32,7 @@ public record Settings(
         KeyFormat format,
         TestKeys testKeys,
         GatewaySettings gateways,
+        ProtectedPaths protectedPaths,
         List<Scope> applicationScopes,
         Scopes defaultScopes,
         List<String> tiers,

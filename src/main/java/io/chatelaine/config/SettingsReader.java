@@ -45,6 +45,8 @@ final class SettingsReader {
                 format,
                 properties.choice(TEST_KEYS, TestKeys.class, TestKeys.ACCEPT),
                 gateways(properties),
+                new ProtectedPaths(
+                        properties.list(PROTECTED_PATHS, "/*", ProtectedPaths::isPattern, ProtectedPaths.ALLOWED)),
                 applicationScopes,
                 defaultScopes(properties, applicationScopes),
                 properties.list(TIERS, "", tier -> tier.matches(TIER), "names of the form " + TIER),
@@ -102,15 +104,21 @@ final class SettingsReader {
     }
 
     private static List<Scope> scopes(PropertyReader properties) {
-        String allowed = "names of the form [a-z][a-z0-9-]*(:[a-z0-9-]+)*, at most 64 characters, but not key,"
-                + " the role that every key has";
-        return properties
-                .list(SCOPES, "", scope -> Scope.of(scope).isPresent() && !scope.equals("key"), allowed)
-                .stream()
+        String allowed =
+                "names of the form [a-z][a-z0-9-]*(:[a-z0-9-]+)*, at most 64 characters, but not key, env:… and"
+                        + " tier:…, roles that a key has by itself";
+        return properties.list(SCOPES, "", SettingsReader::isFree, allowed).stream()
                 .distinct()
                 .map(Scope::new)
                 .filter(scope -> !Scope.OWN.contains(scope))
                 .toList();
+    }
+
+    private static boolean isFree(String scope) {
+        return Scope.of(scope).isPresent()
+                && !scope.equals("key")
+                && !scope.startsWith("env:")
+                && !scope.startsWith("tier:");
     }
 
     private static Scopes defaultScopes(PropertyReader properties, List<Scope> ofApplication) {

@@ -51,8 +51,7 @@ public class ApiKeyScheme {
             HttpMessageContext context)
             throws IOException {
         Settings current = settings.current();
-        Set<String> roles = key.scopes().roles(current.scopes());
-        roles.add(Roles.KEY);
+        Set<String> roles = Roles.of(key, current.scopes());
         if (scope != null && !roles.contains(scope)) {
             Problem problem = Problem.of(ProblemType.INSUFFICIENT_SCOPE, "This call needs the scope " + scope + '.');
             return refuse(request, response, new Refusal(problem, new Challenges(current).forInsufficientScope(scope)));

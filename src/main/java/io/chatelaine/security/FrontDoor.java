@@ -42,10 +42,14 @@ public class FrontDoor implements HttpAuthenticationMechanism {
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         try {
             Settings current = settings.current();
+            ServletRules servlets = rules(request);
+            if (servlets.isBeyond(request, current.protectedPaths())) {
+                request.setAttribute(StatelessFilter.BEYOND, true);
+                return context.doNothing();
+            }
             ProblemWriter.use(current.wording(), request);
             String prefix = current.credentials().keyPrefix();
             response.setHeader(RequestId.HEADER, RequestId.assign(request, text -> KeyText.mayHoldKey(text, prefix)));
-            ServletRules servlets = rules(request);
             if (servlets.isStray(request)) {
                 ProblemWriter.write(request, response, Problem.of(ProblemType.MALFORMED_REQUEST, STRAY));
                 return AuthenticationStatus.SEND_FAILURE;

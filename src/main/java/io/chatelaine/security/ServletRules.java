@@ -1,5 +1,6 @@
 package io.chatelaine.security;
 
+import io.chatelaine.config.ProtectedPaths;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
@@ -17,13 +18,17 @@ final class ServletRules {
     private static final String PUBLIC = "chatelaine.public-servlets";
     private static final String SCOPED = "chatelaine.scoped-servlets";
 
+    private static final String EMBEDDED = "chatelaine.embedded";
+
     private static final String GATEWAYS = "chatelaine-authorize";
     private static final String GATEWAYS_PATH = "/v1/authorize";
 
     private final Set<String> publicServlets;
     private final Map<String, String> scopes = new HashMap<>();
+    private final boolean embedded;
 
     ServletRules(ServletContext context) {
+        embedded = Boolean.parseBoolean(context.getInitParameter(EMBEDDED));
         publicServlets = Set.copyOf(words(context.getInitParameter(PUBLIC)));
         for (String rule : words(context.getInitParameter(SCOPED))) {
             int sign = rule.indexOf('=');
@@ -35,11 +40,23 @@ final class ServletRules {
         return publicServlets.contains(name(request));
     }
 
+    /** Whether the application is another's, which says itself which of its paths need a key, and the request is for none. */
+    boolean isBeyond(HttpServletRequest request, ProtectedPaths paths) {
+        if (!embedded) {
+            return false;
+        }
+        String below = request.getPathInfo();
+        return !paths.cover(below == null ? request.getServletPath() : request.getServletPath() + below);
+    }
+
     /**
      * Whether a gateway's question came out at another servlet, as {@code /v1/authorize/../health} does. A gateway that
      * writes a client's path behind ours would take the answer of an open page for a yes.
      */
     boolean isStray(HttpServletRequest request) {
+        if (embedded) {
+            return false;
+        }
         String start = request.getContextPath() + GATEWAYS_PATH;
         String uri = request.getRequestURI();
         boolean behind = uri.startsWith(start)

@@ -13,13 +13,20 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application behind the door cannot undo on {@code /v1} and {@code /api}: there is no session and no cookie, and
+ * What an application behind the door cannot undo on {@code /v1} and {@code /api}, or wherever else a key is needed: there is no session and no cookie, and
  * no shared cache keeps an answer that was meant for one key.
  */
 public class StatelessFilter implements Filter {
+    /** The attribute of a request that needs no key, in an application that has other paths besides. */
+    static final String BEYOND = StatelessFilter.class.getName() + ".beyond";
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (request.getAttribute(BEYOND) != null) {
+            chain.doFilter(request, response);
+            return;
+        }
         PrivateResponse guarded = new PrivateResponse((HttpServletResponse) response);
         guarded.apply();
         chain.doFilter(new SessionlessRequest((HttpServletRequest) request), guarded);

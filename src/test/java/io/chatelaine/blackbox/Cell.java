@@ -76,7 +76,7 @@ enum Cell {
         return DriverManager.getConnection(MySql.shared().url(name), name, name);
     }
 
-    /** A server on that database that logs all that it can. */
+    /** A server on that database that logs all that it can, with the example application beside Chatelaine. */
     Server start(Path data, Map<String, String> environment) {
         if (onWildFly()) {
             return WildFly.start(data, environment, Resources.file("finest-logs.cli"));
@@ -91,6 +91,8 @@ enum Cell {
                 "--postbootcommandfile",
                 Resources.file("finest-logs.asadmin"),
                 "--secretsdir",
-                Server.emptySecrets(data).toString());
+                Server.emptySecrets(data).toString(),
+                "--deploy",
+                OrdersWar.build().toString());
     }
 }

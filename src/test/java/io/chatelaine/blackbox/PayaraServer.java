@@ -67,6 +67,7 @@ final class PayaraServer {
         server.configure(mysql, scripts);
         Server launched = server.launch().served();
         server.remote("deploy", "--name=" + DOMAIN, "--contextroot=/", System.getProperty("chatelaine.war"));
+        server.remote("deploy", OrdersWar.build().toString());
         return launched;
     }
 

@@ -17,7 +17,7 @@ public final class ServerSession implements LauncherSessionListener {
         Server server = shared;
         if (server == null) {
             Map<String, String> environment = Cell.current().loggedDatabase();
-            environment.put("CHATELAINE_SCOPES", "storage:write,storage:read");
+            environment.put("CHATELAINE_SCOPES", "storage:write,storage:read,environments:read");
             environment.put("CHATELAINE_TIERS", "free,partner");
             environment.put("CHATELAINE_AUTHORIZE_DIALECT", "original");
             environment.put("CHATELAINE_TRUSTED_PROXIES", Raw.PROXY);

@@ -52,6 +52,7 @@ final class WildFly {
             }
             Files.createDirectories(base.resolve("tmp"));
             Files.copy(Path.of(System.getProperty("chatelaine.war")), base.resolve("deployments/ROOT.war"));
+            Files.copy(OrdersWar.build(), base.resolve("deployments/orders.war"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,6 +30,7 @@ class SettingsReaderTest {
                     + " key, the role that every key has";
     private static final GatewaySettings NO_GATEWAY =
             new GatewaySettings(GatewayDialect.NONE, new TrustedProxies(List.of()));
+    private static final ProtectedPaths EVERYWHERE = new ProtectedPaths(List.of("/*"));
     private static final String TIER_ALLOWED = "names of the form [a-z][a-z0-9-]{0,31}";
 
     private static Settings read(String... namesAndValues) {
@@ -52,6 +53,7 @@ class SettingsReaderTest {
                         new KeyFormat("ck", Alphabet.BASE62, 36, true),
                         TestKeys.ACCEPT,
                         NO_GATEWAY,
+                        EVERYWHERE,
                         List.of(),
                         new Scopes(List.of()),
                         List.of(),
@@ -82,6 +84,7 @@ class SettingsReaderTest {
                         new KeyFormat("elestrals", Alphabet.BASE62, 32, true),
                         TestKeys.REJECT,
                         NO_GATEWAY,
+                        EVERYWHERE,
                         List.of(),
                         new Scopes(List.of()),
                         List.of("free", "partner"),
@@ -107,6 +110,7 @@ class SettingsReaderTest {
                         new KeyFormat("elacity", Alphabet.BASE62, 36, true),
                         TestKeys.ACCEPT,
                         NO_GATEWAY,
+                        EVERYWHERE,
                         List.of(),
                         new Scopes(List.of()),
                         List.of(),
@@ -132,6 +136,7 @@ class SettingsReaderTest {
                         new KeyFormat("exstr", Alphabet.HEX, 32, false),
                         TestKeys.ACCEPT,
                         NO_GATEWAY,
+                        EVERYWHERE,
                         List.of(),
                         new Scopes(List.of()),
                         List.of(),
@@ -151,6 +156,7 @@ class SettingsReaderTest {
                         new KeyFormat("sk", Alphabet.BASE62, 32, true),
                         TestKeys.ROLLBACK,
                         NO_GATEWAY,
+                        EVERYWHERE,
                         List.of(),
                         Scopes.parse("keys:read keys:write"),
                         List.of(),

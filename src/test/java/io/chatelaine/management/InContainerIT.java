@@ -259,6 +259,7 @@ class InContainerIT {
                 now.format(),
                 now.testKeys(),
                 now.gateways(),
+                now.protectedPaths(),
                 now.applicationScopes(),
                 now.defaultScopes(),
                 now.tiers(),

@@ -1,0 +1,123 @@
+package io.chatelaine.blackbox;
+
+import static io.chatelaine.blackbox.ProblemIT.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatelaine.blackbox.Api.Answer;
+import io.chatelaine.blackbox.Api.Issued;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Another application with the mechanism in it, beside Chatelaine on the same server and the same database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EmbeddedIT {
+    private final Server server = ServerSession.server();
+    private final Api anonymous = Api.anonymous(server);
+    private final Tenant tenant = new Tenant(server);
+
+    @AfterAll
+    void close() {
+        tenant.close();
+    }
+
+    @Test
+    void pathsThatAreNotProtectedAreOpenToAnyone() {
+        assertThat(anonymous.get("/orders/about").body()).isEqualTo("Orders");
+        assertThat(anonymous.get("/orders/about", "X-API-Key", "nonsense").status())
+                .isEqualTo(200);
+        Answer page = anonymous.get("/orders/problems/missing-api-key");
+        assertThat(page.status()).isEqualTo(200);
+    }
+
+    @Test
+    void pathsThatAreProtectedNeedAKey() {
+        for (String path : List.of(
+                "/orders/v1/sets",
+                "/orders/v1/nothing",
+                "/orders/api/x",
+                "/orders/v1",
+                "/orders//v1/sets",
+                "/orders/v1/sets;a=b")) {
+            Answer refused = anonymous.get(path);
+            assertProblem(refused, 401, "unauthorized");
+            assertThat(refused.headers("WWW-Authenticate")).hasSize(2);
+            assertThat(refused.json().path("type").asText()).isEqualTo("/orders/problems/missing-api-key");
+        }
+        assertProblem(anonymous.get("/orders/v1/sets?api_key=x"), 400, "bad_request");
+        assertProblem(Api.withKey(server, "ck_live_x").get("/orders/v1/sets"), 401, "unauthorized");
+    }
+
+    @Test
+    void keyIsLetInWithItsAccount() {
+        Api key = tenant.client();
+        assertThat(key.get("/orders/v1/sets").json().path("account").asText()).isEqualTo(tenant.slug());
+        Answer user = key.get("/orders/v1/users/7");
+        assertThat(user.json().path("id").asText()).isEqualTo("7");
+        assertThat(user.header("Cache-Control")).contains("private");
+        assertThat(user.header("Vary")).contains("X-API-Key");
+        assertThat(user.headers("Set-Cookie")).isEmpty();
+        assertThat(user.header("X-Request-Id")).startsWith("req_");
+        assertThat(key.get("/orders/v1/nothing").status()).isEqualTo(404);
+    }
+
+    @Test
+    void rolesAreScopesEnvironmentAndTier() {
+        Api plain = tenant.client();
+        Api writer = tenant.client("storage:write");
+        Api test = tenant.client(tenant.issueTest("test"));
+        Api partner = tenant.client(tenant.issue(Tenant.asked("partner").put("tier", "partner")));
+        assertThat(upload(plain)).isEqualTo(403);
+        assertThat(upload(writer)).isEqualTo(200);
+        assertThat(upload(Api.admin(server))).as("admin has every scope").isEqualTo(200);
+        assertThat(plain.get("/orders/v1/live").status()).isEqualTo(200);
+        assertThat(plain.get("/orders/v1/sandbox").status()).isEqualTo(403);
+        assertThat(test.get("/orders/v1/live").status()).isEqualTo(403);
+        assertThat(test.get("/orders/v1/sandbox").status()).isEqualTo(200);
+        assertThat(plain.get("/orders/v1/prices").status()).isEqualTo(403);
+        assertThat(partner.get("/orders/v1/prices").status()).isEqualTo(200);
+    }
+
+    private static int upload(Api key) {
+        return key.post("/orders/api/v1/storage/upload", "{\"filename\":\"a.png\"}")
+                .status();
+    }
+
+    @Test
+    void organisationIsThatOfTheKey() {
+        Api key = tenant.client("environments:read");
+        assertThat(environments(key, tenant.slug())).isEqualTo(200);
+        assertThat(environments(key, "default")).isEqualTo(404);
+    }
+
+    private static int environments(Api key, String slug) {
+        return key.post("/orders/api/environments/list", "{\"orgSlug\":\"" + slug + "\"}")
+                .status();
+    }
+
+    @Test
+    void keyThatIsRevokedInOneIsRefusedByTheOtherAtOnce() {
+        for (int round = 0; round < 20; round++) {
+            Issued key = tenant.issue("short-lived");
+            Api holder = tenant.client(key);
+            assertThat(holder.get("/orders/v1/sets").status()).isEqualTo(200);
+            assertThat(Api.admin(server)
+                            .delete(tenant.path("/api-keys/" + key.id()))
+                            .status())
+                    .isEqualTo(200);
+            assertProblem(holder.get("/orders/v1/sets"), 401, "unauthorized");
+        }
+    }
+
+    @Test
+    void neitherManagementNorHealthComesAlong() {
+        Api admin = Api.admin(server);
+        for (String path :
+                List.of("/orders/v1/api-keys", "/orders/v1/accounts", "/orders/v1/me", "/orders/v1/authorize")) {
+            assertThat(admin.get(path).status()).as(path).isEqualTo(404);
+        }
+        assertThat(admin.post("/orders/v1/api-keys", "{\"name\":\"x\"}").status())
+                .isEqualTo(404);
+    }
+}
