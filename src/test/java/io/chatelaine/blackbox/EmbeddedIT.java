@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatelaine.blackbox.Api.Answer;
 import io.chatelaine.blackbox.Api.Issued;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,29 @@ class EmbeddedIT {
         }
         assertProblem(anonymous.get("/orders/v1/sets?api_key=x"), 400, "bad_request");
         assertProblem(Api.withKey(server, "ck_live_x").get("/orders/v1/sets"), 401, "unauthorized");
+    }
+
+    /** The application's own paths are told by their look, and not by a servlet's name: no way of writing one leads round. */
+    @Test
+    void noneOf2000VariantsReachesAResourceWithoutAKey() throws IOException {
+        List<String> reached = new ArrayList<>();
+        int reachedWithAKey = 0;
+        String key = "X-API-Key: " + tenant.issue("walker").key() + "\r\n";
+        for (String path : PathVariants.of(List.of("/orders/v1/sets", "/orders/v1/users/7"), 2000, 20_261_124)) {
+            if (isResource(path, "")) {
+                reached.add(path);
+            }
+            reachedWithAKey += isResource(path, key) ? 1 : 0;
+        }
+        assertThat(reached).isEmpty();
+        assertThat(reachedWithAKey).isGreaterThan(50);
+    }
+
+    private boolean isResource(String path, String header) throws IOException {
+        String body = Raw.once(
+                        server, "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + header + "\r\n")
+                .body();
+        return body.contains("\"sets\":") || body.startsWith("{\"id\":");
     }
 
     @Test

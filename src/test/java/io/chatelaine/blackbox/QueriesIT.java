@@ -45,7 +45,7 @@ class QueriesIT {
 
     @Test
     void everyStatementFindsItsRowsByAnIndex() throws SQLException {
-        assumeTrue(Cell.current().onMySql(), "MySQL alone tells what it was sent");
+        assumeTrue(Cell.current().onMySql() && !MySql.shared().isMariaDb(), "MySQL alone tells what it was sent");
         Api.admin(server).issue("one at least");
         List<String> without = new ArrayList<>();
         try (Connection connection = MySql.shared().connect(Cell.current().databaseName());

@@ -87,6 +87,11 @@ public class MySql implements AutoCloseable {
         }
     }
 
+    /** Whether it is MariaDB that stands in. */
+    public boolean isMariaDb() {
+        return text("", "SELECT VERSION()").contains("MariaDB");
+    }
+
     /** The rows of a table. */
     public int count(String database, String table) {
         return Integer.parseInt(text(database, "SELECT COUNT(*) FROM " + table));
