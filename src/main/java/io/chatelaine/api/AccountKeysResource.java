@@ -50,7 +50,7 @@ public class AccountKeysResource {
             @Context UriInfo uri,
             @Context SecurityContext security,
             @Context HttpServletRequest request) {
-        return calls.list(new Query(uri), on(slug, security, request), request);
+        return calls.list(new Query(uri), on(slug, security, request));
     }
 
     @GET
@@ -61,7 +61,7 @@ public class AccountKeysResource {
             @PathParam("id") String id,
             @Context SecurityContext security,
             @Context HttpServletRequest request) {
-        return calls.find(id, on(slug, security, request), request);
+        return calls.find(id, on(slug, security, request));
     }
 
     @PATCH
@@ -74,7 +74,20 @@ public class AccountKeysResource {
             PatchKeyRequest asked,
             @Context SecurityContext security,
             @Context HttpServletRequest request) {
-        return calls.change(id, asked, on(slug, security, request), request);
+        return calls.change(id, asked, on(slug, security, request));
+    }
+
+    @POST
+    @Path("/{id}/rotate")
+    @Consumes(JsonTypes.JSON)
+    @RolesAllowed(Roles.ADMIN)
+    public Response rotate(
+            @PathParam("slug") String slug,
+            @PathParam("id") String id,
+            RotateKeyRequest asked,
+            @Context SecurityContext security,
+            @Context HttpServletRequest request) {
+        return calls.rotate(id, asked, "/v1/accounts/" + slug + "/api-keys", on(slug, security, request), request);
     }
 
     @DELETE

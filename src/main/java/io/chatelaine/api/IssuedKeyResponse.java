@@ -2,16 +2,16 @@ package io.chatelaine.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.chatelaine.config.Wording;
+import io.chatelaine.config.Settings;
 import io.chatelaine.management.IssuedKey;
 
 /** The one response that holds a key. */
 record IssuedKeyResponse(
         @JsonUnwrapped KeyResponse description,
         @JsonProperty("key") String plaintext) {
-    static IssuedKeyResponse of(IssuedKey issued, Wording wording) {
+    static IssuedKeyResponse of(IssuedKey issued, Settings settings) {
         return new IssuedKeyResponse(
-                KeyResponse.of(issued.key(), issued.key().createdAt(), wording),
+                KeyResponse.of(issued.key(), issued.key().createdAt(), settings),
                 issued.plaintext().reveal());
     }
 

@@ -1,14 +1,13 @@
 package io.chatelaine.api;
 
+import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
-import io.chatelaine.config.Wording;
 import io.chatelaine.management.Caller;
 import io.chatelaine.management.FoundKey;
 import io.chatelaine.management.IssuedKey;
 import io.chatelaine.management.KeyManagement;
 import io.chatelaine.management.KeyPage;
 import io.chatelaine.management.RevokedKey;
-import io.chatelaine.problem.ProblemWriter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,32 +31,42 @@ public class KeyCalls {
     /** @param path of the list that the new key is in, below the context root */
     Response issue(IssueKeyRequest asked, String path, Caller caller, HttpServletRequest request) {
         String prefix = settings.current().credentials().keyPrefix();
-        IssuedKey issued = keys.issue(asked.asked(), IdempotencyHeader.read(request, asked, caller, prefix), caller);
+        return created(
+                keys.issue(asked.asked(), IdempotencyHeader.read(request, asked, caller, prefix), caller),
+                path,
+                request);
+    }
+
+    /** @param path of the list that the new key is in, below the context root */
+    Response rotate(String id, RotateKeyRequest asked, String path, Caller caller, HttpServletRequest request) {
+        return created(keys.rotate(id, asked.grace(), caller), path, request);
+    }
+
+    private Response created(IssuedKey issued, String path, HttpServletRequest request) {
         return Response.status(Response.Status.CREATED)
                 .header(
                         "Location",
                         request.getContextPath() + path + '/' + issued.key().id())
                 .entity(Answer.of(
-                        "Copy the key now: it is shown only once.",
-                        IssuedKeyResponse.of(issued, ProblemWriter.wording(request))))
+                        "Copy the key now: it is shown only once.", IssuedKeyResponse.of(issued, settings.current())))
                 .build();
     }
 
-    PageAnswer<KeyResponse> list(Query query, Caller caller, HttpServletRequest request) {
+    PageAnswer<KeyResponse> list(Query query, Caller caller) {
         KeyPage page = keys.list(query.keys(), caller);
-        Wording wording = ProblemWriter.wording(request);
+        Settings current = settings.current();
         List<KeyResponse> data = page.page().items().stream()
-                .map(key -> KeyResponse.of(key, page.now(), wording))
+                .map(key -> KeyResponse.of(key, page.now(), current))
                 .toList();
         return new PageAnswer<>(true, data, page.page().next());
     }
 
-    Answer<KeyResponse> find(String id, Caller caller, HttpServletRequest request) {
-        return answer(keys.find(id, caller), request);
+    Answer<KeyResponse> find(String id, Caller caller) {
+        return answer(keys.find(id, caller));
     }
 
-    Answer<KeyResponse> change(String id, PatchKeyRequest asked, Caller caller, HttpServletRequest request) {
-        return answer(keys.change(id, asked.asked(), caller), request);
+    Answer<KeyResponse> change(String id, PatchKeyRequest asked, Caller caller) {
+        return answer(keys.change(id, asked.asked(), caller));
     }
 
     Answer<Revoked> revoke(String id, Query query, Caller caller) {
@@ -66,7 +75,7 @@ public class KeyCalls {
                 "API key revoked successfully", new Revoked(revoked.id(), KeyResponse.seconds(revoked.revokedAt())));
     }
 
-    private static Answer<KeyResponse> answer(FoundKey found, HttpServletRequest request) {
-        return Answer.of(KeyResponse.of(found.key(), found.now(), ProblemWriter.wording(request)));
+    private Answer<KeyResponse> answer(FoundKey found) {
+        return Answer.of(KeyResponse.of(found.key(), found.now(), settings.current()));
     }
 }

@@ -1,14 +1,16 @@
 package io.chatelaine.api;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import io.chatelaine.config.Wording;
+import io.chatelaine.config.Settings;
 import io.chatelaine.management.ApiKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,7 @@ record KeyResponse(
         static final Restrictions NONE = new Restrictions(List.of(), List.of(), List.of());
     }
 
-    static KeyResponse of(ApiKey key, Instant now, Wording wording) {
+    static KeyResponse of(ApiKey key, Instant now, Settings settings) {
         String lastUsed = null;
         return new KeyResponse(
                 key.id(),
@@ -59,9 +61,16 @@ record KeyResponse(
                 lastUsed,
                 format(key.expiresAt(), MILLIS),
                 format(key.revokedAt(), SECONDS),
-                null,
+                format(rotationDue(key, settings.rotationMaxAge()), SECONDS),
                 key.replaces(),
-                wording.lastUsedAt() ? Collections.singletonMap("lastUsedAt", lastUsed) : Map.of());
+                settings.wording().lastUsedAt() ? Collections.singletonMap("lastUsedAt", lastUsed) : Map.of());
+    }
+
+    /** Of a key whose place another has taken, or that is no more, none is due. */
+    private static @Nullable Instant rotationDue(ApiKey key, Optional<Duration> maxAge) {
+        return maxAge.isEmpty() || key.rotatedAt() != null || key.revokedAt() != null
+                ? null
+                : key.createdAt().plus(maxAge.get());
     }
 
     static String seconds(Instant instant) {

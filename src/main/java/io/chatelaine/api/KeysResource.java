@@ -39,7 +39,7 @@ public class KeysResource {
     @RolesAllowed(Roles.KEYS_READ)
     public PageAnswer<KeyResponse> list(
             @Context UriInfo uri, @Context SecurityContext security, @Context HttpServletRequest request) {
-        return calls.list(new Query(uri), Callers.caller(security, request), request);
+        return calls.list(new Query(uri), Callers.caller(security, request));
     }
 
     @GET
@@ -47,7 +47,7 @@ public class KeysResource {
     @RolesAllowed(Roles.KEYS_READ)
     public Answer<KeyResponse> find(
             @PathParam("id") String id, @Context SecurityContext security, @Context HttpServletRequest request) {
-        return calls.find(id, Callers.caller(security, request), request);
+        return calls.find(id, Callers.caller(security, request));
     }
 
     @PATCH
@@ -59,7 +59,19 @@ public class KeysResource {
             PatchKeyRequest asked,
             @Context SecurityContext security,
             @Context HttpServletRequest request) {
-        return calls.change(id, asked, Callers.caller(security, request), request);
+        return calls.change(id, asked, Callers.caller(security, request));
+    }
+
+    @POST
+    @Path("/{id}/rotate")
+    @Consumes(JsonTypes.JSON)
+    @RolesAllowed(Roles.KEYS_WRITE)
+    public Response rotate(
+            @PathParam("id") String id,
+            RotateKeyRequest asked,
+            @Context SecurityContext security,
+            @Context HttpServletRequest request) {
+        return calls.rotate(id, asked, "/v1/api-keys", Callers.caller(security, request), request);
     }
 
     @DELETE

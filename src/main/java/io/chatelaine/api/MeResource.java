@@ -1,9 +1,9 @@
 package io.chatelaine.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.management.FoundKey;
 import io.chatelaine.management.KeyManagement;
-import io.chatelaine.problem.ProblemWriter;
 import io.chatelaine.security.ApiKeyPrincipal;
 import io.chatelaine.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -25,6 +25,9 @@ public class MeResource {
     @Inject
     KeyManagement keys;
 
+    @Inject
+    SettingsSnapshot settings;
+
     record Owner(String id, String slug, String name) {}
 
     record Me(@JsonUnwrapped KeyResponse key, Owner account) {}
@@ -35,7 +38,7 @@ public class MeResource {
         ApiKeyPrincipal principal = Callers.principal(security);
         FoundKey found = keys.find(principal.keyId(), Callers.caller(security, request));
         return Answer.of(new Me(
-                KeyResponse.of(found.key(), found.now(), ProblemWriter.wording(request)),
+                KeyResponse.of(found.key(), found.now(), settings.current()),
                 new Owner(principal.accountId(), principal.accountSlug(), principal.accountName())));
     }
 }

@@ -6,6 +6,8 @@ public enum Action {
     KEY_CHANGED("key.changed"),
     KEY_DISABLED("key.disabled"),
     KEY_ENABLED("key.enabled"),
+    /** Another key took its place. */
+    KEY_ROTATED("key.rotated"),
     KEY_REVOKED("key.revoked"),
     /** Revoked unused, since the request that made it was sent again and made another. */
     KEY_VOIDED("key.voided"),

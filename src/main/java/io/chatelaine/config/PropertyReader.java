@@ -1,5 +1,7 @@
 package io.chatelaine.config;
 
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,6 +62,24 @@ final class PropertyReader {
             // Falls through to the one answer for both.
         }
         throw new WrongSettingException(name, value, allowed);
+    }
+
+    /** An ISO 8601 duration; nothing for {@code none}, which is the default. */
+    Optional<Duration> duration(String name, Duration least, Duration most) {
+        String value = find(name).orElse("none");
+        if (value.equals("none")) {
+            return Optional.empty();
+        }
+        try {
+            Duration duration = Duration.parse(value);
+            if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
+                return Optional.of(duration);
+            }
+        } catch (DateTimeParseException e) {
+            // Falls through to the one answer for both.
+        }
+        throw new WrongSettingException(
+                name, value, "none, or a duration from " + least + " to P" + most.toDays() + "D, as P90D or PT12H");
     }
 
     /** The parts of a comma-separated list, trimmed, empty ones left out. */

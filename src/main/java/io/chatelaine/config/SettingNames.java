@@ -30,6 +30,7 @@ final class SettingNames {
     static final String ERROR_MEMBER = "chatelaine.problem.error-member";
     static final String FORBIDDEN_TITLE = "chatelaine.problem.forbidden-title";
     static final String LAST_USED_AT = "chatelaine.api.last-used-at";
+    static final String ROTATION_MAX_AGE = "chatelaine.rotation.max-age";
     static final String ADMIN_KEY_FILE = "chatelaine.admin.key-file";
     static final String ADMIN_REISSUE = "chatelaine.admin.reissue";
     static final String ALLOW_VOLATILE = "chatelaine.allow-volatile";
@@ -57,6 +58,7 @@ final class SettingNames {
             ERROR_MEMBER,
             FORBIDDEN_TITLE,
             LAST_USED_AT,
+            ROTATION_MAX_AGE,
             ADMIN_KEY_FILE,
             ADMIN_REISSUE,
             ALLOW_VOLATILE);

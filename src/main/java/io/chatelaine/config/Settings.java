@@ -4,6 +4,7 @@ import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param defaultScopes of a new key that does not ask for any
  * @param tiers that a key may have, the default first; empty where there are none
  * @param wording of answers
+ * @param rotationMaxAge the age at which a key is due for rotation; empty where none ever is
  * @param adminKeyFile where the first key goes; needed once only
  * @param reissueAdminKey whether this start makes another admin key
  * @param allowVolatile whether a database that forgets is put up with
@@ -37,6 +39,7 @@ public record Settings(
         Scopes defaultScopes,
         List<String> tiers,
         Wording wording,
+        Optional<Duration> rotationMaxAge,
         Optional<Path> adminKeyFile,
         boolean reissueAdminKey,
         boolean allowVolatile) {

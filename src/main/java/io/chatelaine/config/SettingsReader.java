@@ -10,6 +10,7 @@ import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,6 +52,7 @@ final class SettingsReader {
                 defaultScopes(properties, applicationScopes),
                 properties.list(TIERS, "", tier -> tier.matches(TIER), "names of the form " + TIER),
                 wording(properties),
+                properties.duration(ROTATION_MAX_AGE, Duration.ofMinutes(1), Duration.ofDays(3650)),
                 properties.find(ADMIN_KEY_FILE).map(SettingsReader::path),
                 properties.flag(ADMIN_REISSUE, false),
                 properties.flag(ALLOW_VOLATILE, false));

@@ -5,6 +5,7 @@ import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemWriter;
 import io.chatelaine.security.Challenges;
 import io.chatelaine.security.Judgement.Refusal;
+import io.chatelaine.security.Sunset;
 import io.chatelaine.verification.VerifiedKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,6 +23,7 @@ record Reply(HttpServletRequest request, HttpServletResponse response, GatewayDi
                 dialect == GatewayDialect.ENVOY ? HttpServletResponse.SC_OK : HttpServletResponse.SC_NO_CONTENT);
         response.setHeader("Cache-Control", "no-store");
         Identity.headers(key).forEach(response::setHeader);
+        Sunset.tell(key, response);
     }
 
     void no(Refusal refusal) throws IOException {

@@ -57,6 +57,9 @@ public class ApiKey {
     @Column(name = "revoked_at")
     private @Nullable String revokedAt;
 
+    @Column(name = "rotated_at")
+    private @Nullable String rotatedAt;
+
     private @Nullable String replaces;
 
     /** Written only: the gate reads it and ends it, past this class. */
@@ -81,6 +84,7 @@ public class ApiKey {
         this.createdBy = createdBy;
         this.firstUseAwaited = asked.repeatable();
         this.expiresAt = asked.expiresAt() == null ? null : UtcText.of(asked.expiresAt());
+        this.replaces = asked.replaces();
     }
 
     public String id() {
@@ -136,6 +140,11 @@ public class ApiKey {
 
     public @Nullable Instant revokedAt() {
         return instant(revokedAt);
+    }
+
+    /** When another key took its place; since then it manages nothing, and ends when it expires. */
+    public @Nullable Instant rotatedAt() {
+        return instant(rotatedAt);
     }
 
     /** The id of the key that this one was rotated from. */

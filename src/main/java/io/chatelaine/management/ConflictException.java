@@ -12,6 +12,19 @@ public class ConflictException extends ManagementException {
         return new ConflictException("A revoked key stays as it is. Make another one.");
     }
 
+    static ConflictException rotated() {
+        return new ConflictException(
+                "This key has been rotated: another one has taken its place, and it only runs out.");
+    }
+
+    static ConflictException notActive(KeyStatus status) {
+        return new ConflictException("Only an active key can be rotated, and this one is " + status.word() + '.');
+    }
+
+    static ConflictException testKeysAreOff() {
+        return new ConflictException("Test keys are not accepted by this server, so none is made in this one's place.");
+    }
+
     static ConflictException slugTaken() {
         return new ConflictException("There is an account of that slug already.");
     }

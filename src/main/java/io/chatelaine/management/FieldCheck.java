@@ -5,6 +5,7 @@ import io.chatelaine.key.KeyText;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
 import io.chatelaine.management.InvalidRequestException.FieldError;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -24,6 +25,12 @@ final class FieldCheck {
     /** Java's own parser takes more: years of any length, times without seconds, offsets with them. */
     private static final Pattern RFC_3339 = Pattern.compile(
             "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)", Pattern.CASE_INSENSITIVE);
+
+    /** Java's own parser takes more: signs, fractions, small letters, numbers of any length. */
+    private static final Pattern ISO_8601 =
+            Pattern.compile("P(?=\\d|T\\d)(\\d{1,3}D)?(T(?=\\d)(\\d{1,5}H)?(\\d{1,7}M)?(\\d{1,8}S)?)?");
+
+    private static final Duration LONGEST_GRACE = Duration.ofDays(90);
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -112,6 +119,18 @@ final class FieldCheck {
             error("expires_at", "is no RFC 3339 time, as 2027-01-31T00:00:00Z");
             return null;
         }
+    }
+
+    /** From {@code PT0S} to {@code P90D}. */
+    Duration grace(@Nullable String text) {
+        if (text == null) {
+            error("grace", "is needed: how long the old key goes on, as PT24H; PT0S ends it at once");
+        } else if (!ISO_8601.matcher(text).matches() || Duration.parse(text).compareTo(LONGEST_GRACE) > 0) {
+            error("grace", "is no duration from PT0S to P90D, as PT24H or P7D");
+        } else {
+            return Duration.parse(text);
+        }
+        return Duration.ZERO;
     }
 
     /** Better refused than taken for done: a restriction that is not kept to would be trusted. */

@@ -3,9 +3,12 @@ package io.chatelaine.management;
 import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.config.TestKeys;
+import io.chatelaine.key.Environment;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +94,26 @@ public class KeyManagement {
     public FoundKey change(String keyId, KeyPatchRequest asked, Caller caller) {
         KeyPatch patch = new KeyRequestCheck(settings.current(), clock.now()).check(asked);
         return Patience.with(() -> transactions.change(keyId, patch, caller));
+    }
+
+    /**
+     * Makes a key of the same rights in the place of another; the answer is the only one that holds it.
+     *
+     * @param grace how long the old one goes on, as {@code PT24H}; null where the request does not say
+     * @throws InvalidRequestException for a grace that is not from {@code PT0S} to {@code P90D}
+     * @throws NoSuchKeyException where there is none for this caller
+     * @throws MissingScopeException where the caller lacks a scope that the key has
+     * @throws BeyondCallerException where the key that calls has been rotated itself
+     * @throws ConflictException where the key is not active, or has been rotated already
+     */
+    public IssuedKey rotate(String keyId, @Nullable String grace, Caller caller) {
+        Settings current = settings.current();
+        Duration asked = new KeyRequestCheck(current, clock.now()).grace(grace);
+        ApiKey key = queries.require(keyId, caller);
+        if (key.environment() == Environment.TEST && current.testKeys() != TestKeys.ACCEPT) {
+            throw ConflictException.testKeysAreOff();
+        }
+        return Patience.with(() -> transactions.rotate(keyId, asked, current.format(), caller));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.chatelaine.config.Settings;
 import io.chatelaine.config.TestKeys;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.Scopes;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,13 @@ final class KeyRequestCheck {
         fields.restrictions(asked.restricted());
         fields.finish();
         return patch;
+    }
+
+    /** @throws InvalidRequestException for what is none */
+    Duration grace(@Nullable String text) {
+        Duration grace = fields.grace(text);
+        fields.finish();
+        return grace;
     }
 
     private Environment environment(@Nullable String text, Environment byDefault) {

@@ -5,6 +5,7 @@ import io.chatelaine.key.KeyFormat;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.time.Duration;
 
 /**
  * Each change of a key: one transaction, and in it the caller's own standing, the change, its audit row and, last, its
@@ -31,6 +32,9 @@ public class KeyTransactions {
     KeyUpdate keyUpdate;
 
     @Inject
+    KeyRotation rotation;
+
+    @Inject
     KeyRevocation revocation;
 
     /** Makes a key in the account that the caller works on. */
@@ -55,6 +59,21 @@ public class KeyTransactions {
         ApiKey key = queries.require(keyId, caller);
         keyUpdate.apply(key, patch, caller);
         return new FoundKey(key, clock.now());
+    }
+
+    /**
+     * Makes a key of the same rights in the place of another, which ends after the grace.
+     *
+     * @throws NoSuchKeyException where the account has no such key that the caller may see
+     * @throws MissingScopeException where the caller lacks a scope that the key has
+     * @throws ConflictException where the key is not active, or has been rotated already
+     */
+    @RolesAllowed("keys:write")
+    public IssuedKey rotate(String keyId, Duration grace, KeyFormat format, Caller caller) {
+        adminKeys.lock();
+        standing.require(caller);
+        ApiKey key = queries.require(keyId, caller);
+        return rotation.rotate(key, grace, format, caller);
     }
 
     /**

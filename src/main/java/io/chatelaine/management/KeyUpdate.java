@@ -29,6 +29,9 @@ public class KeyUpdate {
         if (key.revokedAt() != null) {
             throw ConflictException.revoked();
         }
+        if (key.rotatedAt() != null) {
+            throw ConflictException.rotated();
+        }
         KeyChange change = KeyChange.of(key, patch, caller);
         requireScopes(change, caller);
         Map<String, @Nullable Object> columns = change.columns();

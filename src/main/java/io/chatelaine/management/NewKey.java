@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A key to be made: everything valid and within the caller's own rights.
  *
  * @param repeatable whether the request for it may be sent again, so that its first use is to be noticed
+ * @param replaces the id of the key whose place it takes
  */
 record NewKey(
         String name,
@@ -16,12 +17,25 @@ record NewKey(
         @Nullable String tier,
         Scopes scopes,
         @Nullable Instant expiresAt,
-        boolean repeatable) {
+        boolean repeatable,
+        @Nullable String replaces) {
     NewKey(String name, Environment environment, @Nullable String tier, Scopes scopes, @Nullable Instant expiresAt) {
-        this(name, environment, tier, scopes, expiresAt, false);
+        this(name, environment, tier, scopes, expiresAt, false, null);
     }
 
     NewKey repeatably() {
-        return new NewKey(name, environment, tier, scopes, expiresAt, true);
+        return new NewKey(name, environment, tier, scopes, expiresAt, true, replaces);
+    }
+
+    /** One of the same rights and the same end, as far as the caller may give it that. */
+    static NewKey inPlaceOf(ApiKey key, Caller caller) {
+        return new NewKey(
+                key.name(),
+                key.environment(),
+                key.tier(),
+                key.scopes(),
+                caller.atMost(key.expiresAt()),
+                false,
+                key.id());
     }
 }

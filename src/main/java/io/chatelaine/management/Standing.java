@@ -25,11 +25,17 @@ public class Standing {
         this.clock = clock;
     }
 
-    /** @throws ConflictException where the key is no longer good, or no longer has the rights that the caller brings */
+    /**
+     * @throws ConflictException where the key is no longer good, or no longer has the rights that the caller brings
+     * @throws BeyondCallerException where another key has taken its place
+     */
     void require(Caller caller) {
         ApiKey key = entities.find(ApiKey.class, caller.origin().actor(), LockModeType.PESSIMISTIC_WRITE);
         if (key == null || !isGood(key) || !hasRightsOf(caller, key)) {
             throw ConflictException.callerChanged();
+        }
+        if (key.rotatedAt() != null) {
+            throw new BeyondCallerException("This key has been rotated: it manages nothing any more. Use the new one.");
         }
     }
 

@@ -51,6 +51,7 @@ public class ApiKeyScheme {
             HttpMessageContext context)
             throws IOException {
         Settings current = settings.current();
+        Sunset.tell(key, response);
         Set<String> roles = Roles.of(key, current.scopes());
         if (scope != null && !roles.contains(scope)) {
             Problem problem = Problem.of(ProblemType.INSUFFICIENT_SCOPE, "This call needs the scope " + scope + '.');

@@ -71,7 +71,8 @@ public class KeyLookup {
             known =
                     "SELECT /*+ MAX_EXECUTION_TIME(1000) */ k.id, k.name, k.environment, k.tier, k.scopes, k.expires_at, a.id, a.slug, a.name,"
                             + " k.revoked_at IS NOT NULL, k.enabled, a.enabled,"
-                            + " COALESCE(k.expires_at <= " + clock.sql() + ", FALSE), k.first_use_awaited"
+                            + " COALESCE(k.expires_at <= " + clock.sql() + ", FALSE), k.first_use_awaited,"
+                            + " k.rotated_at IS NOT NULL"
                             + " FROM api_key k JOIN account a ON a.id = k.account_id WHERE k.hash = ?";
             query = known;
         }
@@ -86,6 +87,7 @@ public class KeyLookup {
                 row.getString(4),
                 Scopes.parse(row.getString(5)),
                 instant(row.getObject(6, LocalDateTime.class)),
+                row.getBoolean(15),
                 row.getString(7),
                 row.getString(8),
                 row.getString(9));

@@ -14,9 +14,15 @@ public record VerifiedKey(
         @Nullable String tier,
         Scopes scopes,
         @Nullable Instant expiresAt,
+        boolean rotated,
         String accountId,
         String accountSlug,
         String accountName)
         implements Serializable {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
+
+    /** When it ends because another key has taken its place; null where none has. */
+    public @Nullable Instant sunset() {
+        return rotated ? expiresAt : null;
+    }
 }

@@ -10,6 +10,7 @@ import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +60,7 @@ class SettingsReaderTest {
                         List.of(),
                         Wording.PLAIN,
                         Optional.empty(),
+                        Optional.empty(),
                         false,
                         false));
     }
@@ -90,6 +92,7 @@ class SettingsReaderTest {
                         List.of("free", "partner"),
                         Wording.PLAIN,
                         Optional.empty(),
+                        Optional.empty(),
                         false,
                         false));
     }
@@ -115,6 +118,7 @@ class SettingsReaderTest {
                         new Scopes(List.of()),
                         List.of(),
                         Wording.PLAIN,
+                        Optional.empty(),
                         Optional.empty(),
                         false,
                         false));
@@ -142,6 +146,7 @@ class SettingsReaderTest {
                         List.of(),
                         new Wording(true, Optional.empty(), true),
                         Optional.empty(),
+                        Optional.empty(),
                         false,
                         false));
     }
@@ -161,9 +166,23 @@ class SettingsReaderTest {
                         Scopes.parse("keys:read keys:write"),
                         List.of(),
                         new Wording(false, Optional.of("API key doesn't have permission for this resource"), false),
+                        Optional.of(Duration.ofDays(90)),
                         Optional.empty(),
                         false,
                         false));
+    }
+
+    @Test
+    void ageOfRotationIsADurationOrNone() {
+        assertThat(read("chatelaine.rotation.max-age", "PT12H").rotationMaxAge())
+                .contains(Duration.ofHours(12));
+        assertThat(read("chatelaine.preset", "sk", "chatelaine.rotation.max-age", "none")
+                        .rotationMaxAge())
+                .isEmpty();
+        for (String value : List.of("90", "P90", "90 days", "-P1D", "PT59S", "P3651D", "never")) {
+            assertRefused(
+                    "chatelaine.rotation.max-age", value, "none, or a duration from PT1M to P3650D, as P90D or PT12H");
+        }
     }
 
     @ParameterizedTest

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DemandTest {
     private static VerifiedKey key(Environment environment, String scopes) {
-        return new VerifiedKey("key_1", "k", environment, null, Scopes.parse(scopes), null, "acc_1", "acme", "Acme");
+        return new VerifiedKey(
+                "key_1", "k", environment, null, Scopes.parse(scopes), null, false, "acc_1", "acme", "Acme");
     }
 
     private static Optional<Refusal> unmet(String query, VerifiedKey key, String... settings)

@@ -35,7 +35,7 @@ class ReplyTest {
     void yesHasTheStatusThatTheGatewayTakesForOne(GatewayDialect dialect, int status) {
         reply(dialect, false)
                 .yes(new VerifiedKey(
-                        "key_1", "k", Environment.LIVE, null, Scopes.parse(""), null, "acc_1", "acme", "Acme"));
+                        "key_1", "k", Environment.LIVE, null, Scopes.parse(""), null, false, "acc_1", "acme", "Acme"));
         assertThat(recorded.status()).isEqualTo(status);
         assertThat(recorded.headers("Cache-Control")).containsExactly("no-store");
         assertThat(recorded.body()).isEmpty();
@@ -58,6 +58,7 @@ class ReplyTest {
                 "free",
                 Scopes.parse("keys:read keys:write"),
                 null,
+                false,
                 "acc_1",
                 "acme",
                 "Acme");

@@ -264,6 +264,7 @@ class InContainerIT {
                 now.defaultScopes(),
                 now.tiers(),
                 now.wording(),
+                now.rotationMaxAge(),
                 now.adminKeyFile(),
                 true,
                 now.allowVolatile());

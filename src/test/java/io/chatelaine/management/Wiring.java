@@ -52,6 +52,7 @@ final class Wiring {
         transactions.queries = queries();
         transactions.keyIssue = keyIssue();
         transactions.keyUpdate = new KeyUpdate(entities, changes(), adminKeys());
+        transactions.rotation = new KeyRotation(entities, changes(), clock, adminKeys(), keyIssue());
         transactions.revocation = new KeyRevocation(entities, changes(), clock, adminKeys(), new Family(entities));
         return transactions;
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RolesTest {
     private static Set<String> roles(Environment environment, @Nullable String tier, String scopes) {
         VerifiedKey key =
-                new VerifiedKey("key_1", "n", environment, tier, Scopes.parse(scopes), null, "acc_1", "a", "A");
+                new VerifiedKey("key_1", "n", environment, tier, Scopes.parse(scopes), null, false, "acc_1", "a", "A");
         return Roles.of(key, List.of(Scope.ADMIN, new Scope("orders:read")));
     }
 

@@ -1,0 +1,23 @@
+package io.chatelaine.security;
+
+import io.chatelaine.verification.VerifiedKey;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** What is told with every answer to a key whose place another one has taken: when it ends (RFC 3339, milliseconds). */
+public final class Sunset {
+    public static final String HEADER = "X-Chatelaine-Key-Sunset";
+
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'");
+
+    private Sunset() {}
+
+    public static void tell(VerifiedKey key, HttpServletResponse response) {
+        Instant sunset = key.sunset();
+        if (sunset != null) {
+            response.setHeader(HEADER, MILLIS.format(sunset.atOffset(ZoneOffset.UTC)));
+        }
+    }
+}
