@@ -19,9 +19,12 @@
  * </ul>
  *
  * <p>The walk of {@code GET /v1/me}: {@link io.chatelaine.security.FrontDoor} (public servlet or not) - {@code
- * ApiKeyScheme} - {@code CredentialHeader} (which credential counts) - {@link io.chatelaine.verification.Gate} (is it good:
- * format, checksum, hash, one look-up) - {@link io.chatelaine.security.ApiKeyPrincipal} - {@link
+ * ApiKeyScheme} - {@link io.chatelaine.security.Judge} - {@code CredentialHeader} (which credential counts) - {@link
+ * io.chatelaine.verification.Gate} (is it good: format, checksum, hash, one look-up) - {@link io.chatelaine.security.ApiKeyPrincipal} - {@link
  * io.chatelaine.api.MeResource} - {@link io.chatelaine.management.KeyManagement}.
+ *
+ * <p>A gateway's question goes {@link io.chatelaine.gateway.AuthorizeServlet} - {@code Question} (about which request) - the
+ * same {@code Judge} - {@code Demand} (is it enough) - {@code Reply}.
  *
  * <p>And of a revoke: {@link io.chatelaine.api.KeysResource} - {@link io.chatelaine.management.KeyManagement} - {@link
  * io.chatelaine.management.KeyTransactions}: the lock of the admin keys, the caller's own row ({@link

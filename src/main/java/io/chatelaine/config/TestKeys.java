@@ -4,6 +4,9 @@ package io.chatelaine.config;
 public enum TestKeys {
     ACCEPT,
     REJECT,
-    /** What an application does for it is rolled back. Until that is in, such a key is refused like an unknown one. */
+    /**
+     * What an application does for it is rolled back. Until that is in, the door refuses such a key like an unknown one, and
+     * only a gateway that says it will do is told who it is.
+     */
     ROLLBACK
 }

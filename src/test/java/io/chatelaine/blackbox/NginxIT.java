@@ -173,6 +173,14 @@ class NginxIT {
     }
 
     @Test
+    void bodyOfAnyLengthPasses() {
+        String body = "x".repeat(2_000_000);
+        assertThat(admin.post(nginx.uri("/upload"), body).status()).isEqualTo(200);
+        assertThat(theOneSeen().body()).isEqualTo(body);
+        assertProblem(anonymous.post(nginx.uri("/upload"), body), 401, "unauthorized");
+    }
+
+    @Test
     void answersOfTheApplicationPassWhateverTheyAre() {
         Answer answer = admin.get(nginx.uri("/fails"));
         assertThat(answer.status()).isEqualTo(500);

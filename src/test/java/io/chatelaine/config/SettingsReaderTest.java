@@ -27,8 +27,8 @@ class SettingsReaderTest {
     private static final String PREFIX_ALLOWED = "1 to 32 of a-z, 0-9 and single inner _, a letter first";
     private static final String REALM_ALLOWED = "1 to 64 printable ASCII characters, no \" and \\";
     private static final String SCOPE_ALLOWED =
-            "names of the form [a-z][a-z0-9-]*(:[a-z0-9-]+)*, at most 64 characters, but not"
-                    + " key, the role that every key has";
+            "names of the form [a-z][a-z0-9-]*(:[a-z0-9-]+)*, at most 64 characters, but not key, env:… and"
+                    + " tier:…, roles that a key has by itself";
     private static final GatewaySettings NO_GATEWAY =
             new GatewaySettings(GatewayDialect.NONE, new TrustedProxies(List.of()));
     private static final ProtectedPaths EVERYWHERE = new ProtectedPaths(List.of("/*"));
@@ -453,7 +453,7 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Orders", "orders:", "orders:*", "orders read", "1st", "key"})
+    @ValueSource(strings = {"Orders", "orders:", "orders:*", "orders read", "1st", "key", "env:live", "tier:free"})
     void aScopeOfAnotherFormIsRefused(String scope) {
         assertRefused("chatelaine.scopes", scope, SCOPE_ALLOWED);
         assertThatExceptionOfType(WrongSettingException.class)
@@ -541,6 +541,7 @@ class SettingsReaderTest {
                         "chatelaine.environment.test",
                         "chatelaine.authorize.dialect",
                         "chatelaine.trusted-proxies",
+                        "chatelaine.protected-paths",
                         "chatelaine.scopes",
                         "chatelaine.scopes.default",
                         "chatelaine.tiers",
