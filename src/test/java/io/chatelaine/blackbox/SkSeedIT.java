@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chatelaine.blackbox.Api.Issued;
 import io.chatelaine.blackbox.Raw.Reply;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,16 @@ class SkSeedIT {
         assertThat(me.path("name").asText()).isEqualTo("Production Key");
         assertThat(client.curl("/v1/api-keys/" + key.id(), bearer(key.key())).body())
                 .doesNotContain(key.key());
+    }
+
+    @Test
+    @Order(1)
+    void keyIsDueForRotationAfterNinetyDays() throws IOException {
+        // "Rotate your API keys regularly (every 90 days)"
+        JsonNode me = client.curl("/v1/me", bearer(key.key())).json().path("data");
+        Instant created = Instant.parse(me.path("created_at").asText());
+        assertThat(me.path("rotation_due").asText())
+                .isEqualTo(created.plus(Duration.ofDays(90)).toString());
     }
 
     @Test

@@ -548,6 +548,7 @@ class SettingsReaderTest {
                         "chatelaine.problem.error-member",
                         "chatelaine.problem.forbidden-title",
                         "chatelaine.api.last-used-at",
+                        "chatelaine.rotation.max-age",
                         "chatelaine.admin.key-file",
                         "chatelaine.admin.reissue",
                         "chatelaine.allow-volatile");
