@@ -64,7 +64,7 @@ class SkSeedIT {
     @Test
     @Order(1)
     void keyIsDueForRotationAfterNinetyDays() throws IOException {
-        // "Rotate your API keys regularly (every 90 days)"
+        // "Rotate API keys every 90 days"
         JsonNode me = client.curl("/v1/me", bearer(key.key())).json().path("data");
         Instant created = Instant.parse(me.path("created_at").asText());
         assertThat(me.path("rotation_due").asText())
