@@ -48,7 +48,8 @@ public class AdminKeys {
         for (Object row : entities.createNativeQuery("SELECT k.id, k.account_id FROM api_key k"
                         + " JOIN account a ON a.id = k.account_id WHERE k.admin = TRUE"
                         + " AND k.environment = 'live' AND k.enabled = TRUE AND a.enabled = TRUE"
-                        + " AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > " + clock.sql() + ")")
+                        + " AND k.revoked_at IS NULL AND k.rotated_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > "
+                        + clock.sql() + ")")
                 .getResultList()) {
             Object[] columns = (Object[]) row;
             active.add(new Active((String) columns[0], (String) columns[1]));
