@@ -157,6 +157,17 @@ final class Api {
         return new Issued(answer.data().path("id").asText(), key, answer);
     }
 
+    /** How many keys the server has looked up in the database since it started. */
+    long lookups() {
+        return get("/v1/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("chatelaine_lookups_total "))
+                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(' ') + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** A key as it was made. */
     record Issued(String id, String key, Answer answer) {
         @Override

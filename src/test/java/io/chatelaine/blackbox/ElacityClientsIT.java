@@ -51,7 +51,7 @@ class ElacityClientsIT {
 
     @AfterEach
     void noKeyHasComeThrough() {
-        assertThat(application.drain()).allSatisfy(NginxIT::assertHoldsNoKey);
+        assertThat(application.drain()).allSatisfy(Crowd::assertHoldsNoKey);
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ class ElacityClientsIT {
         JsonNode answer = Api.JSON.readTree(Programs.curl(example, with(key.key())));
         assertThat(answer.path("environments").isArray()).isTrue();
         List<Seen> seen = application.drain();
-        assertThat(seen).hasSize(1).allSatisfy(NginxIT::assertHoldsNoKey);
+        assertThat(seen).hasSize(1).allSatisfy(Crowd::assertHoldsNoKey);
         assertThat(seen.get(0).uri()).isEqualTo("/api/environments/list");
         assertThat(seen.get(0).body()).isEqualTo("{\"orgSlug\": \"your-org\"}");
         assertThat(seen.get(0).header("X-Chatelaine-Account")).isEqualTo("your-org");
@@ -90,7 +90,7 @@ class ElacityClientsIT {
         assertThat(printed.lines()).containsExactly("hello", "hel", "lo", "m", "0");
         assertThat(application.drain())
                 .hasSize(4)
-                .allSatisfy(NginxIT::assertHoldsNoKey)
+                .allSatisfy(Crowd::assertHoldsNoKey)
                 .allSatisfy(
                         seen -> assertThat(seen.header("X-Chatelaine-Account")).isEqualTo("your-org"));
     }

@@ -75,7 +75,7 @@ class ExstrClientsIT {
         assertThat(taken.path("filename").asText()).isEqualTo(name);
         assertThat(taken.path("size").asInt()).isEqualTo(size);
         List<Seen> seen = application.drain();
-        assertThat(seen).hasSize(1).allSatisfy(NginxIT::assertHoldsNoKey);
+        assertThat(seen).hasSize(1).allSatisfy(Crowd::assertHoldsNoKey);
         assertThat(seen.get(0).method()).isEqualTo("POST");
         assertThat(seen.get(0).uri()).isEqualTo("/api/v1/storage/upload");
         assertThat(seen.get(0).header("X-Chatelaine-Key-Name")).isEqualTo("Python%20Backup%20Script");
