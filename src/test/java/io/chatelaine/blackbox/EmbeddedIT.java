@@ -48,7 +48,7 @@ class EmbeddedIT {
             assertThat(refused.json().path("type").asText()).isEqualTo("/orders/problems/missing-api-key");
         }
         assertProblem(anonymous.get("/orders/v1/sets?api_key=x"), 400, "bad_request");
-        assertProblem(Api.withKey(server, "ck_live_x").get("/orders/v1/sets"), 401, "unauthorized");
+        assertProblem(anonymous.get("/orders/v1/sets", "X-API-Key", "ck_live_x"), 401, "unauthorized");
     }
 
     /** The application's own paths are told by their look, and not by a servlet's name: no way of writing one leads round. */

@@ -28,11 +28,12 @@ class QueriesIT {
     private static final List<String> GROWTH = List.of(
             "INSERT INTO account (id, slug, name, enabled, created_at) "
                     + NUMBERS
-                    + "SELECT CONCAT('acc_f', n), CONCAT('f', n), 'F', TRUE, TIMESTAMPADD(SECOND, n, '2026-01-01') FROM number",
+                    + "SELECT CONCAT('acc_f', a.n, '_', b.n), CONCAT('f', a.n, '-', b.n), 'F', TRUE,"
+                    + " TIMESTAMPADD(SECOND, a.n, '2026-01-01') FROM number a JOIN number b WHERE b.n <= 20",
             "INSERT INTO api_key (id, account_id, name, prefix, hint, environment, hash, scopes, admin, enabled, created_at,"
                     + " created_by) "
                     + NUMBERS
-                    + "SELECT CONCAT('key_f', a.n, '_', b.n), CONCAT('acc_f', a.n), 'F', 'ck_live_', '0000', 'live',"
+                    + "SELECT CONCAT('key_f', a.n, '_', b.n), CONCAT('acc_f', a.n, '_1'), 'F', 'ck_live_', '0000', 'live',"
                     + " UNHEX(SHA2(CONCAT(a.n, '_', b.n), 256)), '', FALSE, TRUE, TIMESTAMPADD(SECOND, b.n, '2026-01-01'),"
                     + " CONCAT('key_f', b.n) FROM number a JOIN number b WHERE a.n <= 200 AND b.n <= 50",
             "INSERT INTO idempotent_issue (caller_id, idempotency_hash, request_hash, attempted_at, created_at) "
