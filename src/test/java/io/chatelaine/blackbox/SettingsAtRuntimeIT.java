@@ -1,6 +1,7 @@
 package io.chatelaine.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -27,6 +28,7 @@ class SettingsAtRuntimeIT {
 
     @Test
     void settingThatIsChangedWhileItRunsTakesEffectWithoutADeployment() {
+        assumeFalse(Cell.current().onMySql(), "the same server shows it on the other database");
         assertThat(challenges()).hasSize(2);
         try {
             set("chatelaine.header.bearer.enabled", "false");
