@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
- * After all others, since it fills the tables: each statement that the suite has made the server send finds its rows by an index. MySQL tells what it
- * was sent (performance_schema), and how it goes about it where tables are large (EXPLAIN).
+ * After all others, since it fills the tables: each statement that the suite has made the server send finds its rows by an
+ * index. MySQL tells what it was sent (performance_schema), and how it goes about it where tables are large (EXPLAIN).
  */
 @Order(Integer.MAX_VALUE)
 class QueriesIT {
