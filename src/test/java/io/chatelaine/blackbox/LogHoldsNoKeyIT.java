@@ -14,8 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** After the others: what the server logged at the finest level, and what its database holds, is free of keys. */
-@Order(Integer.MAX_VALUE - 1)
+/** After all others: what the server logged at the finest level, and what its database holds, is free of keys. */
+@Order(Integer.MAX_VALUE)
 class LogHoldsNoKeyIT {
     private final Server server = ServerSession.server();
 
