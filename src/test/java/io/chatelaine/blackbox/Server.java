@@ -2,6 +2,7 @@ package io.chatelaine.blackbox;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.chatelaine.testing.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,13 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /**
  * A server of its own, started the way a user starts it, on loopback and a free port: Payara Micro by {@code scripts/run},
@@ -61,7 +60,7 @@ final class Server implements AutoCloseable {
     /** A folder for a server under the build's own, gone before. */
     static Path freshFolder(String name) {
         Path folder = ROOT.resolve("target").resolve("servers").resolve(name).toAbsolutePath();
-        delete(folder);
+        Folders.delete(folder);
         return folder;
     }
 
@@ -214,7 +213,7 @@ final class Server implements AutoCloseable {
 
     static Path emptySecrets(Path data) {
         try {
-            delete(secrets(data));
+            Folders.delete(secrets(data));
             return Files.createDirectories(secrets(data));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -230,7 +229,7 @@ final class Server implements AutoCloseable {
     }
 
     void removeSecret(String name) {
-        delete(secrets(data).resolve(name));
+        Folders.delete(secrets(data).resolve(name));
     }
 
     /** What the user saw. */
@@ -250,9 +249,9 @@ final class Server implements AutoCloseable {
         terminate();
         exitCode();
         below.forEach(handle -> handle.onExit().orTimeout(60, SECONDS).join());
-        delete(data);
-        delete(secrets(data));
-        delete(output);
+        Folders.delete(data);
+        Folders.delete(secrets(data));
+        Folders.delete(output);
     }
 
     static void pause(long millis) {
@@ -266,19 +265,6 @@ final class Server implements AutoCloseable {
     private static String text(Path file) {
         try {
             return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
