@@ -10,7 +10,6 @@ import io.chatelaine.security.Judge;
 import io.chatelaine.security.Judgement;
 import io.chatelaine.security.Judgement.Passed;
 import io.chatelaine.security.Judgement.Refusal;
-import io.chatelaine.verification.Asker;
 import io.chatelaine.verification.VerifiedKey;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServlet;
@@ -55,7 +54,7 @@ public class AuthorizeServlet extends HttpServlet {
 
     private Judgement answer(HttpServletRequest request, Sent sent, Settings current) throws UnanswerableException {
         Question question = Question.read(sent, current.gateways());
-        Judgement judgement = judge.judge(request, question.queries(), Asker.GATEWAY);
+        Judgement judgement = judge.judge(request, question.original(), question.queries());
         if (!(judgement instanceof Passed passed)) {
             return judgement;
         }

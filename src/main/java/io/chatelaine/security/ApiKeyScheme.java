@@ -6,7 +6,6 @@ import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
 import io.chatelaine.security.Judgement.Passed;
 import io.chatelaine.security.Judgement.Refusal;
-import io.chatelaine.verification.Asker;
 import io.chatelaine.verification.VerifiedKey;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -37,7 +36,7 @@ public class ApiKeyScheme {
             HttpMessageContext context,
             @Nullable String scope)
             throws IOException {
-        Judgement judgement = judge.judge(request, request.getQueryString(), Asker.DOOR);
+        Judgement judgement = judge.judge(request);
         return judgement instanceof Passed passed
                 ? admit(passed.key(), scope, request, response, context)
                 : refuse(request, response, (Refusal) judgement);

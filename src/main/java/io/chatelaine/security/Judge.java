@@ -12,8 +12,10 @@ import io.chatelaine.security.Presented.Carrier;
 import io.chatelaine.security.Presented.Credential;
 import io.chatelaine.security.Presented.Flaw;
 import io.chatelaine.verification.Asker;
+import io.chatelaine.verification.Client;
 import io.chatelaine.verification.Gate;
 import io.chatelaine.verification.Reason;
+import io.chatelaine.verification.RequestFacts;
 import io.chatelaine.verification.Verdict;
 import io.chatelaine.verification.Verdict.Admitted;
 import io.chatelaine.verification.Verdict.Refused;
@@ -40,8 +42,24 @@ public class Judge {
         this.gate = gate;
     }
 
-    /** @param query in which there may be no key, raw; null where there is none */
-    public Judgement judge(HttpServletRequest request, @Nullable String query, Asker asker) {
+    /** Judges it for the request that came. */
+    Judgement judge(HttpServletRequest request) {
+        String below = request.getPathInfo();
+        String path = below == null ? request.getServletPath() : request.getServletPath() + below;
+        RequestFacts itself = new RequestFacts(request.getMethod(), path, request.getQueryString());
+        return judge(request, itself, request.getQueryString(), Asker.DOOR);
+    }
+
+    /**
+     * Judges it for a request that another program asks about.
+     *
+     * @param query in which there may be no key, raw; null where there is none
+     */
+    public Judgement judge(HttpServletRequest request, RequestFacts asked, @Nullable String query) {
+        return judge(request, asked, query, Asker.GATEWAY);
+    }
+
+    private Judgement judge(HttpServletRequest request, RequestFacts asked, @Nullable String query, Asker asker) {
         Settings current = settings.current();
         Challenges challenges = new Challenges(current);
         Presented presented = CredentialHeader.read(
@@ -54,7 +72,7 @@ public class Judge {
             return new Refusal(problem(ambiguous.flaw()), bearer ? challenges.forAmbiguous() : List.of());
         }
         if (presented instanceof Credential credential) {
-            Verdict verdict = verdict(credential, request, asker);
+            Verdict verdict = verdict(credential, request, asked, asker);
             return verdict instanceof Admitted admitted
                     ? new Passed(admitted.key())
                     : refusal((Refused) verdict, credential.carrier(), request, challenges);
@@ -80,13 +98,21 @@ public class Judge {
     }
 
     /** A container may ask twice; the gate is asked once. */
-    private Verdict verdict(Credential credential, HttpServletRequest request, Asker asker) {
+    private Verdict verdict(Credential credential, HttpServletRequest request, RequestFacts asked, Asker asker) {
         if (request.getAttribute(VERDICT) instanceof Verdict known) {
             return known;
         }
-        Verdict verdict = gate.admit(credential.text(), asker);
+        Verdict verdict = gate.admit(credential.text(), asked, client(request), asker);
         request.setAttribute(VERDICT, verdict);
         return verdict;
+    }
+
+    private static Client client(HttpServletRequest request) {
+        return new Client(
+                request.getRemoteAddr(),
+                request.getHeader("Referer"),
+                request.getHeader("User-Agent"),
+                RequestId.of(request));
     }
 
     private static Problem problem(Flaw flaw) {

@@ -39,8 +39,10 @@ public class Gate {
      * Judges a credential; to be called once for a request.
      *
      * @param credential what the client sent, any text at all
+     * @param request that it came with, or that a gateway asks about
+     * @param client that sent that request
      */
-    public Verdict admit(String credential, Asker asker) {
+    public Verdict admit(String credential, RequestFacts request, Client client, Asker asker) {
         Verdict verdict = judge(credential, asker);
         if (verdict instanceof Refused refused) {
             counts.refused(refused.reason().word());
@@ -54,13 +56,13 @@ public class Gate {
         try {
             PlaintextKey key = PlaintextKey.parse(credential, formats.all());
             if (key == null) {
-                return new Refused(Reason.MALFORMED, null);
+                return new Refused(Reason.MALFORMED);
             }
             counts.lookedUp();
             return judge(key.hash(), asker);
         } catch (SQLException e) {
             LOG.log(Level.ERROR, "No key can be verified, the database does not answer: {0}", e.getMessage());
-            return new Refused(Reason.UNAVAILABLE, null);
+            return new Refused(Reason.UNAVAILABLE);
         }
     }
 
@@ -76,15 +78,13 @@ public class Gate {
 
     private Verdict judge(KeyLookup.@Nullable Row row, Asker asker) {
         if (row == null) {
-            return new Refused(Reason.UNKNOWN, null);
+            return new Refused(Reason.UNKNOWN);
         }
         Reason refusal = row.refusal();
         if (refusal == null) {
             refusal = wrongEnvironment(row.key(), asker);
         }
-        return refusal == null
-                ? new Admitted(row.key())
-                : new Refused(refusal, row.key().keyId());
+        return refusal == null ? new Admitted(row.key()) : new Refused(refusal, row.key(), null);
     }
 
     private @Nullable Reason wrongEnvironment(VerifiedKey key, Asker asker) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The request that a credential came with, as far as a verdict may depend on it.
  *
  * @param method as it was sent
- * @param path raw, from the first slash on
+ * @param path from the first slash on: as the container routed it, or raw where a gateway asks about it
  * @param query raw, null where there is none
  */
 public record RequestFacts(

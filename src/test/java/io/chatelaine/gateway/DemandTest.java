@@ -9,6 +9,7 @@ import io.chatelaine.key.Scopes;
 import io.chatelaine.problem.ProblemType;
 import io.chatelaine.security.Judgement.Refusal;
 import io.chatelaine.verification.VerifiedKey;
+import io.chatelaine.verification.VerifiedKeys;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DemandTest {
     private static VerifiedKey key(Environment environment, String scopes) {
-        return new VerifiedKey(
-                "key_1", "k", environment, null, Scopes.parse(scopes), null, false, "acc_1", "acme", "Acme");
+        return VerifiedKeys.key(environment, null, scopes);
     }
 
     private static Optional<Refusal> unmet(String query, VerifiedKey key, String... settings)

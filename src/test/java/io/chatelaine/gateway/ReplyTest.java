@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatelaine.config.GatewayDialect;
 import io.chatelaine.config.Wording;
 import io.chatelaine.key.Environment;
-import io.chatelaine.key.Scopes;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
 import io.chatelaine.problem.ProblemWriter;
@@ -13,6 +12,7 @@ import io.chatelaine.security.Judgement.Refusal;
 import io.chatelaine.testing.RecordedResponse;
 import io.chatelaine.testing.SentRequest;
 import io.chatelaine.verification.VerifiedKey;
+import io.chatelaine.verification.VerifiedKeys;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
@@ -33,9 +33,7 @@ class ReplyTest {
     @ParameterizedTest
     @CsvSource({"NONE, 204", "ORIGINAL, 204", "FORWARDED, 204", "ENVOY, 200"})
     void yesHasTheStatusThatTheGatewayTakesForOne(GatewayDialect dialect, int status) {
-        reply(dialect, false)
-                .yes(new VerifiedKey(
-                        "key_1", "k", Environment.LIVE, null, Scopes.parse(""), null, false, "acc_1", "acme", "Acme"));
+        reply(dialect, false).yes(VerifiedKeys.key(Environment.LIVE, null, ""));
         assertThat(recorded.status()).isEqualTo(status);
         assertThat(recorded.headers("Cache-Control")).containsExactly("no-store");
         assertThat(recorded.body()).isEmpty();
@@ -51,17 +49,8 @@ class ReplyTest {
 
     @Test
     void identityIsToldWholeAndInAscii() {
-        VerifiedKey key = new VerifiedKey(
-                "key_1",
-                "Zoë’s 100% + \r\nX: y*~",
-                Environment.TEST,
-                "free",
-                Scopes.parse("keys:read keys:write"),
-                null,
-                false,
-                "acc_1",
-                "acme",
-                "Acme");
+        VerifiedKey key =
+                VerifiedKeys.named("Zoë’s 100% + \r\nX: y*~", Environment.TEST, "free", "keys:read keys:write");
         reply(GatewayDialect.ORIGINAL, true).yes(key);
         assertThat(recorded.headers("X-Chatelaine-Key-Name"))
                 .containsExactly("Zo%C3%AB%E2%80%99s%20100%25%20%2B%20%0D%0AX%3A%20y*%7E");

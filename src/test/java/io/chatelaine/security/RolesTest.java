@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.Scope;
-import io.chatelaine.key.Scopes;
-import io.chatelaine.verification.VerifiedKey;
+import io.chatelaine.verification.VerifiedKeys;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RolesTest {
     private static Set<String> roles(Environment environment, @Nullable String tier, String scopes) {
-        VerifiedKey key =
-                new VerifiedKey("key_1", "n", environment, tier, Scopes.parse(scopes), null, false, "acc_1", "a", "A");
-        return Roles.of(key, List.of(Scope.ADMIN, new Scope("orders:read")));
+        return Roles.of(VerifiedKeys.key(environment, tier, scopes), List.of(Scope.ADMIN, new Scope("orders:read")));
     }
 
     @Test

@@ -38,6 +38,9 @@ class GateTest {
     private static final String URL =
             "jdbc:h2:mem:gate;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE";
 
+    private static final RequestFacts REQUEST = new RequestFacts("GET", "/v1/me", null);
+    private static final Client CLIENT = new Client("192.0.2.1", null, null, "req_1");
+
     private final JdbcDataSource database = new JdbcDataSource();
     private final DatabaseClock clock = new DatabaseClock(database);
     private final RequestCounts counts = new RequestCounts();
@@ -62,7 +65,7 @@ class GateTest {
     @Test
     void goodKeyIsAdmittedWithWhatItIsAndWhoseItIs() throws SQLException {
         PlaintextKey key = insert(Environment.LIVE);
-        VerifiedKey admitted = ((Admitted) gate().admit(key.reveal(), Asker.DOOR)).key();
+        VerifiedKey admitted = ((Admitted) gate().admit(key.reveal(), REQUEST, CLIENT, Asker.DOOR)).key();
         assertThat(admitted.keyId()).isEqualTo("key_1");
         assertThat(admitted.accountSlug()).isEqualTo("one");
         assertThat(admitted.scopes().text()).isEqualTo("keys:read");
@@ -113,7 +116,7 @@ class GateTest {
         TimeZone.setDefault(TimeZone.getTimeZone(jvmZone));
         Instant now = clock.now();
         expire(now.plusSeconds(30));
-        assertThat(gate().admit(key.reveal(), Asker.DOOR)).isInstanceOf(Admitted.class);
+        assertThat(gate().admit(key.reveal(), REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
         expire(now);
         assertRefused(Reason.EXPIRED, key.reveal());
     }
@@ -125,9 +128,9 @@ class GateTest {
         assertRefused(Reason.DISABLED, key.reveal());
         assertThat(awaited()).isEqualTo(1);
         execute("UPDATE api_key SET enabled = TRUE");
-        assertThat(gate().admit(key.reveal(), Asker.DOOR)).isInstanceOf(Admitted.class);
+        assertThat(gate().admit(key.reveal(), REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
         assertThat(awaited()).isZero();
-        assertThat(gate().admit(key.reveal(), Asker.DOOR)).isInstanceOf(Admitted.class);
+        assertThat(gate().admit(key.reveal(), REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
     }
 
     @Test
@@ -144,7 +147,7 @@ class GateTest {
                             + " WHERE first_use_awaited = TRUE AND revoked_at IS NULL"));
                     return false;
                 }
-                return gate.admit(key.reveal(), Asker.DOOR) instanceof Admitted;
+                return gate.admit(key.reveal(), REQUEST, CLIENT, Asker.DOOR) instanceof Admitted;
             });
             assertThat(admitted.subList(1, 8)).containsOnly(voids.get() == 0);
         }
@@ -163,40 +166,45 @@ class GateTest {
     @Test
     void testKeyIsRefusedWhereTestKeysAreNotAccepted() throws SQLException {
         String key = insert(Environment.TEST).reveal();
-        assertThat(gate().admit(key, Asker.DOOR)).isInstanceOf(Admitted.class);
+        assertThat(gate().admit(key, REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
         for (String policy : new String[] {"reject", "rollback"}) {
-            Verdict verdict = gate("chatelaine.environment.test", policy).admit(key, Asker.DOOR);
-            assertThat(verdict).isEqualTo(new Refused(Reason.WRONG_ENVIRONMENT, "key_1"));
+            assertWrongEnvironment(gate("chatelaine.environment.test", policy).admit(key, REQUEST, CLIENT, Asker.DOOR));
         }
     }
 
     @Test
     void gatewayJudgesForItselfWhetherATestKeyMayBeRolledBack() throws SQLException {
         String key = insert(Environment.TEST).reveal();
-        assertThat(gate("chatelaine.environment.test", "rollback").admit(key, Asker.GATEWAY))
+        assertThat(gate("chatelaine.environment.test", "rollback").admit(key, REQUEST, CLIENT, Asker.GATEWAY))
                 .isInstanceOf(Admitted.class);
-        assertThat(gate("chatelaine.environment.test", "reject").admit(key, Asker.GATEWAY))
-                .isEqualTo(new Refused(Reason.WRONG_ENVIRONMENT, "key_1"));
+        assertWrongEnvironment(
+                gate("chatelaine.environment.test", "reject").admit(key, REQUEST, CLIENT, Asker.GATEWAY));
+    }
+
+    private static void assertWrongEnvironment(Verdict verdict) {
+        Refused refused = (Refused) verdict;
+        assertThat(refused.reason()).isEqualTo(Reason.WRONG_ENVIRONMENT);
+        assertThat(refused.keyId()).isEqualTo("key_1");
     }
 
     @Test
     void keyInAFormatOfBeforeIsStillAdmitted() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         String[] acme = {"chatelaine.key.prefix", "acme"};
-        assertThat(gate(acme).admit(key, Asker.DOOR)).isEqualTo(new Refused(Reason.MALFORMED, null));
+        assertThat(gate(acme).admit(key, REQUEST, CLIENT, Asker.DOOR)).isEqualTo(new Refused(Reason.MALFORMED));
         execute("INSERT INTO key_format (prefix, alphabet, length, checksum) VALUES ('ck', 'BASE62', 36, TRUE)");
-        assertThat(gate(acme).admit(key, Asker.DOOR)).isInstanceOf(Admitted.class);
+        assertThat(gate(acme).admit(key, REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
     }
 
     @Test
     void databaseThatDoesNotAnswerIsNoRefusalOfTheKey() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         Gate gate = gate();
-        gate.admit(key, Asker.DOOR);
+        gate.admit(key, REQUEST, CLIENT, Asker.DOOR);
         execute("ALTER TABLE api_key RENAME TO gone");
-        assertThat(gate.admit(key, Asker.DOOR)).isEqualTo(new Refused(Reason.UNAVAILABLE, null));
+        assertThat(gate.admit(key, REQUEST, CLIENT, Asker.DOOR)).isEqualTo(new Refused(Reason.UNAVAILABLE));
         execute("ALTER TABLE gone RENAME TO api_key");
-        assertThat(gate.admit(key, Asker.DOOR)).isInstanceOf(Admitted.class);
+        assertThat(gate.admit(key, REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
     }
 
     @Test
@@ -213,8 +221,9 @@ class GateTest {
     }
 
     private void assertRefused(Reason reason, String credential) {
-        Verdict verdict = gate().admit(credential, Asker.DOOR);
-        assertThat(verdict).isEqualTo(new Refused(reason, reason.known() ? "key_1" : null));
+        Refused refused = (Refused) gate().admit(credential, REQUEST, CLIENT, Asker.DOOR);
+        assertThat(refused.reason()).isEqualTo(reason);
+        assertThat(refused.keyId()).isEqualTo(reason.known() ? "key_1" : null);
         assertThat(counts.byOutcome()).containsKey(reason.word());
     }
 

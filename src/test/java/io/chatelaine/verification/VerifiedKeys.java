@@ -1,0 +1,19 @@
+package io.chatelaine.verification;
+
+import io.chatelaine.key.Environment;
+import io.chatelaine.key.Scopes;
+import org.jspecify.annotations.Nullable;
+
+/** Keys as the gate gives them out, all of the account acme. */
+public final class VerifiedKeys {
+    private VerifiedKeys() {}
+
+    public static VerifiedKey key(Environment environment, @Nullable String tier, String scopes) {
+        return named("k", environment, tier, scopes);
+    }
+
+    public static VerifiedKey named(String name, Environment environment, @Nullable String tier, String scopes) {
+        return new VerifiedKey(
+                "key_1", name, environment, tier, Scopes.parse(scopes), null, false, "acc_1", "acme", "Acme");
+    }
+}
