@@ -4,7 +4,8 @@
  * <ul>
  *   <li>{@code key}: what a key is; values only. Knows nobody.
  *   <li>{@code config}: MicroProfile Config to one valid snapshot; all may read it. Knows {@code key}.
- *   <li>{@code change}: what every change leaves behind in its own transaction: audit row, epoch, log. Knows {@code key}.
+ *   <li>{@code change}: what every change leaves behind in its own transaction: audit row, epoch, log; and the audit of
+ *       refusals, and what is read in it. Knows {@code key}.
  *   <li>{@code usage}: counts. Knows {@code key}.
  *   <li>{@code account}: who owns keys. Knows {@code change}, {@code key}.
  *   <li>{@code verification}: is this credential good, now? Knows {@code change}, {@code usage}, {@code key}.

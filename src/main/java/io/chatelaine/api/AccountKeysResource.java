@@ -90,6 +90,18 @@ public class AccountKeysResource {
         return calls.rotate(id, asked, "/v1/accounts/" + slug + "/api-keys", on(slug, security, request), request);
     }
 
+    @POST
+    @Path("/revoke")
+    @Consumes(JsonTypes.JSON)
+    @RolesAllowed(Roles.ADMIN)
+    public Answer<BulkRevocationResponse> revokeAll(
+            @PathParam("slug") String slug,
+            BulkRevokeBody asked,
+            @Context SecurityContext security,
+            @Context HttpServletRequest request) {
+        return calls.revoke(asked, on(slug, security, request));
+    }
+
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Roles.ADMIN)

@@ -15,6 +15,7 @@ public class ApiApplication extends Application {
                 KeysResource.class,
                 AccountsResource.class,
                 AccountKeysResource.class,
+                AuditResource.class,
                 MetricsResource.class,
                 JsonReader.class,
                 JsonWriter.class,

@@ -2,6 +2,8 @@ package io.chatelaine.api;
 
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.management.BulkRevocation;
+import io.chatelaine.management.BulkRevokeRequest;
 import io.chatelaine.management.Caller;
 import io.chatelaine.management.FoundKey;
 import io.chatelaine.management.IssuedKey;
@@ -70,9 +72,20 @@ public class KeyCalls {
     }
 
     Answer<Revoked> revoke(String id, Query query, Caller caller) {
-        RevokedKey revoked = keys.revoke(id, query.flag("descendants"), caller);
+        RevokedKey revoked = keys.revoke(id, query.flag("descendants"), query.single("reason"), caller);
         return Answer.of(
                 "API key revoked successfully", new Revoked(revoked.id(), KeyResponse.seconds(revoked.revokedAt())));
+    }
+
+    Answer<BulkRevocationResponse> revoke(BulkRevokeBody body, Caller caller) {
+        BulkRevokeRequest asked = body.asked();
+        BulkRevocation revoked = keys.revoke(asked, caller);
+        String number = revoked.matched() + (revoked.matched() == 1 ? " API key" : " API keys");
+        return Answer.of(
+                asked.dryRun()
+                        ? number + " would be revoked. To do it, repeat the number in expect, without dry_run."
+                        : number + " revoked successfully",
+                BulkRevocationResponse.of(revoked, asked.dryRun()));
     }
 
     private Answer<KeyResponse> answer(FoundKey found) {

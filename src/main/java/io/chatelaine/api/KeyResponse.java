@@ -1,6 +1,7 @@
 package io.chatelaine.api;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.chatelaine.config.Settings;
 import io.chatelaine.management.ApiKey;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key as clients see it: every member is always there. Times are UTC, in whole seconds, {@code expires_at} in ms.
  *
+ * @param revokeReason there only where one was given
  * @param aliases members that stand beside others under the name that an older client knows
  */
 record KeyResponse(
@@ -33,6 +35,7 @@ record KeyResponse(
         @Nullable String lastUsed,
         @Nullable String expiresAt,
         @Nullable String revokedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String revokeReason,
         @Nullable String rotationDue,
         @Nullable String replaces,
         @JsonAnyGetter Map<String, @Nullable String> aliases) {
@@ -61,6 +64,7 @@ record KeyResponse(
                 lastUsed,
                 format(key.expiresAt(), MILLIS),
                 format(key.revokedAt(), SECONDS),
+                key.revokeReason(),
                 format(rotationDue(key, settings.rotationMaxAge()), SECONDS),
                 key.replaces(),
                 settings.wording().lastUsedAt() ? Collections.singletonMap("lastUsedAt", lastUsed) : Map.of());

@@ -74,6 +74,15 @@ public class KeysResource {
         return calls.rotate(id, asked, "/v1/api-keys", Callers.caller(security, request), request);
     }
 
+    @POST
+    @Path("/revoke")
+    @Consumes(JsonTypes.JSON)
+    @RolesAllowed(Roles.KEYS_WRITE)
+    public Answer<BulkRevocationResponse> revokeAll(
+            BulkRevokeBody asked, @Context SecurityContext security, @Context HttpServletRequest request) {
+        return calls.revoke(asked, Callers.caller(security, request));
+    }
+
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Roles.KEYS_WRITE)

@@ -14,7 +14,9 @@ import io.chatelaine.problem.Problem.Invalid;
 import io.chatelaine.problem.ProblemType;
 import io.chatelaine.problem.ProblemWriter;
 import io.chatelaine.problem.RequestId;
+import io.chatelaine.security.ApiKeyPrincipal;
 import io.chatelaine.security.Challenges;
+import io.chatelaine.security.Judge;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJBAccessException;
 import jakarta.inject.Inject;
@@ -50,9 +52,13 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     @Inject
     SettingsSnapshot settings;
 
+    @Inject
+    Judge judge;
+
     @Override
     public Response toResponse(Throwable thrown) {
         Problem problem = problem(thrown);
+        tellTheAudit(problem, thrown);
         String id = RequestId.of(request);
         if (problem.type().status() >= 500) {
             LOG.log(Level.ERROR, id + ": " + problem.type().code(), thrown);
@@ -72,6 +78,13 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             response.header("Allow", allow(e));
         }
         return response.build();
+    }
+
+    private void tellTheAudit(Problem problem, Throwable thrown) {
+        if (problem.type().status() == 403 && request.getUserPrincipal() instanceof ApiKeyPrincipal caller) {
+            boolean scope = problem.type() == ProblemType.INSUFFICIENT_SCOPE;
+            judge.refusedLater(request, caller, scope, scope ? needed(thrown) : problem.detail());
+        }
     }
 
     private Problem problem(Throwable thrown) {

@@ -27,12 +27,34 @@ record Query(UriInfo uri) {
         return "true".equals(value);
     }
 
-    private @Nullable String single(String name) {
+    @Nullable String single(String name) {
         List<String> values = uri.getQueryParameters().getOrDefault(name, List.of());
         if (values.size() > 1) {
             throw malformed(name + " is there more than once");
         }
         return values.isEmpty() ? null : values.get(0);
+    }
+
+    /** One that can be looked for: an id, or a word of ours. */
+    @Nullable String word(String name) {
+        String value = single(name);
+        if (value != null && !isWord(value)) {
+            throw malformed(name + " is longer than 64 characters, or has others than letters, digits, . _ and -");
+        }
+        return value;
+    }
+
+    /** MySQL cannot compare what is not ASCII, and takes spaces at an end for none. */
+    static boolean isWord(String text) {
+        return !text.isEmpty()
+                && text.length() <= 64
+                && text.chars()
+                        .allMatch(c -> (c >= '0' && c <= '9')
+                                || (c >= 'A' && c <= 'Z')
+                                || (c >= 'a' && c <= 'z')
+                                || c == '.'
+                                || c == '_'
+                                || c == '-');
     }
 
     private static ProblemException malformed(String detail) {

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every change leaves behind, in the change's own transaction: without one its calls fail. No other class touches
@@ -25,9 +26,14 @@ public class Changes {
 
     /** Adds the audit row of a change. Where it takes rights away, one of the other two calls follows, last of all. */
     public void record(Origin origin, String accountId, Action action, String objectId) {
+        record(origin, accountId, action, objectId, null);
+    }
+
+    /** @param note why, in the words of who did it; null where nothing was said */
+    public void record(Origin origin, String accountId, Action action, String objectId, @Nullable String note) {
         entities.createNativeQuery("INSERT INTO audit"
-                        + " (happened_at, account_id, actor, action, object_id, address, request_id, id) VALUES ("
-                        + clock.sql() + ", ?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+                        + " (happened_at, account_id, actor, action, object_id, address, request_id, id, note) VALUES ("
+                        + clock.sql() + ", ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
                 .setParameter(1, accountId)
                 .setParameter(2, origin.actor())
                 .setParameter(3, action.word())
@@ -35,6 +41,7 @@ public class Changes {
                 .setParameter(5, origin.address())
                 .setParameter(6, origin.requestId())
                 .setParameter(7, PublicId.ofAudit(random))
+                .setParameter(8, note)
                 .executeUpdate();
     }
 

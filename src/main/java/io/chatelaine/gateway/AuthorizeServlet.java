@@ -10,6 +10,7 @@ import io.chatelaine.security.Judge;
 import io.chatelaine.security.Judgement;
 import io.chatelaine.security.Judgement.Passed;
 import io.chatelaine.security.Judgement.Refusal;
+import io.chatelaine.verification.Reason;
 import io.chatelaine.verification.VerifiedKey;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServlet;
@@ -17,6 +18,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 
 /**
  * {@code /v1/authorize}, by any method: a gateway asks whether the key of a request that it holds is good, and who it is.
@@ -61,10 +63,28 @@ public class AuthorizeServlet extends HttpServlet {
         if (current.gateways().dialect() != GatewayDialect.ENVOY && !"".equals(sent.suffix())) {
             return Refusal.of(Problem.of(ProblemType.NOT_FOUND));
         }
-        VerifiedKey key = passed.key();
-        return Demand.parse(question.own())
-                .unmet(key, current)
-                .<Judgement>map(no -> no)
-                .orElse(passed);
+        Demand demand = Demand.parse(question.own());
+        Optional<Refusal> unmet = demand.unmet(passed.key(), current);
+        if (unmet.isEmpty()) {
+            return passed;
+        }
+        tellTheAudit(
+                request, question, passed.key(), demand, unmet.get().problem().type());
+        return unmet.get();
+    }
+
+    private void tellTheAudit(
+            HttpServletRequest request, Question question, VerifiedKey key, Demand demand, ProblemType type) {
+        Reason reason = switch (type) {
+            case INSUFFICIENT_SCOPE -> Reason.INSUFFICIENT_SCOPE;
+            case NOT_FOUND -> Reason.OTHER_ACCOUNT;
+            default -> Reason.WRONG_ENVIRONMENT;
+        };
+        String value = switch (type) {
+            case INSUFFICIENT_SCOPE -> demand.scopes().text();
+            case NOT_FOUND -> demand.account();
+            default -> key.environment().text();
+        };
+        judge.refusedLater(request, question.original(), key, reason, value);
     }
 }

@@ -57,6 +57,9 @@ public class ApiKey {
     @Column(name = "revoked_at")
     private @Nullable String revokedAt;
 
+    @Column(name = "revoke_reason")
+    private @Nullable String revokeReason;
+
     @Column(name = "rotated_at")
     private @Nullable String rotatedAt;
 
@@ -140,6 +143,11 @@ public class ApiKey {
 
     public @Nullable Instant revokedAt() {
         return instant(revokedAt);
+    }
+
+    /** In the words of who revoked it; null where nothing was said. */
+    public @Nullable String revokeReason() {
+        return revokeReason;
     }
 
     /** When another key took its place; since then it manages nothing, and ends when it expires. */

@@ -8,7 +8,7 @@ public final class BadQueryException extends ManagementException {
         super(message);
     }
 
-    static BadQueryException noSuchCursor() {
+    public static BadQueryException noSuchCursor() {
         return new BadQueryException("cursor is not one of this list's");
     }
 }

@@ -25,6 +25,17 @@ public class ConflictException extends ManagementException {
         return new ConflictException("Test keys are not accepted by this server, so none is made in this one's place.");
     }
 
+    static ConflictException notAsExpected(int matched, boolean told) {
+        return new ConflictException("The selection matches " + matched + (matched == 1 ? " key" : " keys")
+                + (told ? ", not as many as expect says" : " now; repeat that number in expect")
+                + ". Nothing was revoked.");
+    }
+
+    static ConflictException tooManyAtOnce(int most) {
+        return new ConflictException(
+                "The selection matches more than " + most + " keys, the most at once. Narrow it, and repeat it.");
+    }
+
     static ConflictException slugTaken() {
         return new ConflictException("There is an account of that slug already.");
     }

@@ -56,14 +56,20 @@ final class FieldCheck {
     String name(@Nullable String name, String use) {
         if (name == null || name.codePoints().allMatch(FieldCheck::isInvisible)) {
             error("name", "is needed: " + use);
-        } else if (name.codePointCount(0, name.length()) > 100) {
-            error("name", "is longer than 100 characters");
-        } else if (!name.codePoints().allMatch(FieldCheck::isText)) {
-            error("name", "has a control character or half a character");
-        } else if (KeyText.mayHoldKey(name, settings.credentials().keyPrefix())) {
-            error("name", "looks like a key: a name is stored and shown, a key never is");
+        } else {
+            text("name", name, 100);
         }
         return name == null ? "" : name;
+    }
+
+    private void text(String field, String text, int longest) {
+        if (text.codePointCount(0, text.length()) > longest) {
+            error(field, "is longer than " + longest + " characters");
+        } else if (!text.codePoints().allMatch(FieldCheck::isText)) {
+            error(field, "has a control character or half a character");
+        } else if (KeyText.mayHoldKey(text, settings.credentials().keyPrefix())) {
+            error(field, "looks like a key: a " + field + " is stored and shown, a key never is");
+        }
     }
 
     private static boolean isInvisible(int c) {
@@ -101,6 +107,15 @@ final class FieldCheck {
 
     /** To the millisecond; null is never. */
     @Nullable Instant expiresAt(@Nullable String text, Instant now) {
+        Instant instant = time("expires_at", text);
+        if (instant != null && !instant.isAfter(now)) {
+            error("expires_at", "is past");
+        }
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Null for none, and for what is none. */
+    @Nullable Instant time(String field, @Nullable String text) {
         if (text == null) {
             return null;
         }
@@ -110,14 +125,19 @@ final class FieldCheck {
             }
             Instant instant = OffsetDateTime.parse(text).toInstant();
             if (instant.isAfter(LATEST)) {
-                error("expires_at", "is beyond the year 9999");
-            } else if (!instant.isAfter(now)) {
-                error("expires_at", "is past");
+                error(field, "is beyond the year 9999");
             }
-            return instant.truncatedTo(ChronoUnit.MILLIS);
+            return instant;
         } catch (DateTimeParseException e) {
-            error("expires_at", "is no RFC 3339 time, as 2027-01-31T00:00:00Z");
+            error(field, "is no RFC 3339 time, as 2027-01-31T00:00:00Z");
             return null;
+        }
+    }
+
+    /** Why something is done, for people; null where nothing is said. */
+    void reason(@Nullable String reason) {
+        if (reason != null) {
+            text("reason", reason, 200);
         }
     }
 

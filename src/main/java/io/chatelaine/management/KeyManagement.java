@@ -120,16 +120,35 @@ public class KeyManagement {
      * Revokes a key for good. Once this has returned, no node lets the key in: each asks the database on every request.
      *
      * @param descendants whether all that it made goes with it
+     * @param reason for people; null where nothing is said
+     * @throws InvalidRequestException for a reason that cannot be
      * @throws NoSuchKeyException where there is none for this caller
      * @throws MissingScopeException where that would reach into other accounts, and the caller is no admin
      * @throws LastAdminKeyException where nobody could administer the server any more
      */
-    public RevokedKey revoke(String keyId, boolean descendants, Caller caller) {
+    public RevokedKey revoke(String keyId, boolean descendants, @Nullable String reason, Caller caller) {
+        FieldCheck fields = new FieldCheck(settings.current());
+        fields.reason(reason);
+        fields.finish();
         Instant revokedAt = queries.require(keyId, caller).revokedAt();
         if (revokedAt != null && !descendants) {
             // Revoked is final: nobody need be kept waiting for it.
             return new RevokedKey(keyId, revokedAt);
         }
-        return Patience.with(() -> transactions.revoke(keyId, descendants, caller));
+        return Patience.with(() -> transactions.revoke(keyId, descendants, reason, caller));
+    }
+
+    /**
+     * Revokes all keys that a selection means, or counts them only. Once a revocation has returned, no node lets one in.
+     *
+     * @throws InvalidRequestException for a selection that is empty or cannot be
+     * @throws ConflictException where they are not as many as the request expects
+     * @throws LastAdminKeyException where nobody could administer the server any more
+     */
+    public BulkRevocation revoke(BulkRevokeRequest asked, Caller caller) {
+        Selection selection = new BulkRevokeCheck(settings.current()).check(asked);
+        return asked.dryRun()
+                ? Patience.with(() -> transactions.count(selection, caller))
+                : Patience.with(() -> transactions.revoke(selection, asked.expect(), asked.reason(), caller));
     }
 }

@@ -17,10 +17,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The end of one key or of a whole family, in the caller's transaction: all of it at one time, or none. */
 @Singleton
 public class KeyRevocation {
+    /** In one transaction. */
+    static final int MOST_AT_ONCE = 10_000;
+
     private final EntityManager entities;
     private final Changes changes;
     private final DatabaseClock clock;
@@ -37,7 +41,7 @@ public class KeyRevocation {
         this.family = family;
     }
 
-    RevokedKey revoke(ApiKey key, boolean descendants, Caller caller) {
+    RevokedKey revoke(ApiKey key, boolean descendants, @Nullable String reason, Caller caller) {
         List<Member> living = new ArrayList<>();
         if (key.revokedAt() == null) {
             living.add(new Member(key.id(), key.accountId(), false));
@@ -49,7 +53,7 @@ public class KeyRevocation {
             all.stream().filter(member -> !member.revoked()).forEach(living::add);
         }
         if (!living.isEmpty()) {
-            revoke(living, caller);
+            revoke(living, reason, caller);
             entities.refresh(key);
         }
         return new RevokedKey(key.id(), Objects.requireNonNull(key.revokedAt()));
@@ -72,26 +76,29 @@ public class KeyRevocation {
         }
     }
 
-    private void revoke(List<Member> living, Caller caller) {
+    /** @return when, by the database's clock */
+    Instant revoke(List<Member> living, @Nullable String reason, Caller caller) {
         List<String> ids = living.stream().map(Member::id).toList();
         Set<String> taken = new HashSet<>(ids);
         adminKeys.requireOneLeft(admin -> taken.contains(admin.id()));
         Instant now = clock.now();
         for (List<String> some : Sql.inParts(ids)) {
-            end(some, now);
+            end(some, now, reason);
         }
         for (Member member : living) {
-            changes.record(caller.origin(), member.accountId(), Action.KEY_REVOKED, member.id());
+            changes.record(caller.origin(), member.accountId(), Action.KEY_REVOKED, member.id(), reason);
         }
         changes.narrowed(ids);
+        return now;
     }
 
-    private void end(List<String> ids, Instant now) {
+    private void end(List<String> ids, Instant now, @Nullable String reason) {
         Query query = entities.createNativeQuery(
-                        "UPDATE api_key SET revoked_at = ?1 WHERE revoked_at IS NULL AND id IN ("
-                                + Sql.parameters(2, ids.size()) + ')')
-                .setParameter(1, UtcText.of(now));
-        Sql.bind(query, 2, ids);
+                        "UPDATE api_key SET revoked_at = ?1, revoke_reason = ?2 WHERE revoked_at IS NULL AND id IN ("
+                                + Sql.parameters(3, ids.size()) + ')')
+                .setParameter(1, UtcText.of(now))
+                .setParameter(2, reason);
+        Sql.bind(query, 3, ids);
         Sql.requireRows(ids.size(), query.executeUpdate());
     }
 }

@@ -2,10 +2,14 @@ package io.chatelaine.management;
 
 import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.key.KeyFormat;
+import io.chatelaine.management.Family.Member;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Each change of a key: one transaction, and in it the caller's own standing, the change, its audit row and, last, its
@@ -36,6 +40,9 @@ public class KeyTransactions {
 
     @Inject
     KeyRevocation revocation;
+
+    @Inject
+    KeySelection selected;
 
     /** Makes a key in the account that the caller works on. */
     @RolesAllowed("keys:write")
@@ -85,10 +92,41 @@ public class KeyTransactions {
      * @throws LastAdminKeyException where nobody could administer the server any more
      */
     @RolesAllowed("keys:write")
-    public RevokedKey revoke(String keyId, boolean descendants, Caller caller) {
+    public RevokedKey revoke(String keyId, boolean descendants, @Nullable String reason, Caller caller) {
         adminKeys.lock();
         standing.require(caller);
         ApiKey key = queries.require(keyId, caller);
-        return revocation.revoke(key, descendants, caller);
+        return revocation.revoke(key, descendants, reason, caller);
+    }
+
+    /** Counts what a selection means, and changes nothing. */
+    @RolesAllowed("keys:write")
+    public BulkRevocation count(Selection selection, Caller caller) {
+        return matched(selected.look(selection, caller), null, caller);
+    }
+
+    /**
+     * Revokes all that a selection means for good, at one time.
+     *
+     * @param expect how many that is; null where nobody counted before
+     * @throws ConflictException where it is not, so that nobody revokes more than was seen
+     * @throws LastAdminKeyException where nobody could administer the server any more
+     */
+    @RolesAllowed("keys:write")
+    public BulkRevocation revoke(
+            Selection selection, @Nullable Integer expect, @Nullable String reason, Caller caller) {
+        adminKeys.lock();
+        standing.require(caller);
+        List<Member> keys = selected.lock(selection, caller);
+        if (expect == null || expect != keys.size()) {
+            throw ConflictException.notAsExpected(keys.size(), expect != null);
+        }
+        return matched(keys, keys.isEmpty() ? null : revocation.revoke(keys, reason, caller), caller);
+    }
+
+    private static BulkRevocation matched(List<Member> keys, @Nullable Instant revokedAt, Caller caller) {
+        String callerId = caller.origin().actor();
+        return new BulkRevocation(
+                keys.size(), keys.stream().anyMatch(key -> key.id().equals(callerId)), revokedAt);
     }
 }

@@ -15,7 +15,7 @@ public record Page<T>(List<T> items, @Nullable String next) {
     }
 
     /** @param found what was asked for, and one more where there is more */
-    static <T> Page<T> of(List<T> found, int limit, Function<T, String> id) {
+    public static <T> Page<T> of(List<T> found, int limit, Function<T, String> id) {
         return found.size() > limit
                 ? new Page<>(found.subList(0, limit), id.apply(found.get(limit - 1)))
                 : new Page<>(found, null);

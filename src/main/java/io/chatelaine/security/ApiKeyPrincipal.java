@@ -18,6 +18,10 @@ public class ApiKeyPrincipal extends CallerPrincipal {
         this.key = key;
     }
 
+    VerifiedKey key() {
+        return key;
+    }
+
     public String keyId() {
         return key.keyId();
     }

@@ -53,6 +53,7 @@ public class ApiKeyScheme {
         Sunset.tell(key, response);
         Set<String> roles = Roles.of(key, current.scopes());
         if (scope != null && !roles.contains(scope)) {
+            judge.refusedLater(request, key, scope);
             Problem problem = Problem.of(ProblemType.INSUFFICIENT_SCOPE, "This call needs the scope " + scope + '.');
             return refuse(request, response, new Refusal(problem, new Challenges(current).forInsufficientScope(scope)));
         }

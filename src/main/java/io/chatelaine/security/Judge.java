@@ -15,10 +15,12 @@ import io.chatelaine.verification.Asker;
 import io.chatelaine.verification.Client;
 import io.chatelaine.verification.Gate;
 import io.chatelaine.verification.Reason;
+import io.chatelaine.verification.RefusalAudit;
 import io.chatelaine.verification.RequestFacts;
 import io.chatelaine.verification.Verdict;
 import io.chatelaine.verification.Verdict.Admitted;
 import io.chatelaine.verification.Verdict.Refused;
+import io.chatelaine.verification.VerifiedKey;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,19 +37,45 @@ public class Judge {
 
     private final SettingsSnapshot settings;
     private final Gate gate;
+    private final RefusalAudit audit;
 
     @Inject
-    public Judge(SettingsSnapshot settings, Gate gate) {
+    public Judge(SettingsSnapshot settings, Gate gate, RefusalAudit audit) {
         this.settings = settings;
         this.gate = gate;
+        this.audit = audit;
     }
 
     /** Judges it for the request that came. */
     Judgement judge(HttpServletRequest request) {
+        return judge(request, itself(request), request.getQueryString(), Asker.DOOR);
+    }
+
+    private static RequestFacts itself(HttpServletRequest request) {
         String below = request.getPathInfo();
         String path = below == null ? request.getServletPath() : request.getServletPath() + below;
-        RequestFacts itself = new RequestFacts(request.getMethod(), path, request.getQueryString());
-        return judge(request, itself, request.getQueryString(), Asker.DOOR);
+        return new RequestFacts(request.getMethod(), path, request.getQueryString());
+    }
+
+    /**
+     * Tells the audit that a request was refused after its key was let in.
+     *
+     * @param scope whether it was for want of one, else it was beyond the key's rights
+     * @param value which scopes, or in what way
+     */
+    public void refusedLater(HttpServletRequest request, ApiKeyPrincipal caller, boolean scope, String value) {
+        Reason reason = scope ? Reason.INSUFFICIENT_SCOPE : Reason.BEYOND_ITS_RIGHTS;
+        refusedLater(request, itself(request), caller.key(), reason, value);
+    }
+
+    void refusedLater(HttpServletRequest request, VerifiedKey key, String scope) {
+        refusedLater(request, itself(request), key, Reason.INSUFFICIENT_SCOPE, scope);
+    }
+
+    /** The same of a request that another program asks about. */
+    public void refusedLater(
+            HttpServletRequest request, RequestFacts asked, VerifiedKey key, Reason reason, @Nullable String value) {
+        audit.record(key, reason, value, asked, client(request));
     }
 
     /**

@@ -15,6 +15,7 @@ public final class Roles {
 
     public static final String KEYS_READ = "keys:read";
     public static final String KEYS_WRITE = "keys:write";
+    public static final String AUDIT_READ = "audit:read";
     public static final String ADMIN = "admin";
     public static final String METRICS_READ = "metrics:read";
 

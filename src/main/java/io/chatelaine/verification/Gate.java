@@ -26,13 +26,20 @@ public class Gate {
     private final KnownFormats formats;
     private final KeyLookup lookup;
     private final RequestCounts counts;
+    private final RefusalAudit audit;
 
     @Inject
-    public Gate(SettingsSnapshot settings, KnownFormats formats, KeyLookup lookup, RequestCounts counts) {
+    public Gate(
+            SettingsSnapshot settings,
+            KnownFormats formats,
+            KeyLookup lookup,
+            RequestCounts counts,
+            RefusalAudit audit) {
         this.settings = settings;
         this.formats = formats;
         this.lookup = lookup;
         this.counts = counts;
+        this.audit = audit;
     }
 
     /**
@@ -46,6 +53,9 @@ public class Gate {
         Verdict verdict = judge(credential, asker);
         if (verdict instanceof Refused refused) {
             counts.refused(refused.reason().word());
+            if (refused.key() != null) {
+                audit.record(refused.key(), refused.reason(), refused.value(), request, client);
+            }
         } else {
             counts.admitted();
         }
@@ -80,18 +90,21 @@ public class Gate {
         if (row == null) {
             return new Refused(Reason.UNKNOWN);
         }
-        Reason refusal = row.refusal();
-        if (refusal == null) {
-            refusal = wrongEnvironment(row.key(), asker);
+        if (row.refusal() != null) {
+            return new Refused(row.refusal(), row.key(), row.value());
         }
-        return refusal == null ? new Admitted(row.key()) : new Refused(refusal, row.key(), null);
+        return fits(row.key(), asker)
+                ? new Admitted(row.key())
+                : new Refused(
+                        Reason.WRONG_ENVIRONMENT,
+                        row.key(),
+                        row.key().environment().text());
     }
 
-    private @Nullable Reason wrongEnvironment(VerifiedKey key, Asker asker) {
+    private boolean fits(VerifiedKey key, Asker asker) {
         TestKeys policy = settings.current().testKeys();
-        boolean fits = key.environment() == Environment.LIVE
+        return key.environment() == Environment.LIVE
                 || policy == TestKeys.ACCEPT
                 || (policy == TestKeys.ROLLBACK && asker == Asker.GATEWAY);
-        return fits ? null : Reason.WRONG_ENVIRONMENT;
     }
 }

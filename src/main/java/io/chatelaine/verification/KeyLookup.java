@@ -36,9 +36,14 @@ public class KeyLookup {
      * A row as it stands.
      *
      * @param refusal why the key is no good, null where it is
+     * @param value that the refusal is about; null where it is about none
      * @param firstUseAwaited whether the key is void if the request that made it comes again before its first use
      */
-    record Row(VerifiedKey key, @Nullable Reason refusal, boolean firstUseAwaited) {}
+    record Row(
+            VerifiedKey key,
+            @Nullable Reason refusal,
+            @Nullable String value,
+            boolean firstUseAwaited) {}
 
     /** @return null where no key has that hash */
     @Nullable Row find(KeyHash hash) throws SQLException {
@@ -70,7 +75,7 @@ public class KeyLookup {
             // MySQL gives up after that many milliseconds of its own; H2 takes it for a comment.
             known =
                     "SELECT /*+ MAX_EXECUTION_TIME(1000) */ k.id, k.name, k.environment, k.tier, k.scopes, k.expires_at, a.id, a.slug, a.name,"
-                            + " k.revoked_at IS NOT NULL, k.enabled, a.enabled,"
+                            + " k.revoked_at, k.enabled, a.enabled,"
                             + " COALESCE(k.expires_at <= " + clock.sql() + ", FALSE), k.first_use_awaited,"
                             + " k.rotated_at IS NOT NULL"
                             + " FROM api_key k JOIN account a ON a.id = k.account_id WHERE k.hash = ?";
@@ -91,20 +96,23 @@ public class KeyLookup {
                 row.getString(7),
                 row.getString(8),
                 row.getString(9));
-        return new Row(key, refusal(row), row.getBoolean(14));
+        return judged(key, row, row.getBoolean(14));
     }
 
-    private static @Nullable Reason refusal(ResultSet row) throws SQLException {
-        if (row.getBoolean(10)) {
-            return Reason.REVOKED;
+    private static Row judged(VerifiedKey key, ResultSet row, boolean firstUseAwaited) throws SQLException {
+        Instant revokedAt = instant(row.getObject(10, LocalDateTime.class));
+        if (revokedAt != null) {
+            return new Row(key, Reason.REVOKED, revokedAt.toString(), firstUseAwaited);
         }
         if (!row.getBoolean(11)) {
-            return Reason.DISABLED;
+            return new Row(key, Reason.DISABLED, null, firstUseAwaited);
         }
         if (!row.getBoolean(12)) {
-            return Reason.ACCOUNT_SUSPENDED;
+            return new Row(key, Reason.ACCOUNT_SUSPENDED, key.accountSlug(), firstUseAwaited);
         }
-        return row.getBoolean(13) ? Reason.EXPIRED : null;
+        return row.getBoolean(13)
+                ? new Row(key, Reason.EXPIRED, String.valueOf(key.expiresAt()), firstUseAwaited)
+                : new Row(key, null, null, firstUseAwaited);
     }
 
     private static @Nullable Instant instant(@Nullable LocalDateTime utc) {

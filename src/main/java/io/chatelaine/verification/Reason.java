@@ -11,6 +11,12 @@ public enum Reason {
     DISABLED(true),
     ACCOUNT_SUSPENDED(true),
     WRONG_ENVIRONMENT(true),
+    /** Let in, and then refused for want of a scope. */
+    INSUFFICIENT_SCOPE(true),
+    /** Let in, and then refused since what it asks for goes beyond its own rights. */
+    BEYOND_ITS_RIGHTS(true),
+    /** Good, and of another account than a gateway asks for. */
+    OTHER_ACCOUNT(true),
     /** The database did not answer, so nothing is known: 503, never 401. */
     UNAVAILABLE(false);
 

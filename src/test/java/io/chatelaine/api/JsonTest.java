@@ -397,6 +397,7 @@ class JsonTest {
                 null,
                 null,
                 null,
+                null,
                 aliases);
     }
 }

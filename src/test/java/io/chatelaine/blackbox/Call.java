@@ -14,6 +14,7 @@ record Call(String method, String path, String body, boolean idempotent) {
     private static final String DISABLE = "{\"enabled\":false}";
     private static final String GIVE_SCOPE = "{\"scopes\":[\"keys:read\"]}";
     private static final String SET_END = "{\"expires_at\":\"2099-01-31T00:00:00.000Z\"}";
+    private static final String COUNT = "{\"select\":{\"name\":\"nobody's\"},\"dry_run\":true}";
     private static final List<String> QUERIES = List.of(
             "",
             "?status=active",
@@ -41,6 +42,7 @@ record Call(String method, String path, String body, boolean idempotent) {
             for (String body : List.of(RENAME, GIVE_SCOPE, DISABLE, SET_END, "{}")) {
                 calls.add(new Call("PATCH", keys + "/{id}", body));
             }
+            calls.add(new Call("POST", keys + "/revoke", COUNT));
             calls.add(new Call("DELETE", keys + "/{id}", ""));
             calls.add(new Call("DELETE", keys + "/{id}?descendants=true", ""));
         }
@@ -69,6 +71,10 @@ record Call(String method, String path, String body, boolean idempotent) {
 
     boolean isList() {
         return isOnKeys() && method.equals("GET") && !path.endsWith("/{id}");
+    }
+
+    boolean makes() {
+        return method.equals("POST") && !path.endsWith("/revoke");
     }
 
     boolean withDescendants() {

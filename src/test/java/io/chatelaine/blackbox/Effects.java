@@ -18,7 +18,13 @@ record Effects(Rows rows, SoftAssertions softly, List<Runnable> undo) {
     void check(TableCell cell, Answer answer) {
         switch (cell.call().method()) {
             case "GET" -> read(cell, answer);
-            case "POST" -> made(cell, answer.data());
+            case "POST" -> {
+                if (cell.call().makes()) {
+                    made(cell, answer.data());
+                } else {
+                    softly.assertThat(answer.data().path("matched").asInt()).as("%s", cell).isZero();
+                }
+            }
             case "PATCH" -> changed(cell, answer.data());
             default -> revoked(cell, answer.data());
         }

@@ -21,7 +21,7 @@ final class Rule {
             return call.isList() ? 400 : 404;
         }
         return switch (call.method()) {
-            case "POST" -> 201;
+            case "POST" -> call.makes() ? 201 : 200;
             case "PATCH" -> call.namesKey() ? change(role, call, target.victim()) : 200;
             default -> 200;
         };

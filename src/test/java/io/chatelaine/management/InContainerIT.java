@@ -102,7 +102,8 @@ class InContainerIT {
                 "acc_x", Environment.LIVE, new Scopes(List.of(Scope.ADMIN)), null, new Origin("key_x", null, null));
         assertThatThrownBy(() -> transactions.issue(asked, settings.current().format(), nobody))
                 .isInstanceOf(EJBAccessException.class);
-        assertThatThrownBy(() -> transactions.revoke("key_x", false, nobody)).isInstanceOf(EJBAccessException.class);
+        assertThatThrownBy(() -> transactions.revoke("key_x", false, null, nobody))
+                .isInstanceOf(EJBAccessException.class);
         KeyPatch patch = new KeyPatch("x", null, null, false, null);
         assertThatThrownBy(() -> transactions.change("key_x", patch, nobody)).isInstanceOf(EJBAccessException.class);
         assertThatThrownBy(() -> accountTransactions.create("x", "x", nobody)).isInstanceOf(EJBAccessException.class);

@@ -58,7 +58,7 @@ final class IssuingJvm {
             say("issued " + id + ' '
                     + HexFormat.of().formatHex(issued.plaintext().hash().bytes()));
             if (i % 2 == 0) {
-                RevokedKey revoked = jvm.inTransaction(wiring -> wiring.keys().revoke(id, false, caller));
+                RevokedKey revoked = jvm.inTransaction(wiring -> wiring.keys().revoke(id, false, null, caller));
                 say("revoked " + id + ' ' + UtcText.of(revoked.revokedAt()));
             }
         }

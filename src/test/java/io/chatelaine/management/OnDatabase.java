@@ -105,11 +105,11 @@ abstract class OnDatabase {
     }
 
     RevokedKey revoke(String id, Caller by) {
-        return jvm.inTransaction(wiring -> wiring.keys().revoke(id, false, by));
+        return jvm.inTransaction(wiring -> wiring.keys().revoke(id, false, null, by));
     }
 
     RevokedKey revokeAll(String id, Caller by) {
-        return jvm.inTransaction(wiring -> wiring.keys().revoke(id, true, by));
+        return jvm.inTransaction(wiring -> wiring.keys().revoke(id, true, null, by));
     }
 
     ApiKey change(String id, KeyPatch patch, Caller by) {

@@ -103,7 +103,7 @@ class OneWinnerOnDatabaseTest extends OnDatabase {
             atOnce(
                     THREADS,
                     i -> attempt(wiring -> i % 10 == 0
-                            ? wiring.keys().revoke(id, false, caller)
+                            ? wiring.keys().revoke(id, false, null, caller)
                             : wiring.keys().change(id, patches.get(i % patches.size()), caller)));
 
             ApiKey key = find(id, caller);
@@ -120,7 +120,7 @@ class OneWinnerOnDatabaseTest extends OnDatabase {
 
             List<Optional<RevokedKey>> answers = atOnce(
                     THREADS,
-                    i -> attempt(wiring -> wiring.keys().revoke(ids.get(1 - i % 2), false, callers.get(i % 2))));
+                    i -> attempt(wiring -> wiring.keys().revoke(ids.get(1 - i % 2), false, null, callers.get(i % 2))));
 
             assertThat(answers).filteredOn(Optional::isPresent).isNotEmpty();
             List<String> alive = ids(list("active", 100, null, caller));
@@ -139,8 +139,8 @@ class OneWinnerOnDatabaseTest extends OnDatabase {
                     i -> attempt(wiring -> {
                         String id = ids.get(i % 2);
                         return switch (i % 5) {
-                            case 0 -> wiring.keys().revoke(id, false, caller);
-                            case 1 -> wiring.keys().revoke(id, true, caller);
+                            case 0 -> wiring.keys().revoke(id, false, null, caller);
+                            case 1 -> wiring.keys().revoke(id, true, null, caller);
                             default -> wiring.keys().change(id, patches.get(i % 5 - 2), caller);
                         };
                     }));
@@ -164,7 +164,9 @@ class OneWinnerOnDatabaseTest extends OnDatabase {
                     THREADS,
                     i -> attempt(wiring -> {
                         if (i == THREADS / 2) {
-                            return wiring.keys().revoke(parent, true, caller).id();
+                            return wiring.keys()
+                                    .revoke(parent, true, null, caller)
+                                    .id();
                         }
                         return wiring.keys()
                                 .issue(key("Loot"), FORMAT, thief)

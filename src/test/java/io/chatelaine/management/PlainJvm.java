@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.ConnectionPoolDataSource;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -68,6 +69,14 @@ final class PlainJvm implements AutoCloseable {
 
     Instant now() {
         return clock.now();
+    }
+
+    DataSource dataSource() {
+        return pool;
+    }
+
+    DatabaseClock clock() {
+        return clock;
     }
 
     /** The database as the server's start configures it. */

@@ -143,7 +143,7 @@ class TransactionsOnDatabaseTest extends OnDatabase {
 
         assertThatThrownBy(() -> revoke(id, tooLong)).isInstanceOf(PersistenceException.class);
         assertThatThrownBy(() -> jvm.inTransaction(wiring -> {
-                    wiring.keys().revoke(id, false, caller);
+                    wiring.keys().revoke(id, false, null, caller);
                     throw new IllegalStateException("after all was done, before the commit");
                 }))
                 .isInstanceOf(IllegalStateException.class);

@@ -53,6 +53,7 @@ final class Wiring {
         transactions.keyIssue = keyIssue();
         transactions.keyUpdate = new KeyUpdate(entities, changes(), adminKeys());
         transactions.rotation = new KeyRotation(entities, changes(), clock, adminKeys(), keyIssue());
+        transactions.selected = new KeySelection(entities);
         transactions.revocation = new KeyRevocation(entities, changes(), clock, adminKeys(), new Family(entities));
         return transactions;
     }

@@ -3,6 +3,8 @@ package io.chatelaine.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatelaine.change.DatabaseClock;
+import io.chatelaine.change.RefusalRows;
+import io.chatelaine.change.Refusals;
 import io.chatelaine.change.UtcText;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TestSettings;
@@ -44,6 +46,7 @@ class GateTest {
     private final JdbcDataSource database = new JdbcDataSource();
     private final DatabaseClock clock = new DatabaseClock(database);
     private final RequestCounts counts = new RequestCounts();
+    private final Refusals refusals = new Refusals(new RefusalRows(database), clock);
     private final SecureRandom random = new SecureRandom();
     private final TimeZone zone = TimeZone.getDefault();
     private int keys;
@@ -229,7 +232,12 @@ class GateTest {
 
     private Gate gate(String... explicit) {
         SettingsSnapshot settings = SettingsSnapshot.of(TestSettings.of(explicit));
-        return new Gate(settings, new KnownFormats(settings, database), new KeyLookup(database, clock), counts);
+        return new Gate(
+                settings,
+                new KnownFormats(settings, database),
+                new KeyLookup(database, clock),
+                counts,
+                new RefusalAudit(settings, refusals));
     }
 
     private PlaintextKey insert(Environment environment) throws SQLException {

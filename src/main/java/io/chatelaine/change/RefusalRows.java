@@ -1,0 +1,94 @@
+package io.chatelaine.change;
+
+import io.chatelaine.key.PublicId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Writes refusals to the audit, in a transaction of its own that no request is part of. */
+@Singleton
+public class RefusalRows {
+    /** The word of the audit for what was done, or not. */
+    static final String REFUSED = "request.refused";
+
+    private static final int LONGEST = 250;
+    private static final String INSERT = "INSERT IGNORE INTO audit (id, happened_at, account_id, actor, action,"
+            + " object_id, address, request_id, refusal, note, asked, occurrences)"
+            + " VALUES (?, ?, ?, ?, '" + REFUSED + "', ?, ?, ?, ?, ?, ?, ?)";
+
+    private final DataSource dataSource;
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    public RefusalRows(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    RefusalRow of(Refusal refusal, Instant happenedAt) {
+        return new RefusalRow(
+                PublicId.ofAudit(random),
+                happenedAt,
+                refusal.keyId(),
+                refusal.accountId(),
+                refusal.reason(),
+                cut(refusal.value()),
+                cut(refusal.asked()),
+                refusal.address(),
+                refusal.requestId(),
+                1);
+    }
+
+    /** @param happenedAt when the minute began in which there were so many */
+    RefusalRow ofRest(String keyId, String accountId, String reason, long occurrences, Instant happenedAt) {
+        return new RefusalRow(
+                PublicId.ofAudit(random), happenedAt, keyId, accountId, reason, null, null, null, null, occurrences);
+    }
+
+    /** All of them, or none. */
+    void insert(List<RefusalRow> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+                for (RefusalRow row : rows) {
+                    bind(statement, row);
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+                connection.commit();
+            } catch (SQLException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement statement, RefusalRow row) throws SQLException {
+        statement.setString(1, row.id());
+        statement.setString(2, UtcText.of(row.happenedAt()));
+        statement.setString(3, row.accountId());
+        statement.setString(4, row.keyId());
+        statement.setString(5, row.keyId());
+        statement.setString(6, row.address());
+        statement.setString(7, row.requestId());
+        statement.setString(8, row.reason());
+        statement.setString(9, row.note());
+        statement.setString(10, row.asked());
+        statement.setLong(11, row.occurrences());
+    }
+
+    private static @Nullable String cut(@Nullable String text) {
+        return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + '…';
+    }
+}

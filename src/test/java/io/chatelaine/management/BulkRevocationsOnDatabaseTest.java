@@ -1,0 +1,146 @@
+package io.chatelaine.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chatelaine.change.Action;
+import io.chatelaine.key.Environment;
+import io.chatelaine.testing.AtOnce;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Many keys that are revoked at once are those that were counted, all of them, at one time. */
+class BulkRevocationsOnDatabaseTest extends OnDatabase {
+    private static NewKey key(String name, Environment environment, @Nullable String tier) {
+        return new NewKey(name, environment, tier, scopes(), null);
+    }
+
+    private static Selection named(String name) {
+        return new Selection(null, null, null, name);
+    }
+
+    private BulkRevocation count(Selection selection, Caller by) {
+        return jvm.inTransaction(wiring -> wiring.keys().count(selection, by));
+    }
+
+    private BulkRevocation revoke(Selection selection, @Nullable Integer expect, Caller by) {
+        return jvm.inTransaction(wiring -> wiring.keys().revoke(selection, expect, "leaked", by));
+    }
+
+    @Test
+    void eachMemberNarrowsTheSelection() {
+        issue(key("ci", Environment.LIVE, "free"), caller);
+        issue(key("ci", Environment.TEST, "free"), caller);
+        issue(key("web", Environment.TEST, "partner"), caller);
+        String disabled = issue(key("ci", Environment.LIVE, null), caller);
+        change(disabled, switched(false), caller);
+        revoke(issue(key("ci", Environment.LIVE, "free"), caller), caller);
+
+        assertThat(count(named("ci"), caller).matched()).isEqualTo(3);
+        assertThat(count(named("c"), caller).matched()).isZero();
+        assertThat(count(named("CI"), caller).matched()).isZero();
+        assertThat(count(new Selection(Environment.TEST, null, null, "ci"), caller)
+                        .matched())
+                .isEqualTo(1);
+        assertThat(count(new Selection(null, "free", null, null), caller).matched())
+                .isEqualTo(2);
+        assertThat(count(new Selection(Environment.LIVE, "free", null, "ci"), caller)
+                        .matched())
+                .isEqualTo(1);
+        Instant now = find(disabled, caller).createdAt();
+        assertThat(count(new Selection(null, null, now.plusSeconds(60), "ci"), caller)
+                        .matched())
+                .isEqualTo(3);
+        assertThat(count(new Selection(null, null, now.minusSeconds(60), "ci"), caller)
+                        .matched())
+                .isZero();
+    }
+
+    @Test
+    void whatWasCountedIsRevokedAtOneTimeAndNothingElse() {
+        List<String> ids = List.of(issue("ci", caller), issue("ci", caller), issue("ci", caller));
+        String other = issue("web", caller);
+        execute("UPDATE api_key SET enabled = FALSE WHERE id = '" + ids.get(1) + "'");
+
+        BulkRevocation revoked = revoke(named("ci"), 3, caller);
+
+        assertThat(revoked.matched()).isEqualTo(3);
+        assertThat(revoked.includesCaller()).isFalse();
+        for (String id : ids) {
+            assertThat(find(id, caller).revokedAt()).isEqualTo(revoked.revokedAt());
+            assertThat(find(id, caller).revokeReason()).isEqualTo("leaked");
+            assertThat(text("SELECT note FROM audit WHERE action = 'key.revoked' AND object_id = '" + id + "'"))
+                    .isEqualTo("leaked");
+        }
+        assertThat(find(other, caller).revokedAt()).isNull();
+        assertThat(epoch()).isEqualTo(1);
+        assertThat(number("SELECT COUNT(*) FROM change_log")).isEqualTo(3);
+        assertThat(revoke(named("ci"), 0, caller)).isEqualTo(new BulkRevocation(0, false, null));
+        assertThat(epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void otherNumberThanExpectedRevokesNothing() {
+        issue("ci", caller);
+        issue("ci", caller);
+        String state = state();
+        for (Integer expect : new Integer[] {null, 0, 1, 3, -2}) {
+            assertThatThrownBy(() -> revoke(named("ci"), expect, caller))
+                    .isInstanceOf(ConflictException.class)
+                    .hasMessageContaining("matches 2 keys");
+        }
+        assertThat(state()).isEqualTo(state);
+    }
+
+    @Test
+    void anotherAccountsKeysAndThoseOfAnotherEnvironmentAreNotMeant() {
+        issue("ci", caller);
+        String test = issue(key("ci", Environment.TEST, null), caller);
+        Caller elsewhere = caller.on(account("acc_other"));
+        issue("ci", elsewhere);
+        Caller tester = caller(caller.accountId(), Environment.TEST);
+
+        assertThat(count(named("ci"), elsewhere).matched()).isEqualTo(1);
+        assertThat(count(named("ci"), tester).matched()).isEqualTo(1);
+        assertThat(count(new Selection(Environment.LIVE, null, null, null), tester)
+                        .matched())
+                .isZero();
+        assertThat(revoke(named("ci"), 1, tester).matched()).isEqualTo(1);
+        assertThat(find(test, caller).revokedAt()).isNotNull();
+        assertThat(audited(Action.KEY_REVOKED)).isEqualTo(1);
+    }
+
+    @Test
+    void lastAdminKeyStays() {
+        String admin = issueAdmin();
+        issueAdmin();
+        BulkRevocation all = count(named("Admin"), as(admin));
+        assertThat(all).isEqualTo(new BulkRevocation(2, true, null));
+        assertThatThrownBy(() -> revoke(named("Admin"), 2, as(admin))).isInstanceOf(LastAdminKeyException.class);
+        assertThat(number("SELECT COUNT(*) FROM api_key WHERE revoked_at IS NOT NULL"))
+                .isZero();
+    }
+
+    @Test
+    void ofTwentyAtOnceOneRevokesAndTheOthersFindOtherThanTheyExpect() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            issue("ci", caller);
+        }
+        AtomicInteger conflicts = new AtomicInteger();
+        List<Integer> revoked = AtOnce.atOnce(20, thread -> {
+            try {
+                return revoke(named("ci"), 10, caller).matched();
+            } catch (ConflictException e) {
+                conflicts.incrementAndGet();
+                return 0;
+            }
+        });
+        assertThat(revoked.stream().mapToInt(Integer::intValue).sum()).isEqualTo(10);
+        assertThat(conflicts).hasValue(19);
+        assertThat(audited(Action.KEY_REVOKED)).isEqualTo(10);
+        assertThat(epoch()).isEqualTo(1);
+    }
+}

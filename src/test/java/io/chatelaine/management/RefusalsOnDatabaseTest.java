@@ -1,0 +1,168 @@
+package io.chatelaine.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatelaine.change.AuditEntry;
+import io.chatelaine.change.AuditQuery;
+import io.chatelaine.change.AuditTrail;
+import io.chatelaine.change.Refusal;
+import io.chatelaine.change.RefusalRows;
+import io.chatelaine.change.Refusals;
+import io.chatelaine.testing.AtOnce;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the audit keeps of refusals: the first of each minute whole, the rest counted, none twice and none lost. */
+class RefusalsOnDatabaseTest extends OnDatabase {
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1000);
+    private Refusals refusals;
+    private AuditTrail trail;
+
+    @BeforeEach
+    void listen() {
+        refusals = new Refusals(new RefusalRows(jvm.dataSource()), jvm.clock(), nanos::get);
+        trail = new AuditTrail(jvm.dataSource());
+    }
+
+    private Refusal refusal(String keyId, String reason, String requestId) {
+        return new Refusal(keyId, caller.accountId(), reason, "value", "GET /v1/me", "192.0.2.1", requestId);
+    }
+
+    private List<AuditEntry> list(@Nullable String keyId, int limit) {
+        return trail.list(new AuditQuery(null, false, null, keyId, "request.refused"), null, limit);
+    }
+
+    private static long sum(List<AuditEntry> entries) {
+        return entries.stream().mapToLong(AuditEntry::occurrences).sum();
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
+    @Test
+    void firstTwentyOfAMinuteAreRowsAndTheRestIsCountedInOne() {
+        for (int i = 0; i < 1_000; i++) {
+            refusals.record(refusal("key_a", "expired", "req_" + i));
+        }
+        refusals.record(refusal("key_a", "revoked", "req_other"));
+        refusals.record(refusal("key_b", "expired", "req_other"));
+        refusals.flush(false);
+        assertThat(list("key_a", 100)).hasSize(21);
+        pass(Duration.ofSeconds(61));
+        refusals.flush(false);
+        refusals.flush(false);
+
+        List<AuditEntry> ofA = list("key_a", 100);
+        assertThat(ofA).hasSize(22);
+        assertThat(sum(ofA)).isEqualTo(1_001);
+        assertThat(ofA.stream().filter(entry -> entry.occurrences() > 1))
+                .singleElement()
+                .satisfies(rest -> {
+                    assertThat(rest.occurrences()).isEqualTo(980);
+                    assertThat(rest.requestId()).isNull();
+                    assertThat(rest.refusal()).isEqualTo("expired");
+                });
+        assertThat(list("key_b", 100)).singleElement().satisfies(one -> {
+            assertThat(one.actor()).isEqualTo("key_b");
+            assertThat(one.note()).isEqualTo("value");
+            assertThat(one.asked()).isEqualTo("GET /v1/me");
+            assertThat(one.address()).isEqualTo("192.0.2.1");
+            assertThat(one.requestId()).isEqualTo("req_other");
+        });
+    }
+
+    @Test
+    void nextMinuteHasTwentyRowsOfItsOwn() {
+        for (int minute = 0; minute < 3; minute++) {
+            for (int i = 0; i < 25; i++) {
+                refusals.record(refusal("key_a", "expired", "req_" + i));
+            }
+            pass(Duration.ofSeconds(61));
+            refusals.flush(false);
+        }
+        assertThat(list("key_a", 100)).hasSize(63);
+        assertThat(sum(list("key_a", 100))).isEqualTo(75);
+    }
+
+    @Test
+    void whatAwaitsItsMinuteIsWrittenWhenTheApplicationEnds() {
+        for (int i = 0; i < 30; i++) {
+            refusals.record(refusal("key_a", "expired", "req_" + i));
+        }
+        refusals.flush(true);
+        refusals.flush(true);
+        assertThat(sum(list("key_a", 100))).isEqualTo(30);
+    }
+
+    @Test
+    void databaseThatIsAwayGetsThemWhenItIsBackAndOnce() {
+        refusals.record(refusal("key_a", "expired", "req_1"));
+        execute("ALTER TABLE audit RENAME TO gone");
+        refusals.flush(false);
+        refusals.record(refusal("key_a", "expired", "req_2"));
+        refusals.flush(false);
+        execute("ALTER TABLE gone RENAME TO audit");
+        refusals.flush(false);
+        refusals.flush(false);
+        assertThat(list("key_a", 100)).extracting(AuditEntry::requestId).containsExactlyInAnyOrder("req_1", "req_2");
+    }
+
+    @Test
+    void noneIsLostOrDoubledWhereAHundredThreadsMeetTheWriter() throws Exception {
+        AtOnce.atOnce(101, thread -> {
+            for (int i = 0; i < 100; i++) {
+                if (thread == 100) {
+                    refusals.flush(false);
+                } else {
+                    refusals.record(refusal("key_" + thread % 7, "expired", "req"));
+                }
+            }
+            return thread;
+        });
+        refusals.flush(true);
+        assertThat(sum(list(null, 1_000))).isEqualTo(10_000);
+    }
+
+    @Test
+    void floodOfKeysStaysWithinItsBounds() {
+        for (int i = 0; i < 10_500; i++) {
+            refusals.record(refusal("key_" + i, "expired", "req"));
+        }
+        refusals.flush(true);
+        assertThat(number("SELECT COUNT(*) FROM audit WHERE action = 'request.refused'"))
+                .isEqualTo(10_000);
+        pass(Duration.ofSeconds(61));
+        refusals.flush(false);
+        refusals.record(refusal("key_later", "expired", "req"));
+        refusals.flush(false);
+        assertThat(list("key_later", 10)).hasSize(1);
+    }
+
+    @Test
+    void listIsNewestFirstAndGoesOnWhereAPageEnded() {
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            made.add(0, issue("k" + i, caller));
+        }
+        AuditQuery issued = new AuditQuery(caller.accountId(), false, null, null, "key.issued");
+        List<String> seen = new ArrayList<>();
+        AuditEntry after = null;
+        for (List<AuditEntry> page = trail.list(issued, null, 2);
+                !page.isEmpty();
+                page = trail.list(issued, after, 2)) {
+            page.forEach(entry -> seen.add(entry.objectId()));
+            after = page.get(page.size() - 1);
+        }
+        assertThat(seen).containsExactlyElementsOf(made);
+        AuditQuery elsewhere = new AuditQuery(account("acc_other"), false, null, null, null);
+        assertThat(trail.list(elsewhere, null, 10)).isEmpty();
+        assertThat(trail.find(elsewhere, trail.list(issued, null, 1).get(0).id()))
+                .isEmpty();
+    }
+}
