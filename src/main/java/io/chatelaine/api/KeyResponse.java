@@ -3,6 +3,7 @@ package io.chatelaine.api;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.chatelaine.config.Settings;
 import io.chatelaine.management.ApiKey;
+import io.chatelaine.usage.LastUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -44,8 +45,9 @@ record KeyResponse(
         static final Restrictions NONE = new Restrictions(List.of(), List.of(), List.of());
     }
 
-    static KeyResponse of(ApiKey key, Instant now, Settings settings) {
-        String lastUsed = null;
+    /** @param lastUse null where it was never used */
+    static KeyResponse of(ApiKey key, Instant now, @Nullable LastUse lastUse, Settings settings) {
+        String lastUsed = secondsOrNull(lastUse == null ? null : lastUse.at());
         return new KeyResponse(
                 key.id(),
                 key.name(),
@@ -60,8 +62,8 @@ record KeyResponse(
                 key.createdBy(),
                 lastUsed,
                 format(key.expiresAt(), MILLIS),
-                format(key.revokedAt(), SECONDS),
-                format(rotationDue(key, settings.rotationMaxAge()), SECONDS),
+                secondsOrNull(key.revokedAt()),
+                secondsOrNull(rotationDue(key, settings.rotationMaxAge())),
                 key.replaces(),
                 settings.wording().lastUsedAt() ? Collections.singletonMap("lastUsedAt", lastUsed) : Map.of());
     }
@@ -75,6 +77,10 @@ record KeyResponse(
 
     static String seconds(Instant instant) {
         return SECONDS.format(instant.atOffset(ZoneOffset.UTC));
+    }
+
+    static @Nullable String secondsOrNull(@Nullable Instant instant) {
+        return format(instant, SECONDS);
     }
 
     private static @Nullable String format(@Nullable Instant instant, DateTimeFormatter formatter) {

@@ -27,7 +27,8 @@ record Query(UriInfo uri) {
         return "true".equals(value);
     }
 
-    private @Nullable String single(String name) {
+    /** Null where it is not there. */
+    @Nullable String single(String name) {
         List<String> values = uri.getQueryParameters().getOrDefault(name, List.of());
         if (values.size() > 1) {
             throw malformed(name + " is there more than once");

@@ -6,6 +6,7 @@ import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyHash;
 import io.chatelaine.key.PlaintextKey;
 import io.chatelaine.usage.RequestCounts;
+import io.chatelaine.usage.UsageRecorder;
 import io.chatelaine.verification.Verdict.Admitted;
 import io.chatelaine.verification.Verdict.Refused;
 import jakarta.inject.Inject;
@@ -26,13 +27,20 @@ public class Gate {
     private final KnownFormats formats;
     private final KeyLookup lookup;
     private final RequestCounts counts;
+    private final UsageRecorder usage;
 
     @Inject
-    public Gate(SettingsSnapshot settings, KnownFormats formats, KeyLookup lookup, RequestCounts counts) {
+    public Gate(
+            SettingsSnapshot settings,
+            KnownFormats formats,
+            KeyLookup lookup,
+            RequestCounts counts,
+            UsageRecorder usage) {
         this.settings = settings;
         this.formats = formats;
         this.lookup = lookup;
         this.counts = counts;
+        this.usage = usage;
     }
 
     /**
@@ -44,12 +52,20 @@ public class Gate {
      */
     public Verdict admit(String credential, RequestFacts request, Client client, Asker asker) {
         Verdict verdict = judge(credential, asker);
-        if (verdict instanceof Refused refused) {
-            counts.refused(refused.reason().word());
-        } else {
-            counts.admitted();
-        }
+        count(verdict, client);
         return verdict;
+    }
+
+    private void count(Verdict verdict, Client client) {
+        if (verdict instanceof Admitted admitted) {
+            counts.admitted();
+            usage.accepted(admitted.key().keyId(), client.address(), client.userAgent());
+        } else if (verdict instanceof Refused refused) {
+            counts.refused(refused.reason().word());
+            if (refused.key() != null) {
+                usage.refused(refused.key().keyId(), refused.reason().outcome());
+            }
+        }
     }
 
     private Verdict judge(String credential, Asker asker) {

@@ -13,6 +13,7 @@ import io.chatelaine.key.PlaintextKey;
 import io.chatelaine.persistence.Schema;
 import io.chatelaine.testing.AtOnce;
 import io.chatelaine.usage.RequestCounts;
+import io.chatelaine.usage.UsageRecorder;
 import io.chatelaine.verification.Verdict.Admitted;
 import io.chatelaine.verification.Verdict.Refused;
 import java.security.SecureRandom;
@@ -44,6 +45,7 @@ class GateTest {
     private final JdbcDataSource database = new JdbcDataSource();
     private final DatabaseClock clock = new DatabaseClock(database);
     private final RequestCounts counts = new RequestCounts();
+    private final UsageRecorder usage = new UsageRecorder();
     private final SecureRandom random = new SecureRandom();
     private final TimeZone zone = TimeZone.getDefault();
     private int keys;
@@ -229,7 +231,7 @@ class GateTest {
 
     private Gate gate(String... explicit) {
         SettingsSnapshot settings = SettingsSnapshot.of(TestSettings.of(explicit));
-        return new Gate(settings, new KnownFormats(settings, database), new KeyLookup(database, clock), counts);
+        return new Gate(settings, new KnownFormats(settings, database), new KeyLookup(database, clock), counts, usage);
     }
 
     private PlaintextKey insert(Environment environment) throws SQLException {
