@@ -192,11 +192,11 @@ class UsageOnDatabaseTest {
 
     @Test
     void nodesThatWriteTheSameKeysAtOnceAddUp() throws Exception {
-        int nodes = 4;
-        int keys = 150;
+        int nodes = 3;
+        int keys = 60;
         AtOnce.atOnce(nodes, thread -> {
             Node own = new Node();
-            for (int round = 0; round < 5; round++) {
+            for (int round = 0; round < 3; round++) {
                 for (int key = 0; key < keys; key++) {
                     own.accept("key_" + (thread % 2 == 0 ? key : keys - 1 - key), 1);
                 }
@@ -208,7 +208,7 @@ class UsageOnDatabaseTest {
             return true;
         });
         for (int key = 0; key < keys; key++) {
-            assertThat(accepted("key_" + key)).isEqualTo(5L * nodes);
+            assertThat(accepted("key_" + key)).isEqualTo(3L * nodes);
         }
         assertThat(number("SELECT COUNT(*) FROM usage_node")).isEqualTo(nodes);
     }

@@ -12,6 +12,7 @@ import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.PlaintextKey;
 import io.chatelaine.persistence.Schema;
 import io.chatelaine.testing.AtOnce;
+import io.chatelaine.usage.Outcome;
 import io.chatelaine.usage.RequestCounts;
 import io.chatelaine.usage.UsageRecorder;
 import io.chatelaine.verification.Verdict.Admitted;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The gate on a real database, row by row. */
@@ -73,6 +75,13 @@ class GateTest {
         assertThat(admitted.scopes().text()).isEqualTo("keys:read");
         assertThat(counts.byOutcome()).containsExactlyEntriesOf(Map.of("admitted", 1L));
         assertThat(counts.lookups()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAKnownKeyIsRefusedForCountsAsWhatTheClientIsTold(Reason reason) {
+        // A constant that is added needs an outcome; those that are told otherwise are shown where they are judged.
+        assertThat(reason.outcome()).isNotEqualTo(Outcome.ACCEPTED);
     }
 
     @Test
