@@ -6,7 +6,7 @@
  *   <li>{@code config}: MicroProfile Config to one valid snapshot; all may read it. Knows {@code key}.
  *   <li>{@code change}: what every change leaves behind in its own transaction: audit row, epoch, log; and the audit of
  *       refusals, and what is read in it. Knows {@code key}.
- *   <li>{@code usage}: counts. Knows {@code key}.
+ *   <li>{@code usage}: counts, and who used which key last. Knows {@code change}, {@code key}.
  *   <li>{@code account}: who owns keys. Knows {@code change}, {@code key}.
  *   <li>{@code verification}: is this credential good, now? Knows {@code change}, {@code usage}, {@code key}.
  *   <li>{@code management}: the life of keys. Knows {@code account}, {@code change}, {@code usage}, {@code key}.
@@ -22,7 +22,8 @@
  * <p>The walk of {@code GET /v1/me}: {@link io.chatelaine.security.FrontDoor} (public servlet or not) - {@code
  * ApiKeyScheme} - {@link io.chatelaine.security.Judge} - {@code CredentialHeader} (which credential counts) - {@link
  * io.chatelaine.verification.Gate} (is it good: format, checksum, hash, one look-up) - {@link io.chatelaine.security.ApiKeyPrincipal} - {@link
- * io.chatelaine.api.MeResource} - {@link io.chatelaine.management.KeyManagement}.
+ * io.chatelaine.api.MeResource} - {@link io.chatelaine.management.KeyManagement}. The gate counts each use in memory ({@link
+ * io.chatelaine.usage.UsageRecorder}), which {@link io.chatelaine.usage.UsageTimer} writes every five seconds.
  *
  * <p>A gateway's question goes {@link io.chatelaine.gateway.AuthorizeServlet} - {@code Question} (about which request) - the
  * same {@code Judge} - {@code Demand} (is it enough) - {@code Reply}.

@@ -56,12 +56,24 @@ public class AccountKeysResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Roles.ADMIN)
-    public Answer<KeyResponse> find(
+    public Answer<FoundKeyResponse> find(
             @PathParam("slug") String slug,
             @PathParam("id") String id,
             @Context SecurityContext security,
             @Context HttpServletRequest request) {
         return calls.find(id, on(slug, security, request));
+    }
+
+    @GET
+    @Path("/{id}/usage")
+    @RolesAllowed(Roles.ADMIN)
+    public Answer<UsageResponse> usage(
+            @PathParam("slug") String slug,
+            @PathParam("id") String id,
+            @Context UriInfo uri,
+            @Context SecurityContext security,
+            @Context HttpServletRequest request) {
+        return calls.usage(id, new Query(uri), on(slug, security, request));
     }
 
     @PATCH

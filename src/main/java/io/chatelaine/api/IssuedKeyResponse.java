@@ -11,7 +11,7 @@ record IssuedKeyResponse(
         @JsonProperty("key") String plaintext) {
     static IssuedKeyResponse of(IssuedKey issued, Settings settings) {
         return new IssuedKeyResponse(
-                KeyResponse.of(issued.key(), issued.key().createdAt(), settings),
+                KeyResponse.of(issued.key(), issued.key().createdAt(), null, settings),
                 issued.plaintext().reveal());
     }
 

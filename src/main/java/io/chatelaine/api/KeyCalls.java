@@ -9,22 +9,28 @@ import io.chatelaine.management.FoundKey;
 import io.chatelaine.management.IssuedKey;
 import io.chatelaine.management.KeyManagement;
 import io.chatelaine.management.KeyPage;
+import io.chatelaine.management.KeyUsage;
 import io.chatelaine.management.RevokedKey;
+import io.chatelaine.usage.LastUse;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The calls on keys as REST answers them, the same for one's own account and for any. */
 @Singleton
 public class KeyCalls {
     private final KeyManagement keys;
+    private final KeyUsage usage;
     private final SettingsSnapshot settings;
 
     @Inject
-    public KeyCalls(KeyManagement keys, SettingsSnapshot settings) {
+    public KeyCalls(KeyManagement keys, KeyUsage usage, SettingsSnapshot settings) {
         this.keys = keys;
+        this.usage = usage;
         this.settings = settings;
     }
 
@@ -57,18 +63,27 @@ public class KeyCalls {
     PageAnswer<KeyResponse> list(Query query, Caller caller) {
         KeyPage page = keys.list(query.keys(), caller);
         Settings current = settings.current();
+        Map<String, LastUse> lastUses = usage.lastUses(page.page().items());
         List<KeyResponse> data = page.page().items().stream()
-                .map(key -> KeyResponse.of(key, page.now(), current))
+                .map(key -> KeyResponse.of(key, page.now(), lastUses.get(key.id()), current))
                 .toList();
         return new PageAnswer<>(true, data, page.page().next());
     }
 
-    Answer<KeyResponse> find(String id, Caller caller) {
-        return answer(keys.find(id, caller));
+    Answer<FoundKeyResponse> find(String id, Caller caller) {
+        FoundKey found = keys.find(id, caller);
+        LastUse lastUse = usage.lastUse(found.key());
+        return Answer.of(FoundKeyResponse.of(found, lastUse, describe(found, lastUse)));
     }
 
     Answer<KeyResponse> change(String id, PatchKeyRequest asked, Caller caller) {
-        return answer(keys.change(id, asked.asked(), caller));
+        FoundKey changed = keys.change(id, asked.asked(), caller);
+        return Answer.of(describe(changed, usage.lastUse(changed.key())));
+    }
+
+    Answer<UsageResponse> usage(String id, Query query, Caller caller) {
+        return Answer.of(UsageResponse.of(
+                usage.report(id, query.single("from"), query.single("to"), query.single("step"), caller)));
     }
 
     Answer<Revoked> revoke(String id, Query query, Caller caller) {
@@ -88,7 +103,7 @@ public class KeyCalls {
                 BulkRevocationResponse.of(revoked, asked.dryRun()));
     }
 
-    private Answer<KeyResponse> answer(FoundKey found) {
-        return Answer.of(KeyResponse.of(found.key(), found.now(), settings.current()));
+    private KeyResponse describe(FoundKey found, @Nullable LastUse lastUse) {
+        return KeyResponse.of(found.key(), found.now(), lastUse, settings.current());
     }
 }

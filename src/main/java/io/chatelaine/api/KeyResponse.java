@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.chatelaine.config.Settings;
 import io.chatelaine.management.ApiKey;
+import io.chatelaine.usage.LastUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -47,8 +48,9 @@ record KeyResponse(
         static final Restrictions NONE = new Restrictions(List.of(), List.of(), List.of());
     }
 
-    static KeyResponse of(ApiKey key, Instant now, Settings settings) {
-        String lastUsed = null;
+    /** @param lastUse null where it was never used */
+    static KeyResponse of(ApiKey key, Instant now, @Nullable LastUse lastUse, Settings settings) {
+        String lastUsed = secondsOrNull(lastUse == null ? null : lastUse.at());
         return new KeyResponse(
                 key.id(),
                 key.name(),
@@ -63,9 +65,9 @@ record KeyResponse(
                 key.createdBy(),
                 lastUsed,
                 format(key.expiresAt(), MILLIS),
-                format(key.revokedAt(), SECONDS),
+                secondsOrNull(key.revokedAt()),
                 key.revokeReason(),
-                format(rotationDue(key, settings.rotationMaxAge()), SECONDS),
+                secondsOrNull(rotationDue(key, settings.rotationMaxAge())),
                 key.replaces(),
                 settings.wording().lastUsedAt() ? Collections.singletonMap("lastUsedAt", lastUsed) : Map.of());
     }
@@ -79,6 +81,10 @@ record KeyResponse(
 
     static String seconds(Instant instant) {
         return SECONDS.format(instant.atOffset(ZoneOffset.UTC));
+    }
+
+    static @Nullable String secondsOrNull(@Nullable Instant instant) {
+        return format(instant, SECONDS);
     }
 
     private static @Nullable String format(@Nullable Instant instant, DateTimeFormatter formatter) {

@@ -45,9 +45,20 @@ public class KeysResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Roles.KEYS_READ)
-    public Answer<KeyResponse> find(
+    public Answer<FoundKeyResponse> find(
             @PathParam("id") String id, @Context SecurityContext security, @Context HttpServletRequest request) {
         return calls.find(id, Callers.caller(security, request));
+    }
+
+    @GET
+    @Path("/{id}/usage")
+    @RolesAllowed(Roles.KEYS_READ)
+    public Answer<UsageResponse> usage(
+            @PathParam("id") String id,
+            @Context UriInfo uri,
+            @Context SecurityContext security,
+            @Context HttpServletRequest request) {
+        return calls.usage(id, new Query(uri), Callers.caller(security, request));
     }
 
     @PATCH

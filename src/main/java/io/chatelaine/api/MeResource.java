@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.management.FoundKey;
 import io.chatelaine.management.KeyManagement;
+import io.chatelaine.management.KeyUsage;
 import io.chatelaine.security.ApiKeyPrincipal;
 import io.chatelaine.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,6 +27,9 @@ public class MeResource {
     KeyManagement keys;
 
     @Inject
+    KeyUsage usage;
+
+    @Inject
     SettingsSnapshot settings;
 
     record Owner(String id, String slug, String name) {}
@@ -38,7 +42,7 @@ public class MeResource {
         ApiKeyPrincipal principal = Callers.principal(security);
         FoundKey found = keys.find(principal.keyId(), Callers.caller(security, request));
         return Answer.of(new Me(
-                KeyResponse.of(found.key(), found.now(), settings.current()),
+                KeyResponse.of(found.key(), found.now(), usage.lastUse(found.key()), settings.current()),
                 new Owner(principal.accountId(), principal.accountSlug(), principal.accountName())));
     }
 }

@@ -27,6 +27,7 @@ record Query(UriInfo uri) {
         return "true".equals(value);
     }
 
+    /** Null where it is not there. */
     @Nullable String single(String name) {
         List<String> values = uri.getQueryParameters().getOrDefault(name, List.of());
         if (values.size() > 1) {

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 public final class DatabaseUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    DatabaseUnavailableException(SQLException cause) {
+    public DatabaseUnavailableException(SQLException cause) {
         super(cause);
     }
 }

@@ -64,9 +64,9 @@ final class PropertyReader {
         throw new WrongSettingException(name, value, allowed);
     }
 
-    /** An ISO 8601 duration; nothing for {@code none}, which is the default. */
-    Optional<Duration> duration(String name, Duration least, Duration most) {
-        String value = find(name).orElse("none");
+    /** An ISO 8601 duration; nothing for {@code none}. */
+    Optional<Duration> duration(String name, String byDefault, Duration least, Duration most) {
+        String value = find(name).orElse(byDefault);
         if (value.equals("none")) {
             return Optional.empty();
         }

@@ -31,6 +31,7 @@ final class SettingNames {
     static final String FORBIDDEN_TITLE = "chatelaine.problem.forbidden-title";
     static final String LAST_USED_AT = "chatelaine.api.last-used-at";
     static final String ROTATION_MAX_AGE = "chatelaine.rotation.max-age";
+    static final String USAGE_KEEP = "chatelaine.usage.keep";
     static final String ADMIN_KEY_FILE = "chatelaine.admin.key-file";
     static final String ADMIN_REISSUE = "chatelaine.admin.reissue";
     static final String ALLOW_VOLATILE = "chatelaine.allow-volatile";
@@ -59,6 +60,7 @@ final class SettingNames {
             FORBIDDEN_TITLE,
             LAST_USED_AT,
             ROTATION_MAX_AGE,
+            USAGE_KEEP,
             ADMIN_KEY_FILE,
             ADMIN_REISSUE,
             ALLOW_VOLATILE);

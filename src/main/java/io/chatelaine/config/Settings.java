@@ -24,6 +24,7 @@ import java.util.Set;
  * @param tiers that a key may have, the default first; empty where there are none
  * @param wording of answers
  * @param rotationMaxAge the age at which a key is due for rotation; empty where none ever is
+ * @param usageKeep how long counts of the use of keys are kept; empty where for ever
  * @param adminKeyFile where the first key goes; needed once only
  * @param reissueAdminKey whether this start makes another admin key
  * @param allowVolatile whether a database that forgets is put up with
@@ -40,6 +41,7 @@ public record Settings(
         List<String> tiers,
         Wording wording,
         Optional<Duration> rotationMaxAge,
+        Optional<Duration> usageKeep,
         Optional<Path> adminKeyFile,
         boolean reissueAdminKey,
         boolean allowVolatile) {

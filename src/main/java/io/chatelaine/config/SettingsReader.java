@@ -52,7 +52,8 @@ final class SettingsReader {
                 defaultScopes(properties, applicationScopes),
                 properties.list(TIERS, "", tier -> tier.matches(TIER), "names of the form " + TIER),
                 wording(properties),
-                properties.duration(ROTATION_MAX_AGE, Duration.ofMinutes(1), Duration.ofDays(3650)),
+                properties.duration(ROTATION_MAX_AGE, "none", Duration.ofMinutes(1), Duration.ofDays(3650)),
+                properties.duration(USAGE_KEEP, "P400D", Duration.ofDays(1), Duration.ofDays(3650)),
                 properties.find(ADMIN_KEY_FILE).map(SettingsReader::path),
                 properties.flag(ADMIN_REISSUE, false),
                 properties.flag(ALLOW_VOLATILE, false));

@@ -3,7 +3,7 @@ package io.chatelaine.key;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 
-/** Ids that may be shown and logged: {@code key_…}, {@code acc_…}, {@code aud_…} and {@code try_…}, 22 random base62 characters (131 bits), not counted. */
+/** Ids that may be shown and logged: {@code key_…}, {@code acc_…}, {@code aud_…}, {@code nod_…} and {@code try_…}, 22 random base62 characters (131 bits), not counted. */
 public final class PublicId {
     private static final int LENGTH = 22;
 
@@ -19,6 +19,10 @@ public final class PublicId {
 
     public static String ofAudit(SecureRandom random) {
         return random("aud_", random);
+    }
+
+    public static String ofNode(SecureRandom random) {
+        return random("nod_", random);
     }
 
     public static String ofAttempt(SecureRandom random) {

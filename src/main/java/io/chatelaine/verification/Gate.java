@@ -5,7 +5,6 @@ import io.chatelaine.config.TestKeys;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyHash;
 import io.chatelaine.key.PlaintextKey;
-import io.chatelaine.usage.RequestCounts;
 import io.chatelaine.verification.Verdict.Admitted;
 import io.chatelaine.verification.Verdict.Refused;
 import jakarta.inject.Inject;
@@ -25,21 +24,14 @@ public class Gate {
     private final SettingsSnapshot settings;
     private final KnownFormats formats;
     private final KeyLookup lookup;
-    private final RequestCounts counts;
-    private final RefusalAudit audit;
+    private final Bookkeeping books;
 
     @Inject
-    public Gate(
-            SettingsSnapshot settings,
-            KnownFormats formats,
-            KeyLookup lookup,
-            RequestCounts counts,
-            RefusalAudit audit) {
+    public Gate(SettingsSnapshot settings, KnownFormats formats, KeyLookup lookup, Bookkeeping books) {
         this.settings = settings;
         this.formats = formats;
         this.lookup = lookup;
-        this.counts = counts;
-        this.audit = audit;
+        this.books = books;
     }
 
     /**
@@ -51,14 +43,7 @@ public class Gate {
      */
     public Verdict admit(String credential, RequestFacts request, Client client, Asker asker) {
         Verdict verdict = judge(credential, asker);
-        if (verdict instanceof Refused refused) {
-            counts.refused(refused.reason().word());
-            if (refused.key() != null) {
-                audit.record(refused.key(), refused.reason(), refused.value(), request, client);
-            }
-        } else {
-            counts.admitted();
-        }
+        books.note(verdict, request, client);
         return verdict;
     }
 
@@ -68,7 +53,7 @@ public class Gate {
             if (key == null) {
                 return new Refused(Reason.MALFORMED);
             }
-            counts.lookedUp();
+            books.lookedUp();
             return judge(key.hash(), asker);
         } catch (SQLException e) {
             LOG.log(Level.ERROR, "No key can be verified, the database does not answer: {0}", e.getMessage());

@@ -1,5 +1,6 @@
 package io.chatelaine.verification;
 
+import io.chatelaine.usage.Outcome;
 import java.util.Locale;
 
 /** Why a credential was refused: for the log, the audit and the counts; the client is told the same for all but one. */
@@ -30,6 +31,15 @@ public enum Reason {
     /** Whether the credential is a key that was once issued. */
     public boolean known() {
         return known;
+    }
+
+    /** What it counts as in the use of a key that is known: what the client is told. */
+    Outcome outcome() {
+        return switch (this) {
+            case MALFORMED, UNKNOWN, REVOKED, EXPIRED, DISABLED, ACCOUNT_SUSPENDED, WRONG_ENVIRONMENT, UNAVAILABLE ->
+                Outcome.UNAUTHORIZED;
+            case INSUFFICIENT_SCOPE, BEYOND_ITS_RIGHTS, OTHER_ACCOUNT -> Outcome.FORBIDDEN;
+        };
     }
 
     public String word() {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.chatelaine.api.FoundKeyResponse.StillUsed;
 import io.chatelaine.management.KeyRequest;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.Problem.Invalid;
@@ -377,6 +378,21 @@ class JsonTest {
         assertThat(Json.MAPPER.writeValueAsString(key)).endsWith(",\"replaces\":null,\"lastUsedAt\":null}");
         assertThat(Json.MAPPER.writeValueAsString(new IssuedKeyResponse(key, "the-secret")))
                 .endsWith(",\"lastUsedAt\":null,\"key\":\"the-secret\"}");
+    }
+
+    @Test
+    void aRotatedKeyTellsWhoStillUsesItAndOthersDoNot() throws JsonProcessingException {
+        KeyResponse key = response(Map.of());
+        assertThat(Json.MAPPER.writeValueAsString(new FoundKeyResponse(key, Map.of())))
+                .isEqualTo(Json.MAPPER.writeValueAsString(key));
+        assertThat(Json.MAPPER.writeValueAsString(
+                        new FoundKeyResponse(key, Collections.singletonMap("still_used", null))))
+                .endsWith(",\"replaces\":null,\"still_used\":null}");
+        StillUsed still = new StillUsed("2026-11-22T12:00:00Z", "192.0.2.1", null);
+        KeyResponse aliased = response(Collections.singletonMap("lastUsedAt", null));
+        assertThat(Json.MAPPER.writeValueAsString(new FoundKeyResponse(aliased, Map.of("still_used", still))))
+                .endsWith(",\"lastUsedAt\":null,\"still_used\":{\"last_used\":\"2026-11-22T12:00:00Z\","
+                        + "\"address\":\"192.0.2.1\",\"user_agent\":null}}");
     }
 
     private static KeyResponse response(Map<String, @Nullable String> aliases) {

@@ -34,7 +34,7 @@ final class Law {
             Map.entry("key", List.of()),
             Map.entry("config", List.of("key")),
             Map.entry("change", List.of("key", "config")),
-            Map.entry("usage", List.of("key", "config")),
+            Map.entry("usage", List.of("change", "key", "config")),
             Map.entry("account", List.of("change", "key", "config")),
             Map.entry("verification", List.of("change", "usage", "key", "config")),
             Map.entry("management", List.of("account", "change", "usage", "key", "config")),

@@ -39,6 +39,7 @@ record Call(String method, String path, String body, boolean idempotent) {
             calls.add(new Call("POST", keys, "{\"name\":\"made\"}", true));
             QUERIES.forEach(query -> calls.add(new Call("GET", keys + query, "")));
             calls.add(new Call("GET", keys + "/{id}", ""));
+            calls.add(new Call("GET", keys + "/{id}/usage?step=day", ""));
             for (String body : List.of(RENAME, GIVE_SCOPE, DISABLE, SET_END, "{}")) {
                 calls.add(new Call("PATCH", keys + "/{id}", body));
             }
@@ -70,7 +71,11 @@ record Call(String method, String path, String body, boolean idempotent) {
     }
 
     boolean isList() {
-        return isOnKeys() && method.equals("GET") && !path.endsWith("/{id}");
+        return isOnKeys() && method.equals("GET") && !path.endsWith("/{id}") && !isUsage();
+    }
+
+    boolean isUsage() {
+        return path.contains("/usage");
     }
 
     boolean makes() {

@@ -22,7 +22,9 @@ record Effects(Rows rows, SoftAssertions softly, List<Runnable> undo) {
                 if (cell.call().makes()) {
                     made(cell, answer.data());
                 } else {
-                    softly.assertThat(answer.data().path("matched").asInt()).as("%s", cell).isZero();
+                    softly.assertThat(answer.data().path("matched").asInt())
+                            .as("%s", cell)
+                            .isZero();
                 }
             }
             case "PATCH" -> changed(cell, answer.data());
@@ -39,6 +41,11 @@ record Effects(Rows rows, SoftAssertions softly, List<Runnable> undo) {
                     .as("%s", cell)
                     .isEqualTo(cell.slug());
             softly.assertThat(me).as("%s", cell).isEqualTo(rows.get(cell.callerId()));
+        } else if (cell.call().isUsage()) {
+            softly.assertThat(answer.data().path("id").asText()).as("%s", cell).isEqualTo(meant(cell));
+            softly.assertThat(answer.data().path("revoked_at"))
+                    .as("%s", cell)
+                    .isEqualTo(rows.get(meant(cell)).path("revoked_at"));
         } else if (answer.data().isObject()) {
             same(cell, answer.data(), rows.get(meant(cell)));
         } else {

@@ -17,6 +17,9 @@ final class Lasting {
     private static final Pattern MADE_ID = Pattern.compile("req_[0-9a-z]{24}");
     private static final Pattern TIME = Pattern.compile("20[0-8]\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
     private static final Pattern HINT = Pattern.compile("\"hint\":\"[0-9A-Za-z]{4}\"");
+    /** When the server writes it is its own affair. */
+    private static final Pattern LAST_USED = Pattern.compile("\"last_used\":(null|\"TIME\")");
+
     private static final Pattern CURSOR = Pattern.compile("\"next_cursor\":\"[^\"]*\"");
 
     private final Map<String, String> ids = new HashMap<>();
@@ -45,6 +48,7 @@ final class Lasting {
         text = ID.matcher(text).replaceAll(this::number);
         text = MADE_ID.matcher(text).replaceAll("req_…");
         text = TIME.matcher(text).replaceAll("TIME");
+        text = LAST_USED.matcher(text).replaceAll("\"last_used\":…");
         text = HINT.matcher(text).replaceAll("\"hint\":\"…\"");
         return further.apply(CURSOR.matcher(text).replaceAll("\"next_cursor\":\"…\""));
     }

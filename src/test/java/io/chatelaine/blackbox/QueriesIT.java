@@ -40,7 +40,18 @@ class QueriesIT {
                     + NUMBERS
                     + "SELECT CONCAT('key_f', n), SHA2(n, 256), SHA2(n, 256), TIMESTAMPADD(SECOND, n, '2099-01-01'),"
                     + " TIMESTAMPADD(SECOND, n, '2099-01-01') FROM number",
-            "ANALYZE TABLE account, api_key, idempotent_issue, audit, change_log, account_change_log");
+            "INSERT INTO key_use (key_id, last_used_at) "
+                    + NUMBERS
+                    + "SELECT CONCAT('key_f', a.n, '_', b.n), '2099-01-01' FROM number a JOIN number b WHERE b.n <= 10",
+            "INSERT INTO usage_hour (key_id, hour_at, outcome, n) "
+                    + NUMBERS
+                    + "SELECT CONCAT('key_f', b.n), TIMESTAMPADD(HOUR, a.n, '2099-01-01'), 'accepted', 1"
+                    + " FROM number a JOIN number b WHERE b.n <= 20",
+            "INSERT INTO usage_node (id, batch, seen_at) "
+                    + NUMBERS
+                    + "SELECT CONCAT('nod_', n), 1, TIMESTAMPADD(SECOND, n, '2099-01-01') FROM number",
+            "ANALYZE TABLE account, api_key, idempotent_issue, audit, change_log, account_change_log, key_use,"
+                    + " usage_hour, usage_node");
 
     private final Server server = ServerSession.server();
 
@@ -52,7 +63,8 @@ class QueriesIT {
         try (Connection connection = MySql.shared().connect(Cell.current().databaseName());
                 Statement statement = connection.createStatement()) {
             Set<String> sent = sent(statement);
-            for (String table : List.of("api_key", "account", "epoch", "idempotent_issue", "installation")) {
+            for (String table : List.of(
+                    "api_key", "account", "epoch", "idempotent_issue", "installation", "key_use", "usage_node")) {
                 assertThat(sent).anyMatch(sql -> sql.contains(table));
             }
             for (String sql : GROWTH) {

@@ -109,6 +109,9 @@ class StartIT {
         assertThat(Api.admin(first).delete("/v1/api-keys/" + revoked.id()).status())
                 .isEqualTo(200);
         assertSecondServerOnTheSameFolderIsRefused(data);
+        for (int i = 0; i < 5; i++) {
+            assertThat(Api.withKey(first, kept.key()).get("/v1/me").status()).isEqualTo(200);
+        }
         first.terminate();
         assertThat(first.exitCode()).isZero();
         assertThat(first.output()).endsWith("Chatelaine has stopped.\n");
@@ -126,8 +129,12 @@ class StartIT {
                 "CHATELAINE_REALM", "Acme API");
         try (Server second = Server.start(data, other)) {
             assertThat(second.output()).contains("curl -H \"Acme-Key: $(cat");
-            assertOtherSettingsHold(second, adminKey, kept, revoked);
             Api anonymous = Api.anonymous(second);
+            Answer usage = anonymous.get("/v1/api-keys/" + kept.id() + "/usage", "Acme-Key", adminKey);
+            assertThat(usage.data().path("accepted").asInt())
+                    .as("what the first has counted in its last seconds")
+                    .isEqualTo(5);
+            assertOtherSettingsHold(second, adminKey, kept, revoked);
             Answer unknown = anonymous.get("/v1/me", "Acme-Key", revoked.key(), "X-Request-Id", "r");
             Answer wrongEnvironment = anonymous.get("/v1/me", "Acme-Key", test.key(), "X-Request-Id", "r");
             assertThat(wrongEnvironment.status()).isEqualTo(401);

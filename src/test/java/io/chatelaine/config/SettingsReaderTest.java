@@ -60,6 +60,7 @@ class SettingsReaderTest {
                         List.of(),
                         Wording.PLAIN,
                         Optional.empty(),
+                        Optional.of(Duration.ofDays(400)),
                         Optional.empty(),
                         false,
                         false));
@@ -92,6 +93,7 @@ class SettingsReaderTest {
                         List.of("free", "partner"),
                         Wording.PLAIN,
                         Optional.empty(),
+                        Optional.of(Duration.ofDays(400)),
                         Optional.empty(),
                         false,
                         false));
@@ -119,6 +121,7 @@ class SettingsReaderTest {
                         List.of(),
                         Wording.PLAIN,
                         Optional.empty(),
+                        Optional.of(Duration.ofDays(400)),
                         Optional.empty(),
                         false,
                         false));
@@ -146,6 +149,7 @@ class SettingsReaderTest {
                         List.of(),
                         new Wording(true, Optional.empty(), true),
                         Optional.empty(),
+                        Optional.of(Duration.ofDays(400)),
                         Optional.empty(),
                         false,
                         false));
@@ -167,9 +171,19 @@ class SettingsReaderTest {
                         List.of(),
                         new Wording(false, Optional.of("API key doesn't have permission for this resource"), false),
                         Optional.of(Duration.ofDays(90)),
+                        Optional.of(Duration.ofDays(400)),
                         Optional.empty(),
                         false,
                         false));
+    }
+
+    @Test
+    void usageIsKeptForADurationOrForEver() {
+        assertThat(read("chatelaine.usage.keep", "P30D").usageKeep()).contains(Duration.ofDays(30));
+        assertThat(read("chatelaine.usage.keep", "none").usageKeep()).isEmpty();
+        for (String value : List.of("30", "PT23H", "P3651D", "-P30D", "for ever")) {
+            assertRefused("chatelaine.usage.keep", value, "none, or a duration from PT24H to P3650D, as P90D or PT12H");
+        }
     }
 
     @Test
@@ -549,6 +563,7 @@ class SettingsReaderTest {
                         "chatelaine.problem.forbidden-title",
                         "chatelaine.api.last-used-at",
                         "chatelaine.rotation.max-age",
+                        "chatelaine.usage.keep",
                         "chatelaine.admin.key-file",
                         "chatelaine.admin.reissue",
                         "chatelaine.allow-volatile");

@@ -266,6 +266,7 @@ class InContainerIT {
                 now.tiers(),
                 now.wording(),
                 now.rotationMaxAge(),
+                now.usageKeep(),
                 now.adminKeyFile(),
                 true,
                 now.allowVolatile());

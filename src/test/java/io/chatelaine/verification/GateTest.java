@@ -14,7 +14,9 @@ import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.PlaintextKey;
 import io.chatelaine.persistence.Schema;
 import io.chatelaine.testing.AtOnce;
+import io.chatelaine.usage.Outcome;
 import io.chatelaine.usage.RequestCounts;
+import io.chatelaine.usage.UsageRecorder;
 import io.chatelaine.verification.Verdict.Admitted;
 import io.chatelaine.verification.Verdict.Refused;
 import java.security.SecureRandom;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The gate on a real database, row by row. */
@@ -47,6 +50,7 @@ class GateTest {
     private final DatabaseClock clock = new DatabaseClock(database);
     private final RequestCounts counts = new RequestCounts();
     private final Refusals refusals = new Refusals(new RefusalRows(database), clock);
+    private final UsageRecorder usage = new UsageRecorder();
     private final SecureRandom random = new SecureRandom();
     private final TimeZone zone = TimeZone.getDefault();
     private int keys;
@@ -74,6 +78,13 @@ class GateTest {
         assertThat(admitted.scopes().text()).isEqualTo("keys:read");
         assertThat(counts.byOutcome()).containsExactlyEntriesOf(Map.of("admitted", 1L));
         assertThat(counts.lookups()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAKnownKeyIsRefusedForCountsAsWhatTheClientIsTold(Reason reason) {
+        // A constant that is added needs an outcome; those that are told otherwise are shown where they are judged.
+        assertThat(reason.outcome()).isNotEqualTo(Outcome.ACCEPTED);
     }
 
     @Test
@@ -232,12 +243,8 @@ class GateTest {
 
     private Gate gate(String... explicit) {
         SettingsSnapshot settings = SettingsSnapshot.of(TestSettings.of(explicit));
-        return new Gate(
-                settings,
-                new KnownFormats(settings, database),
-                new KeyLookup(database, clock),
-                counts,
-                new RefusalAudit(settings, refusals));
+        Bookkeeping books = new Bookkeeping(counts, usage, new RefusalAudit(settings, refusals));
+        return new Gate(settings, new KnownFormats(settings, database), new KeyLookup(database, clock), books);
     }
 
     private PlaintextKey insert(Environment environment) throws SQLException {

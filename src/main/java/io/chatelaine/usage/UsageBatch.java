@@ -1,0 +1,26 @@
+package io.chatelaine.usage;
+
+import java.util.List;
+
+/** Uses that are written together, in one transaction, or not at all. */
+final class UsageBatch {
+    private final List<Used> uses;
+    private boolean committing;
+
+    UsageBatch(List<Used> uses) {
+        this.uses = List.copyOf(uses);
+    }
+
+    List<Used> uses() {
+        return uses;
+    }
+
+    /** To be called before its commit: from then on, without an answer, it may be in the database. */
+    void commits() {
+        committing = true;
+    }
+
+    boolean mayBeIn() {
+        return committing;
+    }
+}

@@ -1,0 +1,113 @@
+package io.chatelaine.usage;
+
+import io.chatelaine.change.DatabaseClock;
+import io.chatelaine.config.Settings;
+import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.key.PublicId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings what was counted to the database, each use at most once. Where that does not succeed it is held, and brought the
+ * next time; nothing more is taken out of the recorder meanwhile, so that a key costs room once an hour only.
+ */
+@Singleton
+public class UsageFlush {
+    static final int KEYS_AT_ONCE = 1000;
+
+    private static final System.Logger LOG = System.getLogger(UsageFlush.class.getName());
+    private static final Duration SILENT_NODES_KEPT = Duration.ofDays(7);
+
+    private final UsageRecorder recorder;
+    private final UsageTables tables;
+    private final DatabaseClock clock;
+    private final SettingsSnapshot settings;
+    private final String nodeId = PublicId.ofNode(new SecureRandom());
+    private final Deque<UsageBatch> pending = new ArrayDeque<>();
+    private long written;
+    private boolean failing;
+    private @Nullable Instant swept;
+
+    @Inject
+    public UsageFlush(UsageRecorder recorder, UsageTables tables, DatabaseClock clock, SettingsSnapshot settings) {
+        this.recorder = recorder;
+        this.tables = tables;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** Never throws: the next call may go better. */
+    public synchronized void flush() {
+        try {
+            writePending();
+            Reading reading = new Reading(clock.now(), System.nanoTime());
+            Settings current = settings.current();
+            divide(recorder.drain(reading, current.credentials().keyPrefix()));
+            writePending();
+            sweep(reading, current);
+            failing = false;
+        } catch (SQLException | RuntimeException e) {
+            complain(e);
+        }
+    }
+
+    /** The same, unless there is nothing to bring: a server whose start came to nothing stops as well. */
+    public void flushRest() {
+        if (recorder.holdsAny()) {
+            flush();
+        }
+    }
+
+    private void divide(List<Used> uses) {
+        for (int from = 0; from < uses.size(); from += KEYS_AT_ONCE) {
+            pending.add(new UsageBatch(uses.subList(from, Math.min(from + KEYS_AT_ONCE, uses.size()))));
+        }
+        long lost = recorder.takeLost();
+        if (lost > 0) {
+            LOG.log(Level.WARNING, "{0} uses of keys are counted nowhere: there were too many keys at once", lost);
+        }
+    }
+
+    private void writePending() throws SQLException {
+        for (UsageBatch batch = pending.peek(); batch != null; batch = pending.peek()) {
+            try {
+                tables.write(nodeId, written + 1, batch);
+                written++;
+            } catch (SQLDataException e) {
+                LOG.log(Level.ERROR, "Uses of keys cannot be kept, and are counted nowhere", e);
+            }
+            pending.remove();
+            recorder.release(batch.uses().size());
+        }
+    }
+
+    /** Once an hour, a portion at each flush until there is no more. */
+    private void sweep(Reading reading, Settings current) throws SQLException {
+        Instant hour = reading.hour().start();
+        if (hour == null || hour.equals(swept)) {
+            return;
+        }
+        Instant countsBefore = current.usageKeep().map(hour::minus).orElse(null);
+        if (!tables.sweep(countsBefore, hour.minus(SILENT_NODES_KEPT))) {
+            swept = hour;
+        }
+    }
+
+    /** Once, until it goes well again. */
+    private void complain(Exception e) {
+        if (!failing) {
+            LOG.log(Level.WARNING, "The use of keys could not be written; it is held in memory: {0}", e.getMessage());
+        }
+        failing = true;
+    }
+}

@@ -1,0 +1,158 @@
+package io.chatelaine.usage;
+
+import io.chatelaine.change.DatabaseClock;
+import io.chatelaine.change.UtcText;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes uses to the database: each batch in a transaction of its own, once, whatever becomes of the connection. Rows are
+ * touched in the order of their keys, so that two nodes never wait for each other.
+ */
+@Singleton
+public class UsageTables {
+    private static final int ROWS_AT_ONCE = 100;
+
+    private static final String COUNTS = "INSERT INTO usage_hour (key_id, hour_at, outcome, n) VALUES ";
+    private static final String ADDED = " ON DUPLICATE KEY UPDATE n = n + VALUES(n)";
+    private static final String LAST_USES = "INSERT INTO key_use (key_id, last_used_at, address, user_agent) VALUES ";
+    /** Only forward: another node may have seen the key later. MySQL assigns in this order, so the time comes last. */
+    private static final String FORWARD = " ON DUPLICATE KEY UPDATE"
+            + " address = CASE WHEN VALUES(last_used_at) > last_used_at THEN VALUES(address) ELSE address END,"
+            + " user_agent = CASE WHEN VALUES(last_used_at) > last_used_at THEN VALUES(user_agent) ELSE user_agent END,"
+            + " last_used_at = GREATEST(last_used_at, VALUES(last_used_at))";
+
+    private final DataSource dataSource;
+    private final DatabaseClock clock;
+
+    @Inject
+    public UsageTables(DataSource dataSource, DatabaseClock clock) {
+        this.dataSource = dataSource;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes a batch, unless it is in already.
+     *
+     * @param number one more than that of the node's batch before
+     */
+    void write(String nodeId, long number, UsageBatch batch) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                if (isNext(nodeId, number, batch, connection)) {
+                    insert(COUNTS, counts(batch), ADDED, connection);
+                    insert(LAST_USES, lastUses(batch), FORWARD, connection);
+                    batch.commits();
+                }
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                undo(connection, e);
+                throw e;
+            }
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** Without a rollback that worked, nothing else may be done with the connection: it might commit a part. */
+    private static void undo(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Takes the number for the batch; what waits for the row's lock here waits until an earlier try is decided. */
+    private boolean isNext(String nodeId, long number, UsageBatch batch, Connection connection) throws SQLException {
+        if (take(nodeId, number, connection)) {
+            return true;
+        }
+        if (batch.mayBeIn()) {
+            return false;
+        }
+        // The node's first, or its first after a silence so long that it was taken for dead. The row is there before
+        // the
+        // batch is tried, so that after a try it always tells.
+        String insert = "INSERT INTO usage_node (id, batch, seen_at) VALUES (?, ?, " + clock.sql() + ')';
+        update(insert, List.of(nodeId, number - 1), connection);
+        connection.commit();
+        return take(nodeId, number, connection);
+    }
+
+    private boolean take(String nodeId, long number, Connection connection) throws SQLException {
+        String take = "UPDATE usage_node SET batch = ?, seen_at = " + clock.sql() + " WHERE id = ? AND batch = ?";
+        return update(take, List.of(number, nodeId, number - 1), connection) == 1;
+    }
+
+    private static List<List<@Nullable Object>> counts(UsageBatch batch) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Used used : batch.uses()) {
+            used.counts()
+                    .forEach((outcome, count) ->
+                            rows.add(List.of(used.keyId(), UtcText.of(used.hour()), outcome.word(), count)));
+        }
+        return rows;
+    }
+
+    private static List<List<@Nullable Object>> lastUses(UsageBatch batch) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Used used : batch.uses()) {
+            LastUse last = used.last();
+            if (last != null) {
+                List<@Nullable Object> row = new ArrayList<>(List.of(used.keyId(), UtcText.of(last.at())));
+                row.add(last.address());
+                row.add(last.userAgent());
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    /** @param rows of four columns each */
+    private static void insert(
+            String insert, List<List<@Nullable Object>> rows, String otherwise, Connection connection)
+            throws SQLException {
+        for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
+            List<List<@Nullable Object>> part = rows.subList(from, Math.min(from + ROWS_AT_ONCE, rows.size()));
+            List<@Nullable Object> values =
+                    part.stream().<@Nullable Object>flatMap(List::stream).toList();
+            String places = String.join(", ", Collections.nCopies(part.size(), "(?, ?, ?, ?)"));
+            update(insert + places + otherwise, values, connection);
+        }
+    }
+
+    /**
+     * Removes counts of before a time, and nodes that have not been heard of since another; a portion at a time.
+     *
+     * @return whether there may be more
+     */
+    boolean sweep(@Nullable Instant countsBefore, Instant nodesBefore) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            String nodes = "DELETE FROM usage_node WHERE seen_at < ? LIMIT 1000";
+            update(nodes, List.of(UtcText.of(nodesBefore)), connection);
+            String counts = "DELETE FROM usage_hour WHERE hour_at < ? LIMIT 1000";
+            return countsBefore != null && update(counts, List.of(UtcText.of(countsBefore)), connection) == 1000;
+        }
+    }
+
+    private static int update(String sql, List<? extends @Nullable Object> values, Connection connection)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            return statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.chatelaine.usage;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The uses of a key in one hour, counted by any number of threads until it is closed. Each use is either in what closing
+ * gave, or refused, so that whoever counts goes elsewhere with it: none is lost, none is there twice.
+ */
+final class Uses {
+    /** So far below zero that no number of late increments brings it back. */
+    private static final long CLOSED = Long.MIN_VALUE;
+
+    private static final Outcome[] OUTCOMES = Outcome.values();
+
+    private final String keyId;
+    private final Hour hour;
+    private final Map<Outcome, AtomicLong> counts = new EnumMap<>(Outcome.class);
+    private volatile @Nullable From from;
+    private volatile long last;
+
+    Uses(String keyId, Hour hour) {
+        this.keyId = keyId;
+        this.hour = hour;
+        for (Outcome outcome : OUTCOMES) {
+            counts.put(outcome, new AtomicLong());
+        }
+    }
+
+    /** Where a request came from. */
+    private record From(@Nullable String address, @Nullable String userAgent) {}
+
+    boolean isOver(long tick) {
+        return hour.isOver(tick);
+    }
+
+    private AtomicLong of(Outcome outcome) {
+        return Objects.requireNonNull(counts.get(outcome));
+    }
+
+    /** @return whether it is counted */
+    boolean count(Outcome outcome) {
+        return of(outcome).getAndIncrement() >= 0;
+    }
+
+    /** Keeps where the request came from; one after the other from the same client makes nothing new. */
+    void seen(long tick, @Nullable String address, @Nullable String userAgent) {
+        From known = from;
+        String kept = ClientText.cut(userAgent);
+        if (known == null || !Objects.equals(known.address, address) || !Objects.equals(known.userAgent, kept)) {
+            from = new From(address, kept);
+        }
+        last = tick;
+    }
+
+    /**
+     * Takes out all that was counted. To be called once.
+     *
+     * @param prefix of the keys that are issued now
+     */
+    Used close(Reading reading, String prefix) {
+        Map<Outcome, Long> taken = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : OUTCOMES) {
+            long count = of(outcome).getAndSet(CLOSED);
+            if (count > 0) {
+                taken.put(outcome, count);
+            }
+        }
+        Hour known = hour.start() == null ? reading.hour() : hour;
+        return new Used(
+                keyId,
+                Objects.requireNonNull(known.start()),
+                taken,
+                taken.containsKey(Outcome.ACCEPTED) ? last(reading, prefix) : null);
+    }
+
+    private LastUse last(Reading reading, String prefix) {
+        From latest = Objects.requireNonNull(from);
+        return new LastUse(
+                reading.timeOf(last),
+                ClientText.address(latest.address),
+                ClientText.userAgent(latest.userAgent, prefix));
+    }
+}
