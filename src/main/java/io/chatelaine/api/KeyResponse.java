@@ -2,6 +2,9 @@ package io.chatelaine.api;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.chatelaine.config.Settings;
+import io.chatelaine.key.EndpointPattern;
+import io.chatelaine.key.IpBlock;
+import io.chatelaine.key.ReferrerPattern;
 import io.chatelaine.management.ApiKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +44,16 @@ record KeyResponse(
 
     /** Nothing in a list restricts nothing. */
     record Restrictions(List<String> ips, List<String> referrers, List<String> endpoints) {
-        static final Restrictions NONE = new Restrictions(List.of(), List.of(), List.of());
+        static Restrictions of(io.chatelaine.key.Restrictions restrictions) {
+            return new Restrictions(
+                    restrictions.ips().entries().stream().map(IpBlock::text).toList(),
+                    restrictions.referrers().entries().stream()
+                            .map(ReferrerPattern::text)
+                            .toList(),
+                    restrictions.endpoints().entries().stream()
+                            .map(EndpointPattern::text)
+                            .toList());
+        }
     }
 
     static KeyResponse of(ApiKey key, Instant now, Settings settings) {
@@ -55,7 +67,7 @@ record KeyResponse(
                 key.tier(),
                 key.status(now).word(),
                 key.scopes().names(),
-                Restrictions.NONE,
+                Restrictions.of(key.restrictions()),
                 seconds(key.createdAt()),
                 key.createdBy(),
                 lastUsed,

@@ -1,6 +1,8 @@
 package io.chatelaine.security;
 
+import io.chatelaine.config.GatewayDialect;
 import io.chatelaine.config.Settings;
+import io.chatelaine.config.Settings.GatewaySettings;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
@@ -46,8 +48,16 @@ public class Judge {
     Judgement judge(HttpServletRequest request) {
         String below = request.getPathInfo();
         String path = below == null ? request.getServletPath() : request.getServletPath() + below;
-        RequestFacts itself = new RequestFacts(request.getMethod(), path, request.getQueryString());
+        RequestFacts itself = new RequestFacts(request.getMethod(), path, raw(request), request.getQueryString());
         return judge(request, itself, request.getQueryString(), Asker.DOOR);
+    }
+
+    /** Below the context root, if that is written as the server writes it; what does not begin so has two readings. */
+    private static String raw(HttpServletRequest request) {
+        String uri = request.getRequestURI();
+        return uri.startsWith(request.getContextPath())
+                ? uri.substring(request.getContextPath().length())
+                : "";
     }
 
     /**
@@ -92,9 +102,23 @@ public class Judge {
         if (refused.reason() == Reason.UNAVAILABLE) {
             return Refusal.of(Problem.of(ProblemType.UNAVAILABLE));
         }
+        String kind = kindOfRestriction(refused.reason());
+        if (kind != null) {
+            return Refusal.of(Problem.of(ProblemType.RESTRICTED, "The key may not be used " + kind + '.'));
+        }
         return new Refusal(
                 Problem.of(ProblemType.INVALID_API_KEY, "The key is not valid, or no longer."),
                 challenges.forInvalid(carrier == Carrier.BEARER));
+    }
+
+    /** Never what the key is restricted to. */
+    private static @Nullable String kindOfRestriction(Reason reason) {
+        return switch (reason) {
+            case RESTRICTED_ADDRESS -> "from this IP address";
+            case RESTRICTED_REFERRER -> "from this referrer";
+            case RESTRICTED_ENDPOINT -> "for this endpoint";
+            default -> null;
+        };
     }
 
     /** A container may ask twice; the gate is asked once. */
@@ -102,17 +126,31 @@ public class Judge {
         if (request.getAttribute(VERDICT) instanceof Verdict known) {
             return known;
         }
-        Verdict verdict = gate.admit(credential.text(), asked, client(request), asker);
+        Verdict verdict = gate.admit(credential.text(), asked, client(request, asker), asker);
         request.setAttribute(VERDICT, verdict);
         return verdict;
     }
 
-    private static Client client(HttpServletRequest request) {
+    private Client client(HttpServletRequest request, Asker asker) {
         return new Client(
-                request.getRemoteAddr(),
-                request.getHeader("Referer"),
-                request.getHeader("User-Agent"),
-                RequestId.of(request));
+                address(request, asker), referrer(request), request.getHeader("User-Agent"), RequestId.of(request));
+    }
+
+    private String address(HttpServletRequest request, Asker asker) {
+        GatewaySettings gateways = settings.current().gateways();
+        List<String> hops = values(request, ClientAddress.HEADER);
+        if (asker == Asker.GATEWAY && gateways.dialect() != GatewayDialect.NONE) {
+            return ClientAddress.behindGateway(hops, gateways.trustedProxies(), gateways.dialect());
+        }
+        String address = ClientAddress.of(request.getRemoteAddr(), hops, gateways.trustedProxies());
+        return ClientAddress.remember(address, request);
+    }
+
+    /** A browser may keep the page to itself and tell its origin; what is told twice is as good as not told. */
+    private static @Nullable String referrer(HttpServletRequest request) {
+        List<String> pages = values(request, "Referer");
+        List<String> told = pages.isEmpty() ? values(request, "Origin") : pages;
+        return told.size() == 1 ? told.get(0) : null;
     }
 
     private static Problem problem(Flaw flaw) {

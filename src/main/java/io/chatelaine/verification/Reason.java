@@ -2,7 +2,7 @@ package io.chatelaine.verification;
 
 import java.util.Locale;
 
-/** Why a credential was refused: for the log, the audit and the counts; the client is told the same for all but one. */
+/** Why a credential was refused: for the log, the audit and the counts; the client is told the same for most. */
 public enum Reason {
     MALFORMED(false),
     UNKNOWN(false),
@@ -11,6 +11,9 @@ public enum Reason {
     DISABLED(true),
     ACCOUNT_SUSPENDED(true),
     WRONG_ENVIRONMENT(true),
+    RESTRICTED_ADDRESS(true),
+    RESTRICTED_REFERRER(true),
+    RESTRICTED_ENDPOINT(true),
     /** The database did not answer, so nothing is known: 503, never 401. */
     UNAVAILABLE(false);
 
