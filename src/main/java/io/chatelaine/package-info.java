@@ -21,7 +21,7 @@
  *
  * <p>The walk of {@code GET /v1/me}: {@link io.chatelaine.security.FrontDoor} (public servlet or not) - {@code
  * ApiKeyScheme} - {@link io.chatelaine.security.Judge} - {@code CredentialHeader} (which credential counts) - {@link
- * io.chatelaine.verification.Gate} (is it good: format, checksum, hash, one look-up) - {@link io.chatelaine.security.ApiKeyPrincipal} - {@link
+ * io.chatelaine.verification.Gate} (is it good: format, checksum, hash, one look-up, restrictions) - {@link io.chatelaine.security.ApiKeyPrincipal} - {@link
  * io.chatelaine.api.MeResource} - {@link io.chatelaine.management.KeyManagement}. The gate counts each use in memory ({@link
  * io.chatelaine.usage.UsageRecorder}), which {@link io.chatelaine.usage.UsageTimer} writes every five seconds.
  *

@@ -4,6 +4,7 @@ import io.chatelaine.change.Origin;
 import io.chatelaine.management.Caller;
 import io.chatelaine.problem.RequestId;
 import io.chatelaine.security.ApiKeyPrincipal;
+import io.chatelaine.security.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.SecurityContext;
 
@@ -22,6 +23,7 @@ final class Callers {
                 principal.environment(),
                 principal.scopes(),
                 principal.expiresAt(),
-                new Origin(principal.keyId(), request.getRemoteAddr(), RequestId.of(request)));
+                principal.restrictions(),
+                new Origin(principal.keyId(), ClientAddress.of(request), RequestId.of(request)));
     }
 }

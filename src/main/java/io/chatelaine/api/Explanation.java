@@ -15,6 +15,12 @@ final class Explanation {
             case "disabled" -> "The key is disabled; PATCH it with enabled true to let it in again.";
             case "account_suspended" -> "The account " + value + " is suspended, and with it all of its keys.";
             case "wrong_environment" -> "This server does not take a " + value + " key for such a request.";
+            case "restricted_address" -> "The key is not for the address " + value + ", from which it came.";
+            case "restricted_referrer" ->
+                value.isEmpty()
+                        ? "The key is for requests from certain pages only, and none was named (Referer)."
+                        : "The key is not for requests from the page " + value + '.';
+            case "restricted_endpoint" -> "The key is not for " + value + '.';
             case "insufficient_scope" -> "The key is good, but lacks the scope: " + value + '.';
             case "beyond_its_rights" -> "The key is good, but asked for more than it may: " + value;
             case "other_account" ->

@@ -24,9 +24,10 @@ final class IssueKeyRequest implements JsonBody {
     @JsonSetter(nulls = Nulls.SET)
     private @Nullable String expiresAt;
 
-    private @Nullable RestrictionsRequest restrictions;
+    private @Nullable RestrictionsBody restrictions;
 
     KeyRequest asked() {
-        return new KeyRequest(name, environment, tier, scopes, expiresAt, RestrictionsRequest.restricts(restrictions));
+        return new KeyRequest(
+                name, environment, tier, scopes, expiresAt, restrictions == null ? null : restrictions.asked());
     }
 }

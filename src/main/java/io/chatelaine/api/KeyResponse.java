@@ -3,6 +3,9 @@ package io.chatelaine.api;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.chatelaine.config.Settings;
+import io.chatelaine.key.EndpointPattern;
+import io.chatelaine.key.IpBlock;
+import io.chatelaine.key.ReferrerPattern;
 import io.chatelaine.management.ApiKey;
 import io.chatelaine.usage.LastUse;
 import java.time.Duration;
@@ -45,7 +48,16 @@ record KeyResponse(
 
     /** Nothing in a list restricts nothing. */
     record Restrictions(List<String> ips, List<String> referrers, List<String> endpoints) {
-        static final Restrictions NONE = new Restrictions(List.of(), List.of(), List.of());
+        static Restrictions of(io.chatelaine.key.Restrictions restrictions) {
+            return new Restrictions(
+                    restrictions.ips().entries().stream().map(IpBlock::text).toList(),
+                    restrictions.referrers().entries().stream()
+                            .map(ReferrerPattern::text)
+                            .toList(),
+                    restrictions.endpoints().entries().stream()
+                            .map(EndpointPattern::text)
+                            .toList());
+        }
     }
 
     /** @param lastUse null where it was never used */
@@ -60,7 +72,7 @@ record KeyResponse(
                 key.tier(),
                 key.status(now).word(),
                 key.scopes().names(),
-                Restrictions.NONE,
+                Restrictions.of(key.restrictions()),
                 seconds(key.createdAt()),
                 key.createdBy(),
                 lastUsed,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.chatelaine.management.KeyPatchRequest;
+import io.chatelaine.management.RestrictionsRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,7 @@ final class PatchKeyRequest implements MergePatch {
     private @Nullable List<String> scopes;
     private @Nullable Boolean enabled;
 
-    @JsonSetter(nulls = Nulls.SET)
     private @Nullable RestrictionsRequest restrictions;
-
     private @Nullable String expiresAt;
     /** Whether {@code expires_at} is there; transient, so that no client can say so in its stead. */
     private transient boolean expiry;
@@ -30,8 +29,12 @@ final class PatchKeyRequest implements MergePatch {
         expiry = true;
     }
 
+    @JsonSetter(value = "restrictions", nulls = Nulls.SET)
+    void restrictions(@Nullable PatchRestrictionsBody body) {
+        restrictions = body == null ? RestrictionsRequest.NONE : body.asked();
+    }
+
     KeyPatchRequest asked() {
-        return new KeyPatchRequest(
-                name, scopes, enabled, expiry, expiresAt, RestrictionsRequest.restricts(restrictions));
+        return new KeyPatchRequest(name, scopes, enabled, expiry, expiresAt, restrictions);
     }
 }

@@ -4,6 +4,7 @@ import io.chatelaine.change.UtcText;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyHash;
 import io.chatelaine.key.PlaintextKey;
+import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
 import jakarta.persistence.Cacheable;
@@ -43,6 +44,7 @@ public class ApiKey {
     @SuppressWarnings("unused")
     private boolean admin;
 
+    private Restrictions restrictions = Restrictions.NONE;
     private boolean enabled = true;
 
     @Column(name = "created_at")
@@ -83,6 +85,7 @@ public class ApiKey {
         this.hash = plaintext.hash();
         this.scopes = asked.scopes();
         this.admin = scopes.list().contains(Scope.ADMIN);
+        this.restrictions = asked.restrictions();
         this.createdAt = UtcText.of(now);
         this.createdBy = createdBy;
         this.firstUseAwaited = asked.repeatable();
@@ -122,6 +125,10 @@ public class ApiKey {
 
     public Scopes scopes() {
         return scopes;
+    }
+
+    public Restrictions restrictions() {
+        return restrictions;
     }
 
     boolean enabled() {

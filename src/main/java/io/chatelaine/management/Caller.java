@@ -2,6 +2,7 @@ package io.chatelaine.management;
 
 import io.chatelaine.change.Origin;
 import io.chatelaine.key.Environment;
+import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scopes;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,12 @@ public record Caller(
         Environment environment,
         Scopes scopes,
         @Nullable Instant expiresAt,
+        Restrictions restrictions,
         Origin origin) {
 
     /** The same caller at work on another account; it is for those who may let it to see to that it may. */
     Caller on(String otherAccountId) {
-        return new Caller(otherAccountId, environment, scopes, expiresAt, origin);
+        return new Caller(otherAccountId, environment, scopes, expiresAt, restrictions, origin);
     }
 
     /** Whether the caller may see a key of that environment: a test key sees test keys only. */
@@ -30,5 +32,20 @@ public record Caller(
     /** The earlier of a time and the caller's own end; null is never. */
     @Nullable Instant atMost(@Nullable Instant end) {
         return Ends.isEarlier(expiresAt, end) ? expiresAt : end;
+    }
+
+    /**
+     * Those restrictions and the caller's own together.
+     *
+     * @throws BeyondCallerException where nothing is left that both allow
+     */
+    Restrictions atMost(Restrictions asked) {
+        Restrictions both = asked.meet(restrictions);
+        if (both == null) {
+            throw new BeyondCallerException(
+                    "The key that asks is restricted itself, and nothing is left that both restrictions allow"
+                            + " (or more than " + Restrictions.MOST + " entries of a list).");
+        }
+        return both;
     }
 }

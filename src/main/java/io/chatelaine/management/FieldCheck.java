@@ -145,10 +145,7 @@ final class FieldCheck {
         return Duration.ZERO;
     }
 
-    /** Better refused than taken for done: a restriction that is not kept to would be trusted. */
-    void restrictions(boolean restricted) {
-        if (restricted) {
-            error("restrictions", "are not kept to by this version: leave them out, or their lists empty");
-        }
+    @Nullable RestrictionsPatch restrictions(@Nullable RestrictionsRequest asked) {
+        return new RestrictionsCheck(this, settings.credentials().keyPrefix()).check(asked);
     }
 }

@@ -1,6 +1,7 @@
 package io.chatelaine.management;
 
 import io.chatelaine.change.UtcText;
+import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
 import java.time.Instant;
@@ -15,10 +16,13 @@ record KeyChange(
         String name,
         Scopes scopes,
         boolean enabled,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        Restrictions restrictions) {
     /**
-     * What the patch makes of the key. Whatever it gives, it gives no longer than the caller has it; where it gives
-     * nothing, what it does not name stays as it is.
+     * What the patch makes of the key. Whatever it gives, it gives no longer and no wider than the caller has it; where it
+     * gives nothing, what it does not name stays as it is.
+     *
+     * @throws BeyondCallerException where nothing is left that the caller may do
      */
     static KeyChange of(ApiKey key, KeyPatch patch, Caller caller) {
         KeyChange asked = new KeyChange(
@@ -26,23 +30,37 @@ record KeyChange(
                 Objects.requireNonNullElse(patch.name(), key.name()),
                 Objects.requireNonNullElse(patch.scopes(), key.scopes()),
                 Objects.requireNonNullElse(patch.enabled(), key.enabled()),
-                patch.expiry() ? patch.expiresAt() : key.expiresAt());
-        return patch.expiry() || asked.widens() ? asked.endingBy(caller) : asked;
+                patch.expiry() ? patch.expiresAt() : key.expiresAt(),
+                patch.restrictions() == null
+                        ? key.restrictions()
+                        : patch.restrictions().on(key.restrictions()));
+        boolean gives = asked.widens();
+        return asked.within(caller, gives || patch.expiry(), gives || patch.restrictions() != null);
     }
 
-    private KeyChange endingBy(Caller caller) {
-        return new KeyChange(before, name, scopes, enabled, caller.atMost(expiresAt));
+    private KeyChange within(Caller caller, boolean end, boolean reach) {
+        return new KeyChange(
+                before,
+                name,
+                scopes,
+                enabled,
+                end ? caller.atMost(expiresAt) : expiresAt,
+                reach ? caller.atMost(restrictions) : restrictions);
     }
 
     private boolean widens() {
         return (enabled && !before.enabled())
                 || !before.scopes().include(scopes.list())
-                || Ends.isEarlier(before.expiresAt(), expiresAt);
+                || Ends.isEarlier(before.expiresAt(), expiresAt)
+                || !restrictions.isWithin(before.restrictions());
     }
 
-    /** Whether the key may do less, or less long, than before. */
+    /** Whether the key may do less, less long, or in fewer places than before. */
     boolean narrows() {
-        return disables() || !scopes.include(before.scopes().list()) || Ends.isEarlier(expiresAt, before.expiresAt());
+        return disables()
+                || !scopes.include(before.scopes().list())
+                || Ends.isEarlier(expiresAt, before.expiresAt())
+                || !before.restrictions().isWithin(restrictions);
     }
 
     boolean disables() {
@@ -68,6 +86,9 @@ record KeyChange(
         }
         if (!Objects.equals(expiresAt, before.expiresAt())) {
             columns.put("expires_at", expiresAt == null ? null : UtcText.of(expiresAt));
+        }
+        if (!restrictions.equals(before.restrictions())) {
+            columns.put("restrictions", restrictions.text());
         }
         return columns;
     }

@@ -10,4 +10,5 @@ record KeyPatch(
         @Nullable Scopes scopes,
         @Nullable Boolean enabled,
         boolean expiry,
-        @Nullable Instant expiresAt) {}
+        @Nullable Instant expiresAt,
+        @Nullable RestrictionsPatch restrictions) {}

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  * A change of a key as a client asks for it (RFC 7396), nothing checked yet; null is what it did not say.
  *
  * @param expiry whether it says anything of {@code expires_at}, which null takes away
- * @param restricted whether it names a restriction
  */
 public record KeyPatchRequest(
         @Nullable String name,
@@ -15,4 +14,4 @@ public record KeyPatchRequest(
         @Nullable Boolean enabled,
         boolean expiry,
         @Nullable String expiresAt,
-        boolean restricted) {}
+        @Nullable RestrictionsRequest restrictions) {}

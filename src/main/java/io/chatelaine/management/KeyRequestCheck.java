@@ -3,6 +3,7 @@ package io.chatelaine.management;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.TestKeys;
 import io.chatelaine.key.Environment;
+import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scopes;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ final class KeyRequestCheck {
     /**
      * @throws InvalidRequestException naming each member that cannot be
      * @throws MissingScopeException where the caller lacks a scope that it asks for
-     * @throws BeyondCallerException where a test key asks for a live one
+     * @throws BeyondCallerException where a test key asks for a live one, or a restricted one for what it may not do
      */
     NewKey check(KeyRequest asked, Caller caller) {
         String name = fields.name(asked.name(), USE);
@@ -34,7 +35,7 @@ final class KeyRequestCheck {
         String tier = tier(asked.tier());
         Scopes scopes = asked.scopes() == null ? settings.defaultScopes() : fields.scopes(asked.scopes());
         Instant expiresAt = fields.expiresAt(asked.expiresAt(), now);
-        fields.restrictions(asked.restricted());
+        RestrictionsPatch restrictions = fields.restrictions(asked.restrictions());
         fields.finish();
         if (!caller.scopes().include(scopes.list())) {
             throw new MissingScopeException(scopes);
@@ -42,7 +43,8 @@ final class KeyRequestCheck {
         if (!caller.sees(environment)) {
             throw new BeyondCallerException("A test key can make test keys only.");
         }
-        return new NewKey(name, environment, tier, scopes, caller.atMost(expiresAt));
+        Restrictions own = restrictions == null ? Restrictions.NONE : restrictions.on(Restrictions.NONE);
+        return new NewKey(name, environment, tier, scopes, caller.atMost(expiresAt), caller.atMost(own), false, null);
     }
 
     /** @throws InvalidRequestException naming each member that cannot be */
@@ -52,8 +54,8 @@ final class KeyRequestCheck {
                 asked.scopes() == null ? null : fields.scopes(asked.scopes()),
                 asked.enabled(),
                 asked.expiry(),
-                fields.expiresAt(asked.expiresAt(), now));
-        fields.restrictions(asked.restricted());
+                fields.expiresAt(asked.expiresAt(), now),
+                fields.restrictions(asked.restrictions()));
         fields.finish();
         return patch;
     }

@@ -1,6 +1,7 @@
 package io.chatelaine.management;
 
 import io.chatelaine.key.Environment;
+import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scopes;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +18,16 @@ record NewKey(
         @Nullable String tier,
         Scopes scopes,
         @Nullable Instant expiresAt,
+        Restrictions restrictions,
         boolean repeatable,
         @Nullable String replaces) {
+    /** One that is not restricted, for whoever is not either. */
     NewKey(String name, Environment environment, @Nullable String tier, Scopes scopes, @Nullable Instant expiresAt) {
-        this(name, environment, tier, scopes, expiresAt, false, null);
+        this(name, environment, tier, scopes, expiresAt, Restrictions.NONE, false, null);
     }
 
     NewKey repeatably() {
-        return new NewKey(name, environment, tier, scopes, expiresAt, true, replaces);
+        return new NewKey(name, environment, tier, scopes, expiresAt, restrictions, true, replaces);
     }
 
     /** One of the same rights and the same end, as far as the caller may give it that. */
@@ -35,6 +38,7 @@ record NewKey(
                 key.tier(),
                 key.scopes(),
                 caller.atMost(key.expiresAt()),
+                caller.atMost(key.restrictions()),
                 false,
                 key.id());
     }

@@ -45,6 +45,8 @@ public class Standing {
     }
 
     private static boolean hasRightsOf(Caller caller, ApiKey key) {
-        return key.scopes().equals(caller.scopes()) && Objects.equals(key.expiresAt(), caller.expiresAt());
+        return key.scopes().equals(caller.scopes())
+                && Objects.equals(key.expiresAt(), caller.expiresAt())
+                && key.restrictions().equals(caller.restrictions());
     }
 }

@@ -54,6 +54,13 @@ public enum ProblemType {
             "Not allowed for this API key",
             "The key is good, but what it asks for goes beyond its own rights.",
             "Use a key that has the rights."),
+    RESTRICTED(
+            "restricted",
+            403,
+            "forbidden",
+            "API key is restricted",
+            "The key is good, but it may be used from certain addresses, from certain pages or for certain calls only, and this request is none of them.",
+            "The detail of the answer says which of the three it is. Use the key where it is meant to be used, or ask whoever issued it to change its restrictions."),
     GATEWAY_NOT_BELIEVED(
             "gateway-not-believed",
             403,

@@ -1,6 +1,7 @@
 package io.chatelaine.security;
 
 import io.chatelaine.key.Environment;
+import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scopes;
 import io.chatelaine.verification.VerifiedKey;
 import jakarta.security.enterprise.CallerPrincipal;
@@ -40,6 +41,10 @@ public class ApiKeyPrincipal extends CallerPrincipal {
 
     public Scopes scopes() {
         return key.scopes();
+    }
+
+    public Restrictions restrictions() {
+        return key.restrictions();
     }
 
     public @Nullable Instant expiresAt() {

@@ -1,6 +1,8 @@
 package io.chatelaine.security;
 
+import io.chatelaine.config.GatewayDialect;
 import io.chatelaine.config.Settings;
+import io.chatelaine.config.Settings.GatewaySettings;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
@@ -54,7 +56,7 @@ public class Judge {
     private static RequestFacts itself(HttpServletRequest request) {
         String below = request.getPathInfo();
         String path = below == null ? request.getServletPath() : request.getServletPath() + below;
-        return new RequestFacts(request.getMethod(), path, request.getQueryString());
+        return new RequestFacts(request.getMethod(), path, raw(request), request.getQueryString());
     }
 
     /**
@@ -65,17 +67,25 @@ public class Judge {
      */
     public void refusedLater(HttpServletRequest request, ApiKeyPrincipal caller, boolean scope, String value) {
         Reason reason = scope ? Reason.INSUFFICIENT_SCOPE : Reason.BEYOND_ITS_RIGHTS;
-        refusedLater(request, itself(request), caller.key(), reason, value);
+        audit.record(caller.key(), reason, value, itself(request), client(request, Asker.DOOR));
     }
 
     void refusedLater(HttpServletRequest request, VerifiedKey key, String scope) {
-        refusedLater(request, itself(request), key, Reason.INSUFFICIENT_SCOPE, scope);
+        audit.record(key, Reason.INSUFFICIENT_SCOPE, scope, itself(request), client(request, Asker.DOOR));
     }
 
     /** The same of a request that another program asks about. */
     public void refusedLater(
             HttpServletRequest request, RequestFacts asked, VerifiedKey key, Reason reason, @Nullable String value) {
-        audit.record(key, reason, value, asked, client(request));
+        audit.record(key, reason, value, asked, client(request, Asker.GATEWAY));
+    }
+
+    /** Below the context root, if that is written as the server writes it; what does not begin so has two readings. */
+    private static String raw(HttpServletRequest request) {
+        String uri = request.getRequestURI();
+        return uri.startsWith(request.getContextPath())
+                ? uri.substring(request.getContextPath().length())
+                : "";
     }
 
     /**
@@ -120,9 +130,23 @@ public class Judge {
         if (refused.reason() == Reason.UNAVAILABLE) {
             return Refusal.of(Problem.of(ProblemType.UNAVAILABLE));
         }
+        String kind = kindOfRestriction(refused.reason());
+        if (kind != null) {
+            return Refusal.of(Problem.of(ProblemType.RESTRICTED, "The key may not be used " + kind + '.'));
+        }
         return new Refusal(
                 Problem.of(ProblemType.INVALID_API_KEY, "The key is not valid, or no longer."),
                 challenges.forInvalid(carrier == Carrier.BEARER));
+    }
+
+    /** Never what the key is restricted to. */
+    private static @Nullable String kindOfRestriction(Reason reason) {
+        return switch (reason) {
+            case RESTRICTED_ADDRESS -> "from this IP address";
+            case RESTRICTED_REFERRER -> "from this referrer";
+            case RESTRICTED_ENDPOINT -> "for this endpoint";
+            default -> null;
+        };
     }
 
     /** A container may ask twice; the gate is asked once. */
@@ -130,17 +154,31 @@ public class Judge {
         if (request.getAttribute(VERDICT) instanceof Verdict known) {
             return known;
         }
-        Verdict verdict = gate.admit(credential.text(), asked, client(request), asker);
+        Verdict verdict = gate.admit(credential.text(), asked, client(request, asker), asker);
         request.setAttribute(VERDICT, verdict);
         return verdict;
     }
 
-    private static Client client(HttpServletRequest request) {
+    private Client client(HttpServletRequest request, Asker asker) {
         return new Client(
-                request.getRemoteAddr(),
-                request.getHeader("Referer"),
-                request.getHeader("User-Agent"),
-                RequestId.of(request));
+                address(request, asker), referrer(request), request.getHeader("User-Agent"), RequestId.of(request));
+    }
+
+    private String address(HttpServletRequest request, Asker asker) {
+        GatewaySettings gateways = settings.current().gateways();
+        List<String> hops = values(request, ClientAddress.HEADER);
+        if (asker == Asker.GATEWAY && gateways.dialect() != GatewayDialect.NONE) {
+            return ClientAddress.behindGateway(hops, gateways.trustedProxies(), gateways.dialect());
+        }
+        String address = ClientAddress.of(request.getRemoteAddr(), hops, gateways.trustedProxies());
+        return ClientAddress.remember(address, request);
+    }
+
+    /** A browser may keep the page to itself and tell its origin; what is told twice is as good as not told. */
+    private static @Nullable String referrer(HttpServletRequest request) {
+        List<String> pages = values(request, "Referer");
+        List<String> told = pages.isEmpty() ? values(request, "Origin") : pages;
+        return told.size() == 1 ? told.get(0) : null;
     }
 
     private static Problem problem(Flaw flaw) {

@@ -5,6 +5,7 @@ import io.chatelaine.config.TestKeys;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyHash;
 import io.chatelaine.key.PlaintextKey;
+import io.chatelaine.key.Restrictions;
 import io.chatelaine.verification.Verdict.Admitted;
 import io.chatelaine.verification.Verdict.Refused;
 import jakarta.inject.Inject;
@@ -26,6 +27,9 @@ public class Gate {
     private final KeyLookup lookup;
     private final Bookkeeping books;
 
+    /** What a key may be good for or not. */
+    private record Asked(RequestFacts request, Client client, Asker asker) {}
+
     @Inject
     public Gate(SettingsSnapshot settings, KnownFormats formats, KeyLookup lookup, Bookkeeping books) {
         this.settings = settings;
@@ -42,48 +46,63 @@ public class Gate {
      * @param client that sent that request
      */
     public Verdict admit(String credential, RequestFacts request, Client client, Asker asker) {
-        Verdict verdict = judge(credential, asker);
+        Verdict verdict = judge(credential, new Asked(request, client, asker));
         books.note(verdict, request, client);
         return verdict;
     }
 
-    private Verdict judge(String credential, Asker asker) {
+    private Verdict judge(String credential, Asked asked) {
         try {
             PlaintextKey key = PlaintextKey.parse(credential, formats.all());
             if (key == null) {
                 return new Refused(Reason.MALFORMED);
             }
             books.lookedUp();
-            return judge(key.hash(), asker);
+            return judge(key.hash(), asked);
         } catch (SQLException e) {
             LOG.log(Level.ERROR, "No key can be verified, the database does not answer: {0}", e.getMessage());
             return new Refused(Reason.UNAVAILABLE);
         }
     }
 
-    private Verdict judge(KeyHash hash, Asker asker) throws SQLException {
+    private Verdict judge(KeyHash hash, Asked asked) throws SQLException {
         KeyLookup.Row row = lookup.find(hash);
-        Verdict verdict = judge(row, asker);
+        Verdict verdict = judge(row, asked);
         if (row != null && row.firstUseAwaited() && verdict instanceof Admitted) {
             // Where somebody was quicker, the key is used or void by now, and its row says which.
-            return lookup.firstUse(row.key().keyId()) ? verdict : judge(lookup.find(hash), asker);
+            return lookup.firstUse(row.key().keyId()) ? verdict : judge(lookup.find(hash), asked);
         }
         return verdict;
     }
 
-    private Verdict judge(KeyLookup.@Nullable Row row, Asker asker) {
+    private Verdict judge(KeyLookup.@Nullable Row row, Asked asked) {
         if (row == null) {
             return new Refused(Reason.UNKNOWN);
         }
         if (row.refusal() != null) {
             return new Refused(row.refusal(), row.key(), row.value());
         }
-        return fits(row.key(), asker)
-                ? new Admitted(row.key())
+        return fits(row.key(), asked.asker())
+                ? restricted(row.key(), asked)
                 : new Refused(
                         Reason.WRONG_ENVIRONMENT,
                         row.key(),
                         row.key().environment().text());
+    }
+
+    private static Verdict restricted(VerifiedKey key, Asked asked) {
+        Restrictions restrictions = key.restrictions();
+        RequestFacts request = asked.request();
+        if (!restrictions.allowAddress(asked.client().address())) {
+            return new Refused(Reason.RESTRICTED_ADDRESS, key, asked.client().address());
+        }
+        if (!restrictions.allowReferrer(asked.client().referrer())) {
+            return new Refused(Reason.RESTRICTED_REFERRER, key, asked.client().referrer());
+        }
+        if (!restrictions.allowEndpoint(request.method(), request.path(), request.raw())) {
+            return new Refused(Reason.RESTRICTED_ENDPOINT, key, request.method() + ' ' + request.raw());
+        }
+        return new Admitted(key);
     }
 
     private boolean fits(VerifiedKey key, Asker asker) {

@@ -4,6 +4,7 @@ import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.change.PromptConnection;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyHash;
+import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scopes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -77,7 +78,7 @@ public class KeyLookup {
                     "SELECT /*+ MAX_EXECUTION_TIME(1000) */ k.id, k.name, k.environment, k.tier, k.scopes, k.expires_at, a.id, a.slug, a.name,"
                             + " k.revoked_at, k.enabled, a.enabled,"
                             + " COALESCE(k.expires_at <= " + clock.sql() + ", FALSE), k.first_use_awaited,"
-                            + " k.rotated_at IS NOT NULL"
+                            + " k.rotated_at IS NOT NULL, k.restrictions"
                             + " FROM api_key k JOIN account a ON a.id = k.account_id WHERE k.hash = ?";
             query = known;
         }
@@ -91,6 +92,7 @@ public class KeyLookup {
                 Environment.of(row.getString(3)).orElseThrow(),
                 row.getString(4),
                 Scopes.parse(row.getString(5)),
+                Restrictions.parse(row.getString(16)),
                 instant(row.getObject(6, LocalDateTime.class)),
                 row.getBoolean(15),
                 row.getString(7),

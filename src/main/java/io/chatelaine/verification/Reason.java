@@ -3,7 +3,7 @@ package io.chatelaine.verification;
 import io.chatelaine.usage.Outcome;
 import java.util.Locale;
 
-/** Why a credential was refused: for the log, the audit and the counts; the client is told the same for all but one. */
+/** Why a credential was refused: for the log, the audit and the counts; the client is told the same for most. */
 public enum Reason {
     MALFORMED(false),
     UNKNOWN(false),
@@ -12,6 +12,9 @@ public enum Reason {
     DISABLED(true),
     ACCOUNT_SUSPENDED(true),
     WRONG_ENVIRONMENT(true),
+    RESTRICTED_ADDRESS(true),
+    RESTRICTED_REFERRER(true),
+    RESTRICTED_ENDPOINT(true),
     /** Let in, and then refused for want of a scope. */
     INSUFFICIENT_SCOPE(true),
     /** Let in, and then refused since what it asks for goes beyond its own rights. */
@@ -38,7 +41,12 @@ public enum Reason {
         return switch (this) {
             case MALFORMED, UNKNOWN, REVOKED, EXPIRED, DISABLED, ACCOUNT_SUSPENDED, WRONG_ENVIRONMENT, UNAVAILABLE ->
                 Outcome.UNAUTHORIZED;
-            case INSUFFICIENT_SCOPE, BEYOND_ITS_RIGHTS, OTHER_ACCOUNT -> Outcome.FORBIDDEN;
+            case RESTRICTED_ADDRESS,
+                    RESTRICTED_REFERRER,
+                    RESTRICTED_ENDPOINT,
+                    INSUFFICIENT_SCOPE,
+                    BEYOND_ITS_RIGHTS,
+                    OTHER_ACCOUNT -> Outcome.FORBIDDEN;
         };
     }
 

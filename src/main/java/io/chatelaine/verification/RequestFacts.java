@@ -7,7 +7,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method as it was sent
  * @param path from the first slash on: as the container routed it, or raw where a gateway asks about it
+ * @param raw the same path as it was sent
  * @param query raw, null where there is none
  */
 public record RequestFacts(
-        String method, String path, @Nullable String query) {}
+        String method, String path, String raw, @Nullable String query) {
+    /** One whose path nobody has read yet. */
+    public RequestFacts(String method, String path, @Nullable String query) {
+        this(method, path, path, query);
+    }
+}

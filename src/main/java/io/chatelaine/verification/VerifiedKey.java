@@ -1,6 +1,7 @@
 package io.chatelaine.verification;
 
 import io.chatelaine.key.Environment;
+import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scopes;
 import java.io.Serializable;
 import java.time.Instant;
@@ -13,13 +14,14 @@ public record VerifiedKey(
         Environment environment,
         @Nullable String tier,
         Scopes scopes,
+        Restrictions restrictions,
         @Nullable Instant expiresAt,
         boolean rotated,
         String accountId,
         String accountSlug,
         String accountName)
         implements Serializable {
-    private static final long serialVersionUID = 2L;
+    private static final long serialVersionUID = 3L;
 
     /** When it ends because another key has taken its place; null where none has. */
     public @Nullable Instant sunset() {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.chatelaine.api.FoundKeyResponse.StillUsed;
+import io.chatelaine.key.Restrictions;
 import io.chatelaine.management.KeyRequest;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.Problem.Invalid;
@@ -80,20 +81,20 @@ class JsonTest {
                                  "expires_at":"2027-01-31T00:00:00Z"}
                                 """))
                 .isEqualTo(new KeyRequest(
-                        "k", "test", "free", List.of("keys:read", "admin"), "2027-01-31T00:00:00Z", false));
+                        "k", "test", "free", List.of("keys:read", "admin"), "2027-01-31T00:00:00Z", null));
     }
 
     @Test
     void aMemberThatIsNotThereIsNotSaid() {
-        assertThat(read("{}")).isEqualTo(new KeyRequest(null, null, null, null, null, false));
+        assertThat(read("{}")).isEqualTo(new KeyRequest(null, null, null, null, null, null));
         assertThat(read(" \r\n\t{ \"scopes\" : [ ] } \n"))
-                .isEqualTo(new KeyRequest(null, null, null, List.of(), null, false));
+                .isEqualTo(new KeyRequest(null, null, null, List.of(), null, null));
     }
 
     @Test
     void tierAndExpiryMayBeNullAsInAKey() {
         assertThat(read("{\"tier\":null,\"expires_at\":null}"))
-                .isEqualTo(new KeyRequest(null, null, null, null, null, false));
+                .isEqualTo(new KeyRequest(null, null, null, null, null, null));
     }
 
     @ParameterizedTest
@@ -405,7 +406,7 @@ class JsonTest {
                 null,
                 "active",
                 List.of("keys:read"),
-                KeyResponse.Restrictions.NONE,
+                KeyResponse.Restrictions.of(Restrictions.NONE),
                 "2026-11-22T12:00:00Z",
                 null,
                 null,

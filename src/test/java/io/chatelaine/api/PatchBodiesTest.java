@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.chatelaine.management.AccountPatch;
 import io.chatelaine.management.KeyPatchRequest;
+import io.chatelaine.management.RestrictionsRequest;
 import io.chatelaine.problem.ProblemType;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -15,12 +16,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read from the body of a PATCH (RFC 7396): absent and null are two things. */
 class PatchBodiesTest {
+    private static final List<String> LISTS = List.of("ips", "referrers", "endpoints");
     private static final MediaType MERGE_PATCH = new MediaType("application", "merge-patch+json");
 
     @SuppressWarnings("unchecked")
@@ -54,7 +57,7 @@ class PatchBodiesTest {
     @Test
     void everyMemberIsRead() {
         assertThat(key("{\"name\":\"n\",\"scopes\":[\"a\"],\"enabled\":false,\"expires_at\":\"2027\"}"))
-                .isEqualTo(new KeyPatchRequest("n", List.of("a"), false, true, "2027", false));
+                .isEqualTo(new KeyPatchRequest("n", List.of("a"), false, true, "2027", null));
         assertThat(read(PatchAccountRequest.class, "{\"name\":\"n\",\"enabled\":true}", MERGE_PATCH)
                         .asked())
                 .isEqualTo(new AccountPatch("n", true));
@@ -62,27 +65,34 @@ class PatchBodiesTest {
 
     @Test
     void whatIsNotThereIsNotSaid() {
-        assertThat(key("{}")).isEqualTo(new KeyPatchRequest(null, null, null, false, null, false));
+        assertThat(key("{}")).isEqualTo(new KeyPatchRequest(null, null, null, false, null, null));
         assertThat(read(PatchAccountRequest.class, "{}", MERGE_PATCH).asked()).isEqualTo(new AccountPatch(null, null));
     }
 
     @Test
     void nullTakesAwayWhatAKeyCanBeWithout() {
-        assertThat(key("{\"expires_at\":null}")).isEqualTo(new KeyPatchRequest(null, null, null, true, null, false));
-        assertThat(key("{\"restrictions\":null}")).isEqualTo(new KeyPatchRequest(null, null, null, false, null, false));
+        assertThat(key("{\"expires_at\":null}")).isEqualTo(new KeyPatchRequest(null, null, null, true, null, null));
+        assertThat(key("{\"restrictions\":null}"))
+                .isEqualTo(new KeyPatchRequest(null, null, null, false, null, RestrictionsRequest.NONE));
+        for (String list : LISTS) {
+            assertThat(lists("{\"restrictions\":{\"" + list + "\":null}}"))
+                    .isEqualTo(lists("{\"restrictions\":{\"" + list + "\":[]}}"));
+        }
+    }
+
+    private static @Nullable RestrictionsRequest lists(String body) {
+        return key(body).restrictions();
     }
 
     @Test
-    void anEmptyListRestrictsNothing() {
-        assertThat(key("{\"restrictions\":{\"ips\":[],\"referrers\":[],\"endpoints\":[]}}")
-                        .restricted())
-                .isFalse();
-        assertThat(key("{\"restrictions\":{}}").restricted()).isFalse();
-        for (String list : List.of("ips", "referrers", "endpoints")) {
-            assertThat(key("{\"restrictions\":{\"" + list + "\":[\"x\"]}}").restricted())
-                    .as(list)
-                    .isTrue();
-        }
+    void listOfARestrictionThatIsNotThereIsNotSaid() {
+        assertThat(lists("{\"restrictions\":{\"ips\":[],\"referrers\":[],\"endpoints\":[]}}"))
+                .isEqualTo(RestrictionsRequest.NONE);
+        assertThat(lists("{\"restrictions\":{}}")).isEqualTo(new RestrictionsRequest(null, null, null));
+        assertThat(lists("{\"restrictions\":{\"ips\":[\"a\",\"b\"]}}"))
+                .isEqualTo(new RestrictionsRequest(List.of("a", "b"), null, null));
+        assertThat(lists("{\"restrictions\":{\"referrers\":[\"a\"],\"endpoints\":[]}}"))
+                .isEqualTo(new RestrictionsRequest(null, List.of("a"), List.of()));
     }
 
     @ParameterizedTest
@@ -102,6 +112,7 @@ class PatchBodiesTest {
                 "{\"restrictions\":\"\"}",
                 "{\"restrictions\":{\"ips\":\"x\"}}",
                 "{\"restrictions\":{\"ips\":[1]}}",
+                "{\"restrictions\":{\"ips\":[null]}}",
                 "null",
                 "[]"
             })

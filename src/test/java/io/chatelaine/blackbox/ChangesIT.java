@@ -123,7 +123,7 @@ class ChangesIT {
                 "{\"tier\":\"partner\"}",
                 "{\"environment\":\"test\"}",
                 "{\"revoked_at\":null}",
-                "{\"restrictions\":{\"ips\":[\"10.0.0.1\"]}}",
+                "{\"restrictions\":{\"ips\":[\"10.0.0.1/8\"]}}",
                 "{\"restrictions\":{\"hosts\":[]}}",
                 "{\"name\":\" \"}",
                 "{\"expires_at\":\"2020-01-01T00:00:00Z\"}",

@@ -178,6 +178,7 @@ class ProblemIT {
                 "malformed-request",
                 "insufficient-scope",
                 "forbidden",
+                "restricted",
                 "not-found",
                 "method-not-allowed",
                 "not-acceptable",

@@ -9,6 +9,7 @@ import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.incontainer.ProbeBean;
 import io.chatelaine.incontainer.ProbeServlet;
 import io.chatelaine.key.Environment;
+import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
 import jakarta.ejb.EJBAccessException;
@@ -99,12 +100,17 @@ class InContainerIT {
         long before = count("ApiKey");
         NewKey asked = new NewKey("x", Environment.LIVE, null, new Scopes(List.of()), null);
         Caller nobody = new Caller(
-                "acc_x", Environment.LIVE, new Scopes(List.of(Scope.ADMIN)), null, new Origin("key_x", null, null));
+                "acc_x",
+                Environment.LIVE,
+                new Scopes(List.of(Scope.ADMIN)),
+                null,
+                Restrictions.NONE,
+                new Origin("key_x", null, null));
         assertThatThrownBy(() -> transactions.issue(asked, settings.current().format(), nobody))
                 .isInstanceOf(EJBAccessException.class);
         assertThatThrownBy(() -> transactions.revoke("key_x", false, null, nobody))
                 .isInstanceOf(EJBAccessException.class);
-        KeyPatch patch = new KeyPatch("x", null, null, false, null);
+        KeyPatch patch = new KeyPatch("x", null, null, false, null, null);
         assertThatThrownBy(() -> transactions.change("key_x", patch, nobody)).isInstanceOf(EJBAccessException.class);
         assertThatThrownBy(() -> accountTransactions.create("x", "x", nobody)).isInstanceOf(EJBAccessException.class);
         assertThatThrownBy(() -> accountTransactions.change("default", new AccountPatch("x", null), nobody))

@@ -5,6 +5,7 @@ import io.chatelaine.change.UtcText;
 import io.chatelaine.key.Alphabet;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyFormat;
+import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scopes;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -36,6 +37,7 @@ final class IssuingJvm {
                 Environment.LIVE,
                 new Scopes(List.of()),
                 null,
+                Restrictions.NONE,
                 new Origin("key_load", "127.0.0.1", "req_load"));
     }
 

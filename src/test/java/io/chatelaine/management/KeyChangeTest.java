@@ -1,11 +1,14 @@
 package io.chatelaine.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.chatelaine.key.Environment;
+import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scopes;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -13,22 +16,33 @@ import org.junit.jupiter.api.Test;
 class KeyChangeTest {
     private static final Instant SOON = Keys.NOW.plusSeconds(60);
     private static final Instant LATER = Keys.NOW.plusSeconds(3600);
-    private static final KeyPatch NOTHING = new KeyPatch(null, null, null, false, null);
+    private static final KeyPatch NOTHING = new KeyPatch(null, null, null, false, null, null);
 
     private static KeyPatch named(String name) {
-        return new KeyPatch(name, null, null, false, null);
+        return new KeyPatch(name, null, null, false, null, null);
     }
 
     private static KeyPatch scoped(Scopes scopes) {
-        return new KeyPatch(null, scopes, null, false, null);
+        return new KeyPatch(null, scopes, null, false, null, null);
     }
 
     private static KeyPatch switched(boolean enabled) {
-        return new KeyPatch(null, null, enabled, false, null);
+        return new KeyPatch(null, null, enabled, false, null, null);
     }
 
     private static KeyPatch ending(@Nullable Instant expiresAt) {
-        return new KeyPatch(null, null, null, true, expiresAt);
+        return new KeyPatch(null, null, null, true, expiresAt, null);
+    }
+
+    private static KeyPatch restricting(String... lines) {
+        Restrictions asked = Keys.restrictions(lines);
+        return new KeyPatch(
+                null,
+                null,
+                null,
+                false,
+                null,
+                new RestrictionsPatch(asked.ips(), asked.referrers(), asked.endpoints()));
     }
 
     private static KeyChange change(ApiKey key, KeyPatch patch) {
@@ -51,7 +65,7 @@ class KeyChangeTest {
 
     @Test
     void valueThatIsThereAlreadyIsNotWrittenAgain() {
-        KeyPatch same = new KeyPatch("a key", Keys.scopes("keys:read"), true, true, LATER);
+        KeyPatch same = new KeyPatch("a key", Keys.scopes("keys:read"), true, true, LATER, null);
         assertThat(change(Keys.key(LATER), same).columns()).isEmpty();
         assertThat(change(Keys.key(LATER), same).narrows()).isFalse();
     }
@@ -96,6 +110,55 @@ class KeyChangeTest {
                 .isEqualTo(SOON);
         assertThat(by(SOON, Keys.disabled(Keys.key(LATER)), switched(true)).expiresAt())
                 .isEqualTo(SOON);
+    }
+
+    @Test
+    void restrictingMoreIsNarrowingAndLessIsNot() {
+        ApiKey key = Keys.restricted(Keys.key(null), "ip 10.0.0.0/8");
+        assertThat(change(Keys.key(null), restricting("ip 10.0.0.0/8")).narrows())
+                .isTrue();
+        assertThat(change(key, restricting("ip 10.1.0.0/16")).narrows()).isTrue();
+        assertThat(change(key, restricting("ip 192.0.2.1")).narrows()).isTrue();
+        assertThat(change(key, restricting("ip 10.0.0.0/8", "endpoint GET /x")).narrows())
+                .isTrue();
+        assertThat(change(key, restricting()).narrows()).isFalse();
+        assertThat(change(key, restricting("ip 10.0.0.0/7")).narrows()).isFalse();
+        assertThat(change(key, restricting()).columns()).containsExactly(entry("restrictions", ""));
+        assertThat(change(key, restricting("ip 10.0.0.0/8")).columns()).isEmpty();
+        assertThat(change(key, named("new")).columns()).containsExactly(entry("name", "new"));
+    }
+
+    @Test
+    void listThatThePatchDoesNotNameStays() {
+        ApiKey key = Keys.restricted(Keys.key(null), "ip 10.0.0.0/8", "endpoint GET /x");
+        Restrictions ips = Keys.restrictions("ip 192.0.2.1");
+        KeyPatch patch = new KeyPatch(null, null, null, false, null, new RestrictionsPatch(ips.ips(), null, null));
+        assertThat(change(key, patch).restrictions()).isEqualTo(Keys.restrictions("ip 192.0.2.1", "endpoint GET /x"));
+    }
+
+    @Test
+    void whatARestrictedCallerGivesOrNamesIsNoWiderThanItself() {
+        Caller caller = Keys.restricted("ip 10.0.0.0/8");
+        ApiKey wide = Keys.key(null);
+        Restrictions own = caller.restrictions();
+        assertThat(KeyChange.of(wide, restricting(), caller).restrictions()).isEqualTo(own);
+        assertThat(KeyChange.of(wide, restricting("ip 10.1.0.0/16"), caller).restrictions())
+                .isEqualTo(Keys.restrictions("ip 10.1.0.0/16"));
+        assertThat(KeyChange.of(wide, scoped(Keys.scopes("keys:read", "keys:write")), caller)
+                        .restrictions())
+                .isEqualTo(own);
+        assertThat(KeyChange.of(Keys.disabled(Keys.key(null)), switched(true), caller)
+                        .restrictions())
+                .isEqualTo(own);
+        for (KeyPatch less : List.of(NOTHING, named("new"), switched(false), scoped(Keys.scopes()))) {
+            assertThat(KeyChange.of(Keys.key(null), less, caller).restrictions())
+                    .isEqualTo(Restrictions.NONE);
+        }
+        ApiKey elsewhere = Keys.restricted(Keys.key(null), "ip 192.0.2.1");
+        for (KeyPatch more : List.of(scoped(Keys.scopes("keys:read", "keys:write")), restricting("ip 192.0.2.0/24"))) {
+            assertThatExceptionOfType(BeyondCallerException.class)
+                    .isThrownBy(() -> KeyChange.of(elsewhere, more, caller));
+        }
     }
 
     @Test

@@ -77,8 +77,8 @@ class KeyChangesOnDatabaseTest extends OnDatabase {
         String id = issue(new NewKey("Mine", Environment.LIVE, null, scopes("keys:read"), FAR), caller);
         String state = state();
 
-        change(id, new KeyPatch(null, null, null, false, null), caller);
-        change(id, new KeyPatch("Mine", scopes("keys:read"), true, true, FAR), caller);
+        change(id, new KeyPatch(null, null, null, false, null, null), caller);
+        change(id, new KeyPatch("Mine", scopes("keys:read"), true, true, FAR, null), caller);
 
         assertThat(state()).isEqualTo(state);
     }

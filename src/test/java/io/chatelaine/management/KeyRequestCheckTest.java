@@ -24,7 +24,6 @@ class KeyRequestCheckTest {
     private static final String LOOKS_LIKE_A_KEY = "looks like a key: a name is stored and shown, a key never is";
     private static final String NO_TEXT = "has a control character or half a character";
     private static final String NEEDED = "is needed: say what the key is for";
-    private static final String NOT_KEPT_TO = "are not kept to by this version: leave them out, or their lists empty";
     private static final String NO_TIME = "is no RFC 3339 time, as 2027-01-31T00:00:00Z";
 
     private static NewKey check(Settings settings, KeyRequest asked, Caller caller) {
@@ -48,23 +47,23 @@ class KeyRequestCheckTest {
     }
 
     private static KeyRequest named(@Nullable String name) {
-        return new KeyRequest(name, null, null, null, null, false);
+        return new KeyRequest(name, null, null, null, null, null);
     }
 
     private static KeyRequest environment(String environment) {
-        return new KeyRequest("k", environment, null, null, null, false);
+        return new KeyRequest("k", environment, null, null, null, null);
     }
 
     private static KeyRequest tier(@Nullable String tier) {
-        return new KeyRequest("k", null, tier, null, null, false);
+        return new KeyRequest("k", null, tier, null, null, null);
     }
 
     private static KeyRequest scoped(List<String> scopes) {
-        return new KeyRequest("k", null, null, scopes, null, false);
+        return new KeyRequest("k", null, null, scopes, null, null);
     }
 
     private static KeyRequest expiring(@Nullable String expiresAt) {
-        return new KeyRequest("k", null, null, null, expiresAt, false);
+        return new KeyRequest("k", null, null, null, expiresAt, null);
     }
 
     @Test
@@ -82,7 +81,7 @@ class KeyRequestCheckTest {
                 "partner",
                 List.of("keys:write", "keys:read", "keys:write"),
                 "2027-01-31T01:00:00.5+01:00",
-                false);
+                null);
         assertThat(check(TIERS, asked, Keys.admin()))
                 .isEqualTo(new NewKey(
                         "Caf\u00e9 \u540d \ud83d\udd11",
@@ -94,7 +93,7 @@ class KeyRequestCheckTest {
 
     @Test
     void everythingThatIsWrongIsSaidAtOnce() {
-        KeyRequest asked = new KeyRequest(" ", "prod", "gold", List.of("nothing"), "tomorrow", false);
+        KeyRequest asked = new KeyRequest(" ", "prod", "gold", List.of("nothing"), "tomorrow", null);
         assertThat(errors(PLAIN, asked))
                 .extracting(FieldError::field)
                 .containsExactly("name", "environment", "tier", "scopes", "expires_at");
@@ -282,32 +281,24 @@ class KeyRequestCheckTest {
     }
 
     @Test
-    void aRestrictionThatWouldNotBeKeptToIsRefused() {
-        assertRefused(new KeyRequest("k", null, null, null, null, true), "restrictions", NOT_KEPT_TO);
-        assertThat(patchErrors(new KeyPatchRequest(null, null, null, false, null, true)))
-                .containsExactly(new FieldError("restrictions", NOT_KEPT_TO));
-    }
-
-    @Test
     void aPatchSaysOnlyWhatItNames() {
-        assertThat(new KeyRequestCheck(PLAIN, Keys.NOW)
-                        .check(new KeyPatchRequest(null, null, null, false, null, false)))
-                .isEqualTo(new KeyPatch(null, null, null, false, null));
+        assertThat(new KeyRequestCheck(PLAIN, Keys.NOW).check(new KeyPatchRequest(null, null, null, false, null, null)))
+                .isEqualTo(new KeyPatch(null, null, null, false, null, null));
         assertThat(new KeyRequestCheck(PLAIN, Keys.NOW)
                         .check(new KeyPatchRequest(
-                                "n", List.of("orders:read"), false, true, "2027-01-31T00:00:00Z", false)))
+                                "n", List.of("orders:read"), false, true, "2027-01-31T00:00:00Z", null)))
                 .isEqualTo(new KeyPatch(
-                        "n", Keys.scopes("orders:read"), false, true, Instant.parse("2027-01-31T00:00:00Z")));
-        assertThat(new KeyRequestCheck(PLAIN, Keys.NOW).check(new KeyPatchRequest(null, null, null, true, null, false)))
-                .isEqualTo(new KeyPatch(null, null, null, true, null));
+                        "n", Keys.scopes("orders:read"), false, true, Instant.parse("2027-01-31T00:00:00Z"), null));
+        assertThat(new KeyRequestCheck(PLAIN, Keys.NOW).check(new KeyPatchRequest(null, null, null, true, null, null)))
+                .isEqualTo(new KeyPatch(null, null, null, true, null, null));
     }
 
     @Test
     void aPatchIsCheckedAsAnIssueIs() {
-        assertThat(patchErrors(new KeyPatchRequest(" ", List.of("nothing"), null, true, "yesterday", false)))
+        assertThat(patchErrors(new KeyPatchRequest(" ", List.of("nothing"), null, true, "yesterday", null)))
                 .extracting(FieldError::field)
                 .containsExactly("name", "scopes", "expires_at");
-        assertThat(patchErrors(new KeyPatchRequest(null, null, null, true, "2020-01-01T00:00:00Z", false)))
+        assertThat(patchErrors(new KeyPatchRequest(null, null, null, true, "2020-01-01T00:00:00Z", null)))
                 .containsExactly(new FieldError("expires_at", "is past"));
     }
 
@@ -321,7 +312,7 @@ class KeyRequestCheckTest {
     @Test
     void whatCannotBeIsSaidBeforeWhatIsNotAllowed() {
         Caller caller = Keys.caller(Environment.TEST, Keys.scopes("keys:write"), null);
-        KeyRequest asked = new KeyRequest("", "live", null, List.of("admin"), null, false);
+        KeyRequest asked = new KeyRequest("", "live", null, List.of("admin"), null, null);
         assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> check(PLAIN, asked, caller));
     }
 

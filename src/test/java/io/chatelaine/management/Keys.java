@@ -4,6 +4,7 @@ import io.chatelaine.change.Origin;
 import io.chatelaine.change.UtcText;
 import io.chatelaine.config.TestSettings;
 import io.chatelaine.key.Environment;
+import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
 import java.lang.reflect.Field;
@@ -24,7 +25,7 @@ final class Keys {
     }
 
     static Caller caller(Environment environment, Scopes scopes, @Nullable Instant expiresAt) {
-        return new Caller("acc_1", environment, scopes, expiresAt, new Origin("key_1", null, null));
+        return new Caller("acc_1", environment, scopes, expiresAt, Restrictions.NONE, new Origin("key_1", null, null));
     }
 
     static Caller admin() {
@@ -40,6 +41,21 @@ final class Keys {
                 TestSettings.of().format().generate(Environment.LIVE, new SecureRandom()),
                 "key_1",
                 NOW);
+    }
+
+    static Restrictions restrictions(String... lines) {
+        return Restrictions.parse(lines.length == 0 ? "" : String.join("\n", lines) + '\n');
+    }
+
+    static Caller restricted(String... lines) {
+        Caller admin = admin();
+        return new Caller(
+                admin.accountId(), admin.environment(), admin.scopes(), null, restrictions(lines), admin.origin());
+    }
+
+    static ApiKey restricted(ApiKey key, String... lines) {
+        set(key, "restrictions", restrictions(lines));
+        return key;
     }
 
     static ApiKey revoked(ApiKey key, Instant at) {

@@ -5,6 +5,7 @@ import io.chatelaine.change.Origin;
 import io.chatelaine.key.Alphabet;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyFormat;
+import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
 import io.chatelaine.testing.MySql;
@@ -75,7 +76,7 @@ abstract class OnDatabase {
     static Caller caller(String accountId, Environment environment) {
         String id = environment == Environment.LIVE ? "key_caller" : "key_tester";
         Origin origin = new Origin(id, "127.0.0.1", "req_test");
-        return new Caller(accountId, environment, scopes("admin"), null, origin);
+        return new Caller(accountId, environment, scopes("admin"), null, Restrictions.NONE, origin);
     }
 
     static Scopes scopes(String... names) {
@@ -117,26 +118,27 @@ abstract class OnDatabase {
     }
 
     static KeyPatch name(String name) {
-        return new KeyPatch(name, null, null, false, null);
+        return new KeyPatch(name, null, null, false, null, null);
     }
 
     static KeyPatch switched(boolean enabled) {
-        return new KeyPatch(null, null, enabled, false, null);
+        return new KeyPatch(null, null, enabled, false, null, null);
     }
 
     static KeyPatch scoped(String... names) {
-        return new KeyPatch(null, scopes(names), null, false, null);
+        return new KeyPatch(null, scopes(names), null, false, null, null);
     }
 
     static KeyPatch ending(@Nullable Instant expiresAt) {
-        return new KeyPatch(null, null, null, true, expiresAt);
+        return new KeyPatch(null, null, null, true, expiresAt, null);
     }
 
     /** The caller that a key of the database is, for what it may do itself. */
     Caller as(String keyId) {
         ApiKey key = jvm.inTransaction(wiring -> wiring.entities.find(ApiKey.class, keyId));
         Origin origin = new Origin(keyId, "127.0.0.1", "req_test");
-        return new Caller(key.accountId(), key.environment(), key.scopes(), key.expiresAt(), origin);
+        return new Caller(
+                key.accountId(), key.environment(), key.scopes(), key.expiresAt(), key.restrictions(), origin);
     }
 
     ApiKey find(String id, Caller by) {

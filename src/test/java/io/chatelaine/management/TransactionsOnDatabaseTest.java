@@ -7,6 +7,7 @@ import io.chatelaine.change.Action;
 import io.chatelaine.change.Origin;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.PublicId;
+import io.chatelaine.key.Restrictions;
 import jakarta.persistence.PersistenceException;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -106,7 +107,8 @@ class TransactionsOnDatabaseTest extends OnDatabase {
     @Test
     void issueThatFailsAfterTheRowLeavesNothing() {
         String state = state();
-        Caller tooLong = new Caller(caller.accountId(), Environment.LIVE, scopes("admin"), null, TOO_LONG);
+        Caller tooLong =
+                new Caller(caller.accountId(), Environment.LIVE, scopes("admin"), null, Restrictions.NONE, TOO_LONG);
 
         assertThatThrownBy(() -> issue("Half", tooLong)).isInstanceOf(PersistenceException.class);
 
@@ -139,7 +141,8 @@ class TransactionsOnDatabaseTest extends OnDatabase {
     void revokeThatFailsAtAnyPointLeavesTheKeyInForce() {
         String id = issue("Wanted", caller);
         String state = state();
-        Caller tooLong = new Caller(caller.accountId(), Environment.LIVE, scopes("admin"), null, TOO_LONG);
+        Caller tooLong =
+                new Caller(caller.accountId(), Environment.LIVE, scopes("admin"), null, Restrictions.NONE, TOO_LONG);
 
         assertThatThrownBy(() -> revoke(id, tooLong)).isInstanceOf(PersistenceException.class);
         assertThatThrownBy(() -> jvm.inTransaction(wiring -> {

@@ -1,6 +1,7 @@
 package io.chatelaine.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.change.RefusalRows;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +177,49 @@ class GateTest {
             row.next();
             return row.getInt(1);
         }
+    }
+
+    @Test
+    void restrictedKeyIsRefusedWithItsKindAndIsNotUsedByThat() throws SQLException {
+        String key = insert(Environment.LIVE).reveal();
+        execute("UPDATE api_key SET first_use_awaited = TRUE, restrictions = 'ip 192.0.2.0/24\n"
+                + "referrer https://app.example.com/*\nendpoint GET /v1/users/*\n'");
+        String page = "https://app.example.com/x";
+        RequestFacts users = new RequestFacts("GET", "/v1/users/1", null);
+        assertRestricted(Reason.RESTRICTED_ADDRESS, "unknown", key, users, client("unknown", page));
+        assertRestricted(Reason.RESTRICTED_REFERRER, null, key, users, client("192.0.2.9", null));
+        assertRestricted(Reason.RESTRICTED_ENDPOINT, "GET /v1/me", key, REQUEST, client("192.0.2.9", page));
+        RequestFacts odd = new RequestFacts("GET", "/v1/users/1/2", "/v1/users/1%2f2", null);
+        assertRestricted(Reason.RESTRICTED_ENDPOINT, "GET /v1/users/1%2f2", key, odd, client("192.0.2.9", page));
+        assertThat(awaited()).isEqualTo(1);
+        for (Asker asker : Asker.values()) {
+            assertThat(gate().admit(key, users, client("192.0.2.9", page), asker))
+                    .isInstanceOf(Admitted.class);
+        }
+        execute("UPDATE api_key SET enabled = FALSE");
+        assertThat(((Refused) gate().admit(key, REQUEST, client("unknown", null), Asker.DOOR)).reason())
+                .isEqualTo(Reason.DISABLED);
+    }
+
+    private static Client client(String address, @Nullable String referrer) {
+        return new Client(address, referrer, null, "req_1");
+    }
+
+    private void assertRestricted(
+            Reason reason, @Nullable String value, String key, RequestFacts request, Client client) {
+        for (Asker asker : Asker.values()) {
+            Refused refused = (Refused) gate().admit(key, request, client, asker);
+            assertThat(refused.reason()).isEqualTo(reason);
+            assertThat(refused.value()).isEqualTo(value);
+            assertThat(refused.keyId()).isEqualTo("key_1");
+        }
+    }
+
+    @Test
+    void restrictionThatIsNotUnderstoodLetsNobodyIn() throws SQLException {
+        String key = insert(Environment.LIVE).reveal();
+        execute("UPDATE api_key SET restrictions = 'country CH\n'");
+        assertThatIllegalArgumentException().isThrownBy(() -> gate().admit(key, REQUEST, CLIENT, Asker.DOOR));
     }
 
     @Test

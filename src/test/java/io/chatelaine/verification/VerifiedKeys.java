@@ -1,6 +1,7 @@
 package io.chatelaine.verification;
 
 import io.chatelaine.key.Environment;
+import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scopes;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,16 @@ public final class VerifiedKeys {
 
     public static VerifiedKey named(String name, Environment environment, @Nullable String tier, String scopes) {
         return new VerifiedKey(
-                "key_1", name, environment, tier, Scopes.parse(scopes), null, false, "acc_1", "acme", "Acme");
+                "key_1",
+                name,
+                environment,
+                tier,
+                Scopes.parse(scopes),
+                Restrictions.NONE,
+                null,
+                false,
+                "acc_1",
+                "acme",
+                "Acme");
     }
 }

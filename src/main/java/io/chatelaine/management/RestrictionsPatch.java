@@ -1,0 +1,22 @@
+package io.chatelaine.management;
+
+import io.chatelaine.key.AllowList;
+import io.chatelaine.key.EndpointPattern;
+import io.chatelaine.key.IpBlock;
+import io.chatelaine.key.ReferrerPattern;
+import io.chatelaine.key.Restrictions;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What is to become of the restrictions of a key: everything valid; null is a list that stays as it is. */
+record RestrictionsPatch(
+        @Nullable AllowList<IpBlock> ips,
+        @Nullable AllowList<ReferrerPattern> referrers,
+        @Nullable AllowList<EndpointPattern> endpoints) {
+    Restrictions on(Restrictions before) {
+        return new Restrictions(
+                Objects.requireNonNullElse(ips, before.ips()),
+                Objects.requireNonNullElse(referrers, before.referrers()),
+                Objects.requireNonNullElse(endpoints, before.endpoints()));
+    }
+}

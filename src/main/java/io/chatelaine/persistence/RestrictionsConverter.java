@@ -1,0 +1,20 @@
+package io.chatelaine.persistence;
+
+import io.chatelaine.key.Restrictions;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import org.jspecify.annotations.Nullable;
+
+/** Stored as a line for each entry. */
+@Converter(autoApply = true)
+public class RestrictionsConverter implements AttributeConverter<Restrictions, String> {
+    @Override
+    public @Nullable String convertToDatabaseColumn(@Nullable Restrictions restrictions) {
+        return restrictions == null ? null : restrictions.text();
+    }
+
+    @Override
+    public @Nullable Restrictions convertToEntityAttribute(@Nullable String stored) {
+        return stored == null ? null : Restrictions.parse(stored);
+    }
+}
