@@ -222,16 +222,14 @@ class SkSeedIT {
     @Order(11)
     void keyIsRestrictedByAddressReferrerAndEndpoint() throws IOException {
         // "Restrict API keys by: IP address, Referrer URL, Specific API endpoints"
-        String there = restricted("\"ips\":[\"203.0.113.0/24\"]");
         String pages = restricted("\"referrers\":[\"https://app.example.com/*\"]");
         String users = restricted("\"endpoints\":[\"GET /v1/users/*\"]");
         for (Reply refused : List.of(
-                client.curl("/v1/users/usr_123", there),
+                client.curl("/v1/users/usr_123", restricted("\"ips\":[\"203.0.113.0/24\"]")),
                 client.curl("/v1/users/usr_123", pages),
                 client.curl("/v1/api-keys", users))) {
             assertProblem(refused, 403, "forbidden");
-            assertThat(refused.json().path("title").asText())
-                    .isEqualTo("API key doesn't have permission for this resource");
+            assertThat(refused.body()).contains("\"API key doesn't have permission for this resource\"");
         }
         Reply page = client.curl("/v1/users/usr_123", pages, "Referer: https://app.example.com/a");
         assertThat(page.status()).isEqualTo(200);

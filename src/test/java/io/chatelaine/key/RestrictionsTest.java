@@ -13,8 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RestrictionsTest {
-    private static final String ALL_KINDS = "ip 203.0.113.0/24\nip 2001:db8::1\nreferrer https://app.example.com/*\n"
-            + "endpoint GET /v1/users/*\nendpoint * /v1/me\n";
+    private static final String ALL_KINDS = """
+            ip 203.0.113.0/24
+            ip 2001:db8::1
+            referrer https://app.example.com/*
+            endpoint GET /v1/users/*
+            endpoint * /v1/me
+            """;
 
     /** Lines as they are stored, with ; for their ends. */
     private static Restrictions of(String lines) {
