@@ -11,7 +11,8 @@
  *   <li>{@code verification}: is this credential good, now? Knows {@code change}, {@code usage}, {@code key}.
  *   <li>{@code management}: the life of keys. Knows {@code account}, {@code change}, {@code usage}, {@code key}.
  *   <li>{@code problem}: errors as clients get them (RFC 9457), and their pages. Knows {@code key}.
- *   <li>{@code security}: who is calling: the one way in. Knows {@code verification}, {@code problem}, {@code key}.
+ *   <li>{@code security}: who is calling: the one way in. Knows {@code verification}, {@code usage}, {@code problem},
+ *       {@code key}.
  *   <li>{@code gateway}: the question of a gateway about the key of another request. Knows {@code security}, {@code
  *       verification}, {@code problem}, {@code key}.
  *   <li>{@code api}: the REST resources. Knows {@code security}, {@code management}, {@code account}, {@code usage},

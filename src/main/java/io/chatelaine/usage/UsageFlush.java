@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class UsageFlush {
     static final int KEYS_AT_ONCE = 1000;
+
+    private static final int TRIES = 5;
 
     private static final System.Logger LOG = System.getLogger(UsageFlush.class.getName());
     private static final Duration SILENT_NODES_KEPT = Duration.ofDays(7);
@@ -81,13 +84,27 @@ public class UsageFlush {
     private void writePending() throws SQLException {
         for (UsageBatch batch = pending.peek(); batch != null; batch = pending.peek()) {
             try {
-                tables.write(nodeId, written + 1, batch);
+                write(batch);
                 written++;
             } catch (SQLDataException e) {
                 LOG.log(Level.ERROR, "Uses of keys cannot be kept, and are counted nowhere", e);
             }
             pending.remove();
             recorder.release(batch.uses().size());
+        }
+    }
+
+    /** Nodes that use the same new keys at once may be in each other's way, for a moment. */
+    private void write(UsageBatch batch) throws SQLException {
+        for (int again = TRIES - 1; ; again--) {
+            try {
+                tables.write(nodeId, written + 1, batch);
+                return;
+            } catch (SQLTransientException e) {
+                if (again == 0) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -1,16 +1,13 @@
 package io.chatelaine.usage;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 
-/** Writes the use of keys every five seconds, and when the server or the application stops. */
+/** Writes the use of keys every five seconds. */
 @Singleton
-@Startup
 @TransactionManagement(TransactionManagementType.BEAN)
 public class UsageTimer {
     @Inject
@@ -19,10 +16,5 @@ public class UsageTimer {
     @Schedule(hour = "*", minute = "*", second = "4/5", persistent = false)
     void flush() {
         usage.flush();
-    }
-
-    @PreDestroy
-    void stop() {
-        usage.flushRest();
     }
 }

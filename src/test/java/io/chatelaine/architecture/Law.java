@@ -39,7 +39,7 @@ final class Law {
             Map.entry("verification", List.of("change", "usage", "key", "config")),
             Map.entry("management", List.of("account", "change", "usage", "key", "config")),
             Map.entry("problem", List.of("config", "key")),
-            Map.entry("security", List.of("verification", "key", "config", "problem")),
+            Map.entry("security", List.of("verification", "usage", "key", "config", "problem")),
             Map.entry("gateway", List.of("security", "verification", "key", "config", "problem")),
             Map.entry(
                     "api", List.of("security", "management", "account", "usage", "change", "key", "problem", "config")),
