@@ -21,7 +21,8 @@
  * <p>The walk of {@code GET /v1/me}: {@link io.chatelaine.security.FrontDoor} (public servlet or not) - {@code
  * ApiKeyScheme} - {@link io.chatelaine.security.Judge} - {@code CredentialHeader} (which credential counts) - {@link
  * io.chatelaine.verification.Gate} (is it good: format, checksum, hash, one look-up) - {@link io.chatelaine.security.ApiKeyPrincipal} - {@link
- * io.chatelaine.api.MeResource} - {@link io.chatelaine.management.KeyManagement}.
+ * io.chatelaine.api.MeResource} - {@link io.chatelaine.management.KeyManagement}. Where test keys leave no trace, {@link
+ * io.chatelaine.security.TestKeyRollback} stands behind the door.
  *
  * <p>A gateway's question goes {@link io.chatelaine.gateway.AuthorizeServlet} - {@code Question} (about which request) - the
  * same {@code Judge} - {@code Demand} (is it enough) - {@code Reply}.
