@@ -11,7 +11,6 @@ import io.chatelaine.security.Presented.Ambiguous;
 import io.chatelaine.security.Presented.Carrier;
 import io.chatelaine.security.Presented.Credential;
 import io.chatelaine.security.Presented.Flaw;
-import io.chatelaine.verification.Asker;
 import io.chatelaine.verification.Client;
 import io.chatelaine.verification.Gate;
 import io.chatelaine.verification.Reason;
@@ -47,7 +46,7 @@ public class Judge {
         String below = request.getPathInfo();
         String path = below == null ? request.getServletPath() : request.getServletPath() + below;
         RequestFacts itself = new RequestFacts(request.getMethod(), path, request.getQueryString());
-        return judge(request, itself, request.getQueryString(), Asker.DOOR);
+        return judge(request, itself, request.getQueryString());
     }
 
     /**
@@ -56,10 +55,6 @@ public class Judge {
      * @param query in which there may be no key, raw; null where there is none
      */
     public Judgement judge(HttpServletRequest request, RequestFacts asked, @Nullable String query) {
-        return judge(request, asked, query, Asker.GATEWAY);
-    }
-
-    private Judgement judge(HttpServletRequest request, RequestFacts asked, @Nullable String query, Asker asker) {
         Settings current = settings.current();
         Challenges challenges = new Challenges(current);
         Presented presented = CredentialHeader.read(
@@ -72,7 +67,7 @@ public class Judge {
             return new Refusal(problem(ambiguous.flaw()), bearer ? challenges.forAmbiguous() : List.of());
         }
         if (presented instanceof Credential credential) {
-            Verdict verdict = verdict(credential, request, asked, asker);
+            Verdict verdict = verdict(credential, request, asked);
             return verdict instanceof Admitted admitted
                     ? new Passed(admitted.key())
                     : refusal((Refused) verdict, credential.carrier(), request, challenges);
@@ -98,11 +93,11 @@ public class Judge {
     }
 
     /** A container may ask twice; the gate is asked once. */
-    private Verdict verdict(Credential credential, HttpServletRequest request, RequestFacts asked, Asker asker) {
+    private Verdict verdict(Credential credential, HttpServletRequest request, RequestFacts asked) {
         if (request.getAttribute(VERDICT) instanceof Verdict known) {
             return known;
         }
-        Verdict verdict = gate.admit(credential.text(), asked, client(request), asker);
+        Verdict verdict = gate.admit(credential.text(), asked, client(request));
         request.setAttribute(VERDICT, verdict);
         return verdict;
     }

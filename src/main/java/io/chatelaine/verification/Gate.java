@@ -42,8 +42,8 @@ public class Gate {
      * @param request that it came with, or that a gateway asks about
      * @param client that sent that request
      */
-    public Verdict admit(String credential, RequestFacts request, Client client, Asker asker) {
-        Verdict verdict = judge(credential, asker);
+    public Verdict admit(String credential, RequestFacts request, Client client) {
+        Verdict verdict = judge(credential);
         if (verdict instanceof Refused refused) {
             counts.refused(refused.reason().word());
         } else {
@@ -52,46 +52,42 @@ public class Gate {
         return verdict;
     }
 
-    private Verdict judge(String credential, Asker asker) {
+    private Verdict judge(String credential) {
         try {
             PlaintextKey key = PlaintextKey.parse(credential, formats.all());
             if (key == null) {
                 return new Refused(Reason.MALFORMED);
             }
             counts.lookedUp();
-            return judge(key.hash(), asker);
+            return judge(key.hash());
         } catch (SQLException e) {
             LOG.log(Level.ERROR, "No key can be verified, the database does not answer: {0}", e.getMessage());
             return new Refused(Reason.UNAVAILABLE);
         }
     }
 
-    private Verdict judge(KeyHash hash, Asker asker) throws SQLException {
+    private Verdict judge(KeyHash hash) throws SQLException {
         KeyLookup.Row row = lookup.find(hash);
-        Verdict verdict = judge(row, asker);
+        Verdict verdict = judge(row);
         if (row != null && row.firstUseAwaited() && verdict instanceof Admitted) {
             // Where somebody was quicker, the key is used or void by now, and its row says which.
-            return lookup.firstUse(row.key().keyId()) ? verdict : judge(lookup.find(hash), asker);
+            return lookup.firstUse(row.key().keyId()) ? verdict : judge(lookup.find(hash));
         }
         return verdict;
     }
 
-    private Verdict judge(KeyLookup.@Nullable Row row, Asker asker) {
+    private Verdict judge(KeyLookup.@Nullable Row row) {
         if (row == null) {
             return new Refused(Reason.UNKNOWN);
         }
         Reason refusal = row.refusal();
-        if (refusal == null) {
-            refusal = wrongEnvironment(row.key(), asker);
+        if (refusal == null && isWrongEnvironment(row.key())) {
+            refusal = Reason.WRONG_ENVIRONMENT;
         }
         return refusal == null ? new Admitted(row.key()) : new Refused(refusal, row.key(), null);
     }
 
-    private @Nullable Reason wrongEnvironment(VerifiedKey key, Asker asker) {
-        TestKeys policy = settings.current().testKeys();
-        boolean fits = key.environment() == Environment.LIVE
-                || policy == TestKeys.ACCEPT
-                || (policy == TestKeys.ROLLBACK && asker == Asker.GATEWAY);
-        return fits ? null : Reason.WRONG_ENVIRONMENT;
+    private boolean isWrongEnvironment(VerifiedKey key) {
+        return key.environment() == Environment.TEST && settings.current().testKeys() == TestKeys.REJECT;
     }
 }

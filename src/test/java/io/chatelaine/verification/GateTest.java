@@ -65,7 +65,7 @@ class GateTest {
     @Test
     void goodKeyIsAdmittedWithWhatItIsAndWhoseItIs() throws SQLException {
         PlaintextKey key = insert(Environment.LIVE);
-        VerifiedKey admitted = ((Admitted) gate().admit(key.reveal(), REQUEST, CLIENT, Asker.DOOR)).key();
+        VerifiedKey admitted = ((Admitted) gate().admit(key.reveal(), REQUEST, CLIENT)).key();
         assertThat(admitted.keyId()).isEqualTo("key_1");
         assertThat(admitted.accountSlug()).isEqualTo("one");
         assertThat(admitted.scopes().text()).isEqualTo("keys:read");
@@ -116,7 +116,7 @@ class GateTest {
         TimeZone.setDefault(TimeZone.getTimeZone(jvmZone));
         Instant now = clock.now();
         expire(now.plusSeconds(30));
-        assertThat(gate().admit(key.reveal(), REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
+        assertThat(gate().admit(key.reveal(), REQUEST, CLIENT)).isInstanceOf(Admitted.class);
         expire(now);
         assertRefused(Reason.EXPIRED, key.reveal());
     }
@@ -128,9 +128,9 @@ class GateTest {
         assertRefused(Reason.DISABLED, key.reveal());
         assertThat(awaited()).isEqualTo(1);
         execute("UPDATE api_key SET enabled = TRUE");
-        assertThat(gate().admit(key.reveal(), REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
+        assertThat(gate().admit(key.reveal(), REQUEST, CLIENT)).isInstanceOf(Admitted.class);
         assertThat(awaited()).isZero();
-        assertThat(gate().admit(key.reveal(), REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
+        assertThat(gate().admit(key.reveal(), REQUEST, CLIENT)).isInstanceOf(Admitted.class);
     }
 
     @Test
@@ -147,7 +147,7 @@ class GateTest {
                             + " WHERE first_use_awaited = TRUE AND revoked_at IS NULL"));
                     return false;
                 }
-                return gate.admit(key.reveal(), REQUEST, CLIENT, Asker.DOOR) instanceof Admitted;
+                return gate.admit(key.reveal(), REQUEST, CLIENT) instanceof Admitted;
             });
             assertThat(admitted.subList(1, 8)).containsOnly(voids.get() == 0);
         }
@@ -164,25 +164,14 @@ class GateTest {
     }
 
     @Test
-    void testKeyIsRefusedWhereTestKeysAreNotAccepted() throws SQLException {
+    void testKeyIsRefusedWhereTestKeysAreRejected() throws SQLException {
         String key = insert(Environment.TEST).reveal();
-        assertThat(gate().admit(key, REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
-        for (String policy : new String[] {"reject", "rollback"}) {
-            assertWrongEnvironment(gate("chatelaine.environment.test", policy).admit(key, REQUEST, CLIENT, Asker.DOOR));
+        for (String policy : new String[] {"accept", "rollback"}) {
+            assertThat(gate("chatelaine.environment.test", policy).admit(key, REQUEST, CLIENT))
+                    .isInstanceOf(Admitted.class);
         }
-    }
-
-    @Test
-    void gatewayJudgesForItselfWhetherATestKeyMayBeRolledBack() throws SQLException {
-        String key = insert(Environment.TEST).reveal();
-        assertThat(gate("chatelaine.environment.test", "rollback").admit(key, REQUEST, CLIENT, Asker.GATEWAY))
-                .isInstanceOf(Admitted.class);
-        assertWrongEnvironment(
-                gate("chatelaine.environment.test", "reject").admit(key, REQUEST, CLIENT, Asker.GATEWAY));
-    }
-
-    private static void assertWrongEnvironment(Verdict verdict) {
-        Refused refused = (Refused) verdict;
+        Refused refused =
+                (Refused) gate("chatelaine.environment.test", "reject").admit(key, REQUEST, CLIENT);
         assertThat(refused.reason()).isEqualTo(Reason.WRONG_ENVIRONMENT);
         assertThat(refused.keyId()).isEqualTo("key_1");
     }
@@ -191,20 +180,20 @@ class GateTest {
     void keyInAFormatOfBeforeIsStillAdmitted() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         String[] acme = {"chatelaine.key.prefix", "acme"};
-        assertThat(gate(acme).admit(key, REQUEST, CLIENT, Asker.DOOR)).isEqualTo(new Refused(Reason.MALFORMED));
+        assertThat(gate(acme).admit(key, REQUEST, CLIENT)).isEqualTo(new Refused(Reason.MALFORMED));
         execute("INSERT INTO key_format (prefix, alphabet, length, checksum) VALUES ('ck', 'BASE62', 36, TRUE)");
-        assertThat(gate(acme).admit(key, REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
+        assertThat(gate(acme).admit(key, REQUEST, CLIENT)).isInstanceOf(Admitted.class);
     }
 
     @Test
     void databaseThatDoesNotAnswerIsNoRefusalOfTheKey() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         Gate gate = gate();
-        gate.admit(key, REQUEST, CLIENT, Asker.DOOR);
+        gate.admit(key, REQUEST, CLIENT);
         execute("ALTER TABLE api_key RENAME TO gone");
-        assertThat(gate.admit(key, REQUEST, CLIENT, Asker.DOOR)).isEqualTo(new Refused(Reason.UNAVAILABLE));
+        assertThat(gate.admit(key, REQUEST, CLIENT)).isEqualTo(new Refused(Reason.UNAVAILABLE));
         execute("ALTER TABLE gone RENAME TO api_key");
-        assertThat(gate.admit(key, REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
+        assertThat(gate.admit(key, REQUEST, CLIENT)).isInstanceOf(Admitted.class);
     }
 
     @Test
@@ -221,7 +210,7 @@ class GateTest {
     }
 
     private void assertRefused(Reason reason, String credential) {
-        Refused refused = (Refused) gate().admit(credential, REQUEST, CLIENT, Asker.DOOR);
+        Refused refused = (Refused) gate().admit(credential, REQUEST, CLIENT);
         assertThat(refused.reason()).isEqualTo(reason);
         assertThat(refused.keyId()).isEqualTo(reason.known() ? "key_1" : null);
         assertThat(counts.byOutcome()).containsKey(reason.word());
