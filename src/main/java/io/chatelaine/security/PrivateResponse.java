@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A response that stays private to its key: at least {@code private} and {@code Vary}, never a cookie, and a test key's mark. */
+/** A response that stays private to its key: at least {@code private} and {@code Vary}, no cookie, a test key's mark. */
 final class PrivateResponse extends HttpServletResponseWrapper {
     private static final String CACHE_CONTROL = "Cache-Control";
     private static final String SET_COOKIE = "Set-Cookie";

@@ -17,6 +17,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +131,7 @@ class TestKeyRollbackTest {
             response.sendError(500);
             response.sendError(500, "Asynchronous processing is not supported");
             response.sendRedirect("/elsewhere");
-            response.getOutputStream().write("oops".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            response.getOutputStream().write("oops".getBytes(StandardCharsets.US_ASCII));
             response.getWriter().print("oops");
             assertThat(answer.body()).isEqualTo(refusal).contains("live key");
         });
