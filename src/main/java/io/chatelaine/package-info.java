@@ -24,7 +24,8 @@
  * ApiKeyScheme} - {@link io.chatelaine.security.Judge} - {@code CredentialHeader} (which credential counts) - {@link
  * io.chatelaine.verification.Gate} (is it good: format, checksum, hash, one look-up, restrictions) - {@link io.chatelaine.security.ApiKeyPrincipal} - {@link
  * io.chatelaine.api.MeResource} - {@link io.chatelaine.management.KeyManagement}. The gate counts each use in memory ({@link
- * io.chatelaine.usage.UsageRecorder}), which {@link io.chatelaine.usage.UsageTimer} writes every five seconds.
+ * io.chatelaine.usage.UsageRecorder}), which {@link io.chatelaine.usage.UsageTimer} writes every five seconds. Where test
+ * keys leave no trace, {@link io.chatelaine.security.TestKeyRollback} stands behind the door.
  *
  * <p>A gateway's question goes {@link io.chatelaine.gateway.AuthorizeServlet} - {@code Question} (about which request) - the
  * same {@code Judge} - {@code Demand} (is it enough) - {@code Reply}.

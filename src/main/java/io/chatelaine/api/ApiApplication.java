@@ -21,6 +21,7 @@ public class ApiApplication extends Application {
                 JsonWriter.class,
                 MethodFilter.class,
                 NoStoreFilter.class,
+                TestKeysReadFilter.class,
                 ProblemMapper.class);
     }
 

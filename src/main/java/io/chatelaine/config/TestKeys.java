@@ -5,8 +5,8 @@ public enum TestKeys {
     ACCEPT,
     REJECT,
     /**
-     * What an application does for it is rolled back. Until that is in, the door refuses such a key like an unknown one, and
-     * only a gateway that says it will do is told who it is.
+     * What an application does for it is rolled back, and Chatelaine lets it read only. Of gateways, only one that says it
+     * will do is told who it is.
      */
     ROLLBACK
 }

@@ -76,7 +76,7 @@ final class KeyRequestCheck {
             fields.error("environment", "is neither live nor test");
             return byDefault;
         }
-        if (environment == Environment.TEST && settings.testKeys() != TestKeys.ACCEPT) {
+        if (environment == Environment.TEST && settings.testKeys() == TestKeys.REJECT) {
             fields.error("environment", "test keys are not accepted by this server");
         }
         return environment;

@@ -51,6 +51,9 @@ public class ApiKeyScheme {
             throws IOException {
         Settings current = settings.current();
         Sunset.tell(key, response);
+        if (TestKeyMark.put(key, current, request, response) && BoundRequest.isWebSocket(request)) {
+            return refuse(request, response, Refusal.of(Problem.of(ProblemType.FORBIDDEN, BoundRequest.ASYNCHRONOUS)));
+        }
         Set<String> roles = Roles.of(key, current.scopes());
         if (scope != null && !roles.contains(scope)) {
             judge.refusedLater(request, key, scope);

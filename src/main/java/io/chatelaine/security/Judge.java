@@ -1,8 +1,6 @@
 package io.chatelaine.security;
 
-import io.chatelaine.config.GatewayDialect;
 import io.chatelaine.config.Settings;
-import io.chatelaine.config.Settings.GatewaySettings;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
@@ -40,12 +38,14 @@ public class Judge {
     private final SettingsSnapshot settings;
     private final Gate gate;
     private final RefusalAudit audit;
+    private final Clients clients;
 
     @Inject
-    public Judge(SettingsSnapshot settings, Gate gate, RefusalAudit audit) {
+    public Judge(SettingsSnapshot settings, Gate gate, RefusalAudit audit, Clients clients) {
         this.settings = settings;
         this.gate = gate;
         this.audit = audit;
+        this.clients = clients;
     }
 
     /** Judges it for the request that came. */
@@ -67,17 +67,17 @@ public class Judge {
      */
     public void refusedLater(HttpServletRequest request, ApiKeyPrincipal caller, boolean scope, String value) {
         Reason reason = scope ? Reason.INSUFFICIENT_SCOPE : Reason.BEYOND_ITS_RIGHTS;
-        audit.record(caller.key(), reason, value, itself(request), client(request, Asker.DOOR));
+        audit.record(caller.key(), reason, value, itself(request), clients.of(request));
     }
 
     void refusedLater(HttpServletRequest request, VerifiedKey key, String scope) {
-        audit.record(key, Reason.INSUFFICIENT_SCOPE, scope, itself(request), client(request, Asker.DOOR));
+        audit.record(key, Reason.INSUFFICIENT_SCOPE, scope, itself(request), clients.of(request));
     }
 
     /** The same of a request that another program asks about. */
     public void refusedLater(
             HttpServletRequest request, RequestFacts asked, VerifiedKey key, Reason reason, @Nullable String value) {
-        audit.record(key, reason, value, asked, client(request, Asker.GATEWAY));
+        audit.record(key, reason, value, asked, clients.behindGateway(request));
     }
 
     /** Below the context root, if that is written as the server writes it; what does not begin so has two readings. */
@@ -97,7 +97,8 @@ public class Judge {
         return judge(request, asked, query, Asker.GATEWAY);
     }
 
-    private Judgement judge(HttpServletRequest request, RequestFacts asked, @Nullable String query, Asker asker) {
+    private Judgement judge(
+            HttpServletRequest request, RequestFacts asked, @Nullable String query, Asker asker) {
         Settings current = settings.current();
         Challenges challenges = new Challenges(current);
         Presented presented = CredentialHeader.read(
@@ -154,31 +155,10 @@ public class Judge {
         if (request.getAttribute(VERDICT) instanceof Verdict known) {
             return known;
         }
-        Verdict verdict = gate.admit(credential.text(), asked, client(request, asker), asker);
+        Client client = asker == Asker.GATEWAY ? clients.behindGateway(request) : clients.of(request);
+        Verdict verdict = gate.admit(credential.text(), asked, client, asker);
         request.setAttribute(VERDICT, verdict);
         return verdict;
-    }
-
-    private Client client(HttpServletRequest request, Asker asker) {
-        return new Client(
-                address(request, asker), referrer(request), request.getHeader("User-Agent"), RequestId.of(request));
-    }
-
-    private String address(HttpServletRequest request, Asker asker) {
-        GatewaySettings gateways = settings.current().gateways();
-        List<String> hops = values(request, ClientAddress.HEADER);
-        if (asker == Asker.GATEWAY && gateways.dialect() != GatewayDialect.NONE) {
-            return ClientAddress.behindGateway(hops, gateways.trustedProxies(), gateways.dialect());
-        }
-        String address = ClientAddress.of(request.getRemoteAddr(), hops, gateways.trustedProxies());
-        return ClientAddress.remember(address, request);
-    }
-
-    /** A browser may keep the page to itself and tell its origin; what is told twice is as good as not told. */
-    private static @Nullable String referrer(HttpServletRequest request) {
-        List<String> pages = values(request, "Referer");
-        List<String> told = pages.isEmpty() ? values(request, "Origin") : pages;
-        return told.size() == 1 ? told.get(0) : null;
     }
 
     private static Problem problem(Flaw flaw) {

@@ -6,18 +6,25 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A response that stays private to its key: at least {@code private} and {@code Vary}, and never a cookie. */
+/** A response that stays private to its key: at least {@code private} and {@code Vary}, no cookie, a test key's mark. */
 final class PrivateResponse extends HttpServletResponseWrapper {
     private static final String CACHE_CONTROL = "Cache-Control";
     private static final String SET_COOKIE = "Set-Cookie";
     private static final String VARY = "Vary";
     private static final String VARY_BY_KEY = "Authorization, X-API-Key";
 
-    PrivateResponse(HttpServletResponse response) {
+    private final boolean testKey;
+
+    /** @param testKey whether what the key does is not kept, and the client is told so */
+    PrivateResponse(HttpServletResponse response, boolean testKey) {
         super(response);
+        this.testKey = testKey;
     }
 
     void apply() {
+        if (testKey) {
+            TestKeyMark.write((HttpServletResponse) getResponse());
+        }
         super.setHeader(CACHE_CONTROL, "private");
         super.setHeader(VARY, VARY_BY_KEY);
     }
@@ -39,7 +46,7 @@ final class PrivateResponse extends HttpServletResponseWrapper {
             super.setHeader(VARY, value == null ? VARY_BY_KEY : VARY_BY_KEY + ", " + value);
         } else if (name.equalsIgnoreCase(CACHE_CONTROL)) {
             super.setHeader(CACHE_CONTROL, value == null ? "private" : atLeastPrivate(value));
-        } else if (!name.equalsIgnoreCase(SET_COOKIE)) {
+        } else if (!isKept(name)) {
             super.setHeader(name, value);
         }
     }
@@ -50,9 +57,13 @@ final class PrivateResponse extends HttpServletResponseWrapper {
             String before = getHeader(CACHE_CONTROL);
             boolean ours = before == null || before.equals("private");
             super.setHeader(CACHE_CONTROL, atLeastPrivate(ours ? value : before + ", " + value));
-        } else if (!name.equalsIgnoreCase(SET_COOKIE)) {
+        } else if (!isKept(name)) {
             super.addHeader(name, value);
         }
+    }
+
+    private boolean isKept(String name) {
+        return name.equalsIgnoreCase(SET_COOKIE) || (testKey && name.equalsIgnoreCase(TestKeyMark.HEADER));
     }
 
     private static String atLeastPrivate(String value) {

@@ -27,7 +27,7 @@ public class StatelessFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        PrivateResponse guarded = new PrivateResponse((HttpServletResponse) response);
+        PrivateResponse guarded = new PrivateResponse((HttpServletResponse) response, TestKeyMark.isOn(request));
         guarded.apply();
         chain.doFilter(new SessionlessRequest((HttpServletRequest) request), guarded);
     }

@@ -4,6 +4,6 @@ package io.chatelaine.verification;
 public enum Asker {
     /** The door of this WAR, for a request that is served here. */
     DOOR,
-    /** A gateway: what a test key does behind it is not for Chatelaine to roll back, so that it may be let to decide. */
+    /** A gateway, for a request that is served elsewhere, whatever its path. */
     GATEWAY
 }

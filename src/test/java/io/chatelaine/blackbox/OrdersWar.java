@@ -34,10 +34,7 @@ final class OrdersWar {
                     .addAsLibrary(JAR.toFile())
                     .addAsWebInfResource(
                             PROJECT.resolve("webapp/WEB-INF/beans.xml").toFile(), "beans.xml")
-                    .addAsResource(
-                            PROJECT.resolve("resources/META-INF/microprofile-config.properties")
-                                    .toFile(),
-                            "META-INF/microprofile-config.properties");
+                    .addAsResource(PROJECT.resolve("resources/META-INF").toFile(), "META-INF");
             for (Path file : files(classes)) {
                 archive.addAsWebInfResource(file.toFile(), "classes/" + classes.relativize(file));
             }

@@ -110,7 +110,7 @@ final class Raw implements Closeable {
             headers.add(header);
         }
         Reply reply = new Reply(Integer.parseInt(status.substring(9, 12)), headers, "");
-        boolean empty = head || reply.status() == 204 || reply.status() == 304;
+        boolean empty = head || reply.status() == 101 || reply.status() == 204 || reply.status() == 304;
         return empty ? reply : new Reply(reply.status(), headers, body(reply));
     }
 

@@ -112,13 +112,54 @@ class SkSeedIT {
 
     @Test
     @Order(5)
-    void testKeysAreUnknownUntilTheirDataIsNotPersisted() throws IOException {
-        // "Test Keys - Prefix: sk_test_ … Data is not persisted": better refused than kept.
-        Reply unknown = client.curl("/v1/users/usr_123", bearer(UNKNOWN));
-        assertThat(client.curl("/v1/users/usr_123", bearer(TEST)).lasting()).isEqualTo(unknown.lasting());
-        assertProblem(unknown, 401, "unauthorized");
-        String body = "{\"name\":\"Test Key\",\"environment\":\"test\"}";
-        assertProblem(client.curlPost("/v1/api-keys", body, bearer(key.key()), JSON), 422, "invalid");
+    void ofTestKeysNoChargesAreMadeAndNoDataIsPersisted() throws IOException {
+        // "Test Keys - Prefix: sk_test_ - No charges are made - Data is not persisted"
+        Issued test = testKey();
+        assertThat(test.key()).matches("sk_test_[0-9A-Za-z]{32}");
+        client.curl("/v1/charges", bearer(key.key()));
+        Reply charged = client.curlPost("/v1/charges", "x", bearer(test.key()));
+        assertThat(charged.status()).isEqualTo(200);
+        assertThat(charged.json().path("charges").asInt()).isEqualTo(1);
+        assertThat(charged.values("X-Chatelaine-Environment")).containsExactly("test");
+        Reply live = client.curlPost("/v1/charges", "x", bearer(key.key()));
+        assertThat(live.json().path("charges").asInt()).isEqualTo(1);
+        assertThat(live.values("X-Chatelaine-Environment")).isEmpty();
+        assertProblem(client.curl("/v1/users/usr_123", bearer(TEST)), 401, "unauthorized");
+    }
+
+    @Test
+    @Order(5)
+    void testKeyReadsTestKeysAndChangesNone() throws IOException {
+        Issued test = testKey();
+        for (String path : List.of("/v1/me", "/v1/users/usr_123", "/v1/api-keys/" + test.id())) {
+            Reply read = client.curl(path, bearer(test.key()));
+            assertThat(read.status()).isEqualTo(200);
+            assertThat(read.values("X-Chatelaine-Environment")).containsExactly("test");
+        }
+        assertProblem(client.curl("/v1/api-keys/" + key.id(), bearer(test.key())), 404, "not_found");
+        Reply list = client.curl("/v1/api-keys", bearer(test.key()));
+        assertThat(list.body()).contains(test.id()).doesNotContain(key.id(), "sk_live_");
+        String path = "/v1/api-keys/" + test.id();
+        for (Reply refused : List.of(
+                client.curlPost("/v1/api-keys", "{\"name\":\"x\"}", bearer(test.key()), JSON),
+                client.curlPost(path + "/rotate", "{\"grace\":\"PT0S\"}", bearer(test.key()), JSON),
+                client.curlX("PATCH", path, "{\"name\":\"x\"}", bearer(test.key()), JSON),
+                client.curlDelete(path, bearer(test.key())))) {
+            assertProblem(refused, 403, "forbidden");
+            assertThat(refused.json().path("detail").asText()).contains("Use a live key");
+            assertThat(refused.values("X-Chatelaine-Environment")).containsExactly("test");
+        }
+        // A live key does all that with it.
+        Reply rotated = client.curlPost(path + "/rotate", "{\"grace\":\"PT0S\"}", bearer(key.key()), JSON);
+        assertThat(rotated.status()).isEqualTo(201);
+        String fresh = rotated.json().path("data").path("key").asText();
+        assertThat(fresh).startsWith("sk_test_");
+        assertThat(client.curl("/v1/me", bearer(fresh)).status()).isEqualTo(200);
+        assertProblem(client.curl("/v1/me", bearer(test.key())), 401, "unauthorized");
+    }
+
+    private Issued testKey() {
+        return admin.issue(Api.JSON.createObjectNode().put("name", "Test Key").put("environment", "test"));
     }
 
     @Test
@@ -151,7 +192,7 @@ class SkSeedIT {
         for (JsonNode entry : list.json().path("data")) {
             assertThat(entry.path("id").textValue()).matches("key_[0-9A-Za-z]{22}");
             assertThat(entry.path("name").isTextual()).isTrue();
-            assertThat(entry.path("prefix").textValue()).isEqualTo("sk_live_");
+            assertThat(entry.path("prefix").textValue()).isIn("sk_live_", "sk_test_");
             assertThat(entry.path("created_at").textValue()).matches(TIME);
             JsonNode lastUsed = entry.path("last_used");
             assertThat(lastUsed.isNull() || lastUsed.asText().matches(TIME)).isTrue();

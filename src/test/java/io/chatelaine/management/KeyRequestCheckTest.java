@@ -192,14 +192,20 @@ class KeyRequestCheckTest {
         assertRefused(environment(text), "environment", "is neither live nor test");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"reject", "rollback"})
-    void noTestKeyIsMadeWhereNoneIsAccepted(String policy) {
-        Settings settings = TestSettings.of("chatelaine.environment.test", policy);
+    @Test
+    void noTestKeyIsMadeWhereNoneIsAccepted() {
+        Settings settings = TestSettings.of("chatelaine.environment.test", "reject");
         assertThat(errors(settings, environment("test")))
                 .containsExactly(new FieldError("environment", "test keys are not accepted by this server"));
         assertThat(check(settings, environment("live"), Keys.admin()).environment())
                 .isEqualTo(Environment.LIVE);
+    }
+
+    @Test
+    void liveKeyMakesTestKeysWhoseRequestsAreUndone() {
+        Settings settings = TestSettings.of("chatelaine.environment.test", "rollback");
+        assertThat(check(settings, environment("test"), Keys.admin()).environment())
+                .isEqualTo(Environment.TEST);
     }
 
     @Test

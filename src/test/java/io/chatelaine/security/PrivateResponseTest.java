@@ -16,7 +16,7 @@ class PrivateResponseTest {
     private final HttpServletResponse response = guarded(recorded);
 
     private static HttpServletResponse guarded(RecordedResponse recorded) {
-        PrivateResponse guarded = new PrivateResponse(recorded.response());
+        PrivateResponse guarded = new PrivateResponse(recorded.response(), false);
         guarded.apply();
         return guarded;
     }
@@ -100,5 +100,19 @@ class PrivateResponseTest {
         response.setHeader("X-Own", "1");
         response.addHeader("X-Own", "2");
         assertThat(recorded.headers("X-Own")).containsExactly("1", "2");
+    }
+
+    @Test
+    void markOfATestKeyStays() {
+        PrivateResponse marked = new PrivateResponse(recorded.response(), true);
+        marked.apply();
+        marked.setHeader("x-chatelaine-environment", "live");
+        marked.setHeader("X-Chatelaine-Environment", null);
+        marked.addHeader("X-Chatelaine-Environment", "live");
+        assertThat(recorded.headers("X-Chatelaine-Environment")).containsExactly("test");
+        marked.reset();
+        assertThat(recorded.headers("X-Chatelaine-Environment")).containsExactly("test");
+        response.setHeader("X-Chatelaine-Environment", "live");
+        assertThat(recorded.headers("X-Chatelaine-Environment")).containsExactly("live");
     }
 }

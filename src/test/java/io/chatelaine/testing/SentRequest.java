@@ -45,6 +45,8 @@ public final class SentRequest {
             case "getHeader" -> headers.get(first);
             case "getAttribute" -> attributes.get(first);
             case "setAttribute" -> arguments == null ? null : attributes.put(first, arguments[1]);
+            case "removeAttribute" -> attributes.remove(first);
+            case "isAsyncStarted" -> false;
             default -> throw new UnsupportedOperationException(asked.toString());
         };
     }

@@ -192,10 +192,7 @@ class GateTest {
         RequestFacts odd = new RequestFacts("GET", "/v1/users/1/2", "/v1/users/1%2f2", null);
         assertRestricted(Reason.RESTRICTED_ENDPOINT, "GET /v1/users/1%2f2", key, odd, client("192.0.2.9", page));
         assertThat(awaited()).isEqualTo(1);
-        for (Asker asker : Asker.values()) {
-            assertThat(gate().admit(key, users, client("192.0.2.9", page), asker))
-                    .isInstanceOf(Admitted.class);
-        }
+        assertThat(gate().admit(key, users, client("192.0.2.9", page), Asker.DOOR)).isInstanceOf(Admitted.class);
         execute("UPDATE api_key SET enabled = FALSE");
         assertThat(((Refused) gate().admit(key, REQUEST, client("unknown", null), Asker.DOOR)).reason())
                 .isEqualTo(Reason.DISABLED);
@@ -207,12 +204,10 @@ class GateTest {
 
     private void assertRestricted(
             Reason reason, @Nullable String value, String key, RequestFacts request, Client client) {
-        for (Asker asker : Asker.values()) {
-            Refused refused = (Refused) gate().admit(key, request, client, asker);
-            assertThat(refused.reason()).isEqualTo(reason);
-            assertThat(refused.value()).isEqualTo(value);
-            assertThat(refused.keyId()).isEqualTo("key_1");
-        }
+        Refused refused = (Refused) gate().admit(key, request, client, Asker.DOOR);
+        assertThat(refused.reason()).isEqualTo(reason);
+        assertThat(refused.value()).isEqualTo(value);
+        assertThat(refused.keyId()).isEqualTo("key_1");
     }
 
     @Test
@@ -223,25 +218,14 @@ class GateTest {
     }
 
     @Test
-    void testKeyIsRefusedWhereTestKeysAreNotAccepted() throws SQLException {
+    void testKeyIsRefusedWhereTestKeysAreRejected() throws SQLException {
         String key = insert(Environment.TEST).reveal();
-        assertThat(gate().admit(key, REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
-        for (String policy : new String[] {"reject", "rollback"}) {
-            assertWrongEnvironment(gate("chatelaine.environment.test", policy).admit(key, REQUEST, CLIENT, Asker.DOOR));
+        for (String policy : new String[] {"accept", "rollback"}) {
+            assertThat(gate("chatelaine.environment.test", policy).admit(key, REQUEST, CLIENT, Asker.DOOR))
+                    .isInstanceOf(Admitted.class);
         }
-    }
-
-    @Test
-    void gatewayJudgesForItselfWhetherATestKeyMayBeRolledBack() throws SQLException {
-        String key = insert(Environment.TEST).reveal();
-        assertThat(gate("chatelaine.environment.test", "rollback").admit(key, REQUEST, CLIENT, Asker.GATEWAY))
-                .isInstanceOf(Admitted.class);
-        assertWrongEnvironment(
-                gate("chatelaine.environment.test", "reject").admit(key, REQUEST, CLIENT, Asker.GATEWAY));
-    }
-
-    private static void assertWrongEnvironment(Verdict verdict) {
-        Refused refused = (Refused) verdict;
+        Refused refused =
+                (Refused) gate("chatelaine.environment.test", "reject").admit(key, REQUEST, CLIENT, Asker.DOOR);
         assertThat(refused.reason()).isEqualTo(Reason.WRONG_ENVIRONMENT);
         assertThat(refused.keyId()).isEqualTo("key_1");
     }
