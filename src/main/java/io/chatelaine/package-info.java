@@ -7,11 +7,13 @@
  *   <li>{@code change}: what every change leaves behind in its own transaction: audit row, epoch, log; and the audit of
  *       refusals, and what is read in it. Knows {@code key}.
  *   <li>{@code usage}: counts, and who used which key last. Knows {@code change}, {@code key}.
- *   <li>{@code account}: who owns keys. Knows {@code change}, {@code key}.
- *   <li>{@code verification}: is this credential good, now? Knows {@code change}, {@code usage}, {@code key}.
+ *   <li>{@code quota}: how much a tier may still ask for. Knows {@code change}.
+ *   <li>{@code account}: who owns keys, and the review of who may have keys of some tiers. Knows {@code change}, {@code key}.
+ *   <li>{@code verification}: is this credential good, now? Knows {@code change}, {@code quota}, {@code usage}, {@code
+ *       key}.
  *   <li>{@code management}: the life of keys. Knows {@code account}, {@code change}, {@code usage}, {@code key}.
  *   <li>{@code problem}: errors as clients get them (RFC 9457), and their pages. Knows {@code key}.
- *   <li>{@code security}: who is calling: the one way in. Knows {@code verification}, {@code usage}, {@code problem},
+ *   <li>{@code security}: who is calling: the one way in. Knows {@code verification}, {@code quota}, {@code usage}, {@code problem},
  *       {@code key}.
  *   <li>{@code gateway}: the question of a gateway about the key of another request. Knows {@code security}, {@code
  *       verification}, {@code problem}, {@code key}.
@@ -22,7 +24,8 @@
  *
  * <p>The walk of {@code GET /v1/me}: {@link io.chatelaine.security.FrontDoor} (public servlet or not) - {@code
  * ApiKeyScheme} - {@link io.chatelaine.security.Judge} - {@code CredentialHeader} (which credential counts) - {@link
- * io.chatelaine.verification.Gate} (is it good: format, checksum, hash, one look-up, restrictions) - {@link io.chatelaine.security.ApiKeyPrincipal} - {@link
+ * io.chatelaine.verification.Gate} (is it good: format, checksum, hash, one look-up, restrictions; then {@code
+ * LimitCheck}) - {@link io.chatelaine.security.ApiKeyPrincipal} - {@link
  * io.chatelaine.api.MeResource} - {@link io.chatelaine.management.KeyManagement}. The gate counts each use in memory ({@link
  * io.chatelaine.usage.UsageRecorder}), which {@link io.chatelaine.usage.UsageTimer} writes every five seconds. Where test
  * keys leave no trace, {@link io.chatelaine.security.TestKeyRollback} stands behind the door.

@@ -16,6 +16,7 @@ public class ApiApplication extends Application {
                 AccountsResource.class,
                 AccountKeysResource.class,
                 AuditResource.class,
+                PartnerApplicationsResource.class,
                 MetricsResource.class,
                 JsonReader.class,
                 JsonWriter.class,

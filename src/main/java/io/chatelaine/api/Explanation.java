@@ -21,6 +21,7 @@ final class Explanation {
                         ? "The key is for requests from certain pages only, and none was named (Referer)."
                         : "The key is not for requests from the page " + value + '.';
             case "restricted_endpoint" -> "The key is not for " + value + '.';
+            case "limit_exceeded" -> "The key is good, but has used up what its tier allows in this time.";
             case "insufficient_scope" -> "The key is good, but lacks the scope: " + value + '.';
             case "beyond_its_rights" -> "The key is good, but asked for more than it may: " + value;
             case "other_account" ->

@@ -2,6 +2,7 @@ package io.chatelaine.api;
 
 import io.chatelaine.management.KeyFilter;
 import io.chatelaine.management.PageRequest;
+import io.chatelaine.management.PartnerFilter;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
 import jakarta.ws.rs.core.UriInfo;
@@ -16,6 +17,10 @@ record Query(UriInfo uri) {
 
     KeyFilter keys() {
         return KeyFilter.of(single("status"), single("limit"), single("cursor"));
+    }
+
+    PartnerFilter applications() {
+        return PartnerFilter.of(single("status"), page());
     }
 
     /** Whether it is there and true; false is the same as not there. */

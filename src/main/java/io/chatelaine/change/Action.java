@@ -15,7 +15,10 @@ public enum Action {
     ACCOUNT_CREATED("account.created"),
     ACCOUNT_CHANGED("account.changed"),
     ACCOUNT_SUSPENDED("account.suspended"),
-    ACCOUNT_RESUMED("account.resumed");
+    ACCOUNT_RESUMED("account.resumed"),
+    PARTNER_APPLIED("partner.applied"),
+    PARTNER_APPROVED("partner.approved"),
+    PARTNER_REFUSED("partner.refused");
 
     private final String word;
 

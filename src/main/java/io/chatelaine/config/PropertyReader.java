@@ -26,6 +26,11 @@ final class PropertyReader {
         return explicit.apply(name).or(() -> Optional.ofNullable(preset.getProperty(name)));
     }
 
+    /** Whether the administrator wrote it, and no preset. */
+    boolean isExplicit(String name) {
+        return explicit.apply(name).isPresent();
+    }
+
     String text(String name, String byDefault, Predicate<String> valid, String allowed) {
         String value = find(name).orElse(byDefault);
         if (!valid.test(value)) {

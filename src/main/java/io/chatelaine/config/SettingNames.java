@@ -1,5 +1,6 @@
 package io.chatelaine.config;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +28,8 @@ final class SettingNames {
     static final String SCOPES = "chatelaine.scopes";
     static final String DEFAULT_SCOPES = "chatelaine.scopes.default";
     static final String TIERS = "chatelaine.tiers";
+    static final String TIERS_REVIEWED = "chatelaine.tiers.reviewed";
+    static final String LIMITS_PER = "chatelaine.limits.per";
     static final String ERROR_MEMBER = "chatelaine.problem.error-member";
     static final String FORBIDDEN_TITLE = "chatelaine.problem.forbidden-title";
     static final String LAST_USED_AT = "chatelaine.api.last-used-at";
@@ -56,6 +59,8 @@ final class SettingNames {
             SCOPES,
             DEFAULT_SCOPES,
             TIERS,
+            TIERS_REVIEWED,
+            LIMITS_PER,
             ERROR_MEMBER,
             FORBIDDEN_TITLE,
             LAST_USED_AT,
@@ -76,14 +81,25 @@ final class SettingNames {
 
     private SettingNames() {}
 
+    static String tierRate(String tier) {
+        return START + "tier." + tier + ".rate";
+    }
+
+    static String tierQuota(String tier) {
+        return START + "tier." + tier + ".quota";
+    }
+
     /**
      * The names that look like settings and are none, as they were written.
      *
+     * @param tiers that there are, each of which brings names of its own
      * @param properties as MicroProfile Config lists them; some servers list variables there as well, in dots
      * @param variables of the environment
      */
-    static Set<String> unknown(Iterable<String> properties, Set<String> variables) {
-        Set<String> settings = ALL.stream().map(SettingNames::variable).collect(Collectors.toSet());
+    static Set<String> unknown(List<String> tiers, Iterable<String> properties, Set<String> variables) {
+        Set<String> all = new TreeSet<>(ALL);
+        tiers.forEach(tier -> all.addAll(List.of(tierRate(tier), tierQuota(tier))));
+        Set<String> settings = all.stream().map(SettingNames::variable).collect(Collectors.toSet());
         Set<String> unknown = new TreeSet<>();
         for (String name : variables) {
             if (name.startsWith(variable(START)) && !settings.contains(name) && !OF_THE_START.contains(name)) {
@@ -91,7 +107,7 @@ final class SettingNames {
             }
         }
         for (String name : properties) {
-            if (name.startsWith(START) && !ALL.contains(name) && !variables.contains(variable(name))) {
+            if (name.startsWith(START) && !all.contains(name) && !variables.contains(variable(name))) {
                 unknown.add(name);
             }
         }

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param applicationScopes those that the administrator named beside Chatelaine's own
  * @param defaultScopes of a new key that does not ask for any
  * @param tiers that a key may have, the default first; empty where there are none
+ * @param tierSettings what each of them means
  * @param wording of answers
  * @param rotationMaxAge the age at which a key is due for rotation; empty where none ever is
  * @param usageKeep how long counts of the use of keys are kept; empty where for ever
@@ -39,6 +40,7 @@ public record Settings(
         List<Scope> applicationScopes,
         Scopes defaultScopes,
         List<String> tiers,
+        TierSettings tierSettings,
         Wording wording,
         Optional<Duration> rotationMaxAge,
         Optional<Duration> usageKeep,

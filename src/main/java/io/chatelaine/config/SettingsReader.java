@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 final class SettingsReader {
     private static final String QUERY_NAMES_BY_DEFAULT = "api_key,apikey,api-key,x-api-key,access_token";
     private static final String ALL_OF_APPLICATION = "*";
-    private static final String TIER = "[a-z][a-z0-9-]{0,31}";
 
     private SettingsReader() {}
 
@@ -36,6 +35,7 @@ final class SettingsReader {
         PropertyReader properties = new PropertyReader(given, Presets.read(given.apply(PRESET)));
         KeyFormat format = format(properties);
         List<Scope> applicationScopes = scopes(properties);
+        List<String> tiers = TierReader.names(properties);
         return new Settings(
                 credentials(properties, format.prefix()),
                 properties.text(
@@ -50,7 +50,8 @@ final class SettingsReader {
                         properties.list(PROTECTED_PATHS, "/*", ProtectedPaths::isPattern, ProtectedPaths.ALLOWED)),
                 applicationScopes,
                 defaultScopes(properties, applicationScopes),
-                properties.list(TIERS, "", tier -> tier.matches(TIER), "names of the form " + TIER),
+                tiers,
+                TierReader.read(properties, tiers),
                 wording(properties),
                 properties.duration(ROTATION_MAX_AGE, "none", Duration.ofMinutes(1), Duration.ofDays(3650)),
                 properties.duration(USAGE_KEEP, "P400D", Duration.ofDays(1), Duration.ofDays(3650)),

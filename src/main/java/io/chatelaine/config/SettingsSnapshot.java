@@ -37,9 +37,10 @@ public class SettingsSnapshot {
     /** @throws WrongSettingException which stops the start */
     void start() {
         Config config = ConfigProvider.getConfig();
-        current = read(config);
-        for (String name :
-                SettingNames.unknown(config.getPropertyNames(), System.getenv().keySet())) {
+        Settings read = read(config);
+        current = read;
+        for (String name : SettingNames.unknown(
+                read.tiers(), config.getPropertyNames(), System.getenv().keySet())) {
             LOG.log(Level.WARNING, "{0} is no setting of Chatelaine: it has no effect", name);
         }
     }

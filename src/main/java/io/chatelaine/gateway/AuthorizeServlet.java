@@ -10,6 +10,7 @@ import io.chatelaine.security.Judge;
 import io.chatelaine.security.Judgement;
 import io.chatelaine.security.Judgement.Passed;
 import io.chatelaine.security.Judgement.Refusal;
+import io.chatelaine.security.RateLimitHeaders;
 import io.chatelaine.verification.Reason;
 import io.chatelaine.verification.VerifiedKey;
 import jakarta.inject.Inject;
@@ -42,7 +43,7 @@ public class AuthorizeServlet extends HttpServlet {
         boolean forNginx = dialect != GatewayDialect.ENVOY && Demand.isForNginx(sent.query());
         Reply reply = new Reply(request, response, dialect, forNginx);
         try {
-            Judgement judgement = answer(request, sent, current);
+            Judgement judgement = answer(request, response, sent, current);
             if (judgement instanceof Passed passed) {
                 reply.yes(passed.key());
             } else {
@@ -54,9 +55,11 @@ public class AuthorizeServlet extends HttpServlet {
         }
     }
 
-    private Judgement answer(HttpServletRequest request, Sent sent, Settings current) throws UnanswerableException {
+    private Judgement answer(HttpServletRequest request, HttpServletResponse response, Sent sent, Settings current)
+            throws UnanswerableException {
         Question question = Question.read(sent, current.gateways());
         Judgement judgement = judge.judge(request, question.original(), question.queries());
+        RateLimitHeaders.tell(request, response);
         if (!(judgement instanceof Passed passed)) {
             return judgement;
         }

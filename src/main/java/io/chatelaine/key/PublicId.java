@@ -3,7 +3,10 @@ package io.chatelaine.key;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 
-/** Ids that may be shown and logged: {@code key_…}, {@code acc_…}, {@code aud_…}, {@code nod_…} and {@code try_…}, 22 random base62 characters (131 bits), not counted. */
+/**
+ * Ids that may be shown and logged: {@code key_…}, {@code acc_…}, {@code aud_…}, {@code app_…}, {@code nod_…} and {@code
+ * try_…}, 22 random base62 characters (131 bits), not counted.
+ */
 public final class PublicId {
     private static final int LENGTH = 22;
 
@@ -27,6 +30,10 @@ public final class PublicId {
 
     public static String ofAttempt(SecureRandom random) {
         return random("try_", random);
+    }
+
+    public static String ofApplication(SecureRandom random) {
+        return random("app_", random);
     }
 
     /**

@@ -66,6 +66,7 @@ public class ApiKey {
     private @Nullable String rotatedAt;
 
     private @Nullable String replaces;
+    private @Nullable String lineage;
 
     /** Written only: the gate reads it and ends it, past this class. */
     @SuppressWarnings("unused")
@@ -91,6 +92,7 @@ public class ApiKey {
         this.firstUseAwaited = asked.repeatable();
         this.expiresAt = asked.expiresAt() == null ? null : UtcText.of(asked.expiresAt());
         this.replaces = asked.replaces();
+        this.lineage = asked.lineage();
     }
 
     public String id() {
@@ -165,6 +167,11 @@ public class ApiKey {
     /** The id of the key that this one was rotated from. */
     public @Nullable String replaces() {
         return replaces;
+    }
+
+    /** The id of the first key of the chain of rotations that this one stands in: its own, where it is the first. */
+    String lineage() {
+        return lineage == null ? id : lineage;
     }
 
     /** @param now by the database's clock */

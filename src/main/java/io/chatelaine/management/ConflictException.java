@@ -40,6 +40,22 @@ public class ConflictException extends ManagementException {
         return new ConflictException("There is an account of that slug already.");
     }
 
+    static ConflictException nothingIsReviewed() {
+        return new ConflictException("No tier of this server is reviewed: there is nothing to apply for.");
+    }
+
+    static ConflictException applicationPending() {
+        return new ConflictException("There is an application of this account already, and it is not decided yet.");
+    }
+
+    static ConflictException approvedAlready() {
+        return new ConflictException("This account is approved already.");
+    }
+
+    static ConflictException decided(String status) {
+        return new ConflictException("This application is " + status + " already, and stays so.");
+    }
+
     static ConflictException callerChanged() {
         return new ConflictException(
                 "The key that was sent has changed since it was let in. Nothing was done: try again.");

@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -52,18 +53,32 @@ final class FieldCheck {
         if (name == null || name.codePoints().allMatch(FieldCheck::isInvisible)) {
             error("name", "is needed: " + use);
         } else {
-            text("name", name, 100);
+            text("name", name, 100, FieldCheck::isText);
         }
         return name == null ? "" : name;
     }
 
-    private void text(String field, String text, int longest) {
+    /**
+     * A text of several lines that people write.
+     *
+     * @param use what it is for, told to whoever leaves it out
+     */
+    String text(String field, @Nullable String text, String use, int longest) {
+        if (text == null || text.codePoints().allMatch(FieldCheck::isInvisible)) {
+            error(field, "is needed: " + use);
+        } else {
+            text(field, text, longest, c -> isText(c) || c == '\n' || c == '\r' || c == '\t');
+        }
+        return text == null ? "" : text;
+    }
+
+    private void text(String field, String text, int longest, IntPredicate fits) {
         if (text.codePointCount(0, text.length()) > longest) {
             error(field, "is longer than " + longest + " characters");
-        } else if (!text.codePoints().allMatch(FieldCheck::isText)) {
+        } else if (!text.codePoints().allMatch(fits)) {
             error(field, "has a control character or half a character");
         } else if (KeyText.mayHoldKey(text, settings.credentials().keyPrefix())) {
-            error(field, "looks like a key: a " + field + " is stored and shown, a key never is");
+            error(field, "looks like a key: a " + field.replace('_', ' ') + " is stored and shown, a key never is");
         }
     }
 
@@ -129,7 +144,7 @@ final class FieldCheck {
     /** Why something is done, for people; null where nothing is said. */
     void reason(@Nullable String reason) {
         if (reason != null) {
-            text("reason", reason, 200);
+            text("reason", reason, 200, FieldCheck::isText);
         }
     }
 

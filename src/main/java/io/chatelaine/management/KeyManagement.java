@@ -21,6 +21,7 @@ public class KeyManagement {
     private final KeyTransactions transactions;
     private final IdempotentIssue idempotentIssue;
     private final KeyQueries queries;
+    private final PartnerReview review;
     private final DatabaseClock clock;
 
     @Inject
@@ -29,11 +30,13 @@ public class KeyManagement {
             KeyTransactions transactions,
             IdempotentIssue idempotentIssue,
             KeyQueries queries,
+            PartnerReview review,
             DatabaseClock clock) {
         this.settings = settings;
         this.transactions = transactions;
         this.idempotentIssue = idempotentIssue;
         this.queries = queries;
+        this.review = review;
         this.clock = clock;
     }
 
@@ -43,12 +46,14 @@ public class KeyManagement {
      * @param idempotencyKey null where the request is not to be told from one sent again
      * @throws InvalidRequestException for what cannot be
      * @throws MissingScopeException for scopes that the caller has not itself
-     * @throws BeyondCallerException for an environment that is not the caller's to give
+     * @throws BeyondCallerException for an environment that is not the caller's to give, or a tier that the account is not
+     *     approved for
      * @throws ConflictException where the request was sent again too soon, or its first key is used
      */
     public IssuedKey issue(KeyRequest asked, @Nullable IdempotencyKey idempotencyKey, Caller caller) {
         Settings current = settings.current();
         NewKey key = new KeyRequestCheck(current, clock.now()).check(asked, caller);
+        review.requireApproved(key.tier(), caller);
         if (idempotencyKey == null) {
             return Patience.with(() -> transactions.issue(key, current.format(), caller));
         }

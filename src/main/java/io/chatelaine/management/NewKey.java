@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param repeatable whether the request for it may be sent again, so that its first use is to be noticed
  * @param replaces the id of the key whose place it takes
+ * @param lineage the id of the first key of that chain
  */
 record NewKey(
         String name,
@@ -20,14 +21,15 @@ record NewKey(
         @Nullable Instant expiresAt,
         Restrictions restrictions,
         boolean repeatable,
-        @Nullable String replaces) {
+        @Nullable String replaces,
+        @Nullable String lineage) {
     /** One that is not restricted, for whoever is not either. */
     NewKey(String name, Environment environment, @Nullable String tier, Scopes scopes, @Nullable Instant expiresAt) {
-        this(name, environment, tier, scopes, expiresAt, Restrictions.NONE, false, null);
+        this(name, environment, tier, scopes, expiresAt, Restrictions.NONE, false, null, null);
     }
 
     NewKey repeatably() {
-        return new NewKey(name, environment, tier, scopes, expiresAt, restrictions, true, replaces);
+        return new NewKey(name, environment, tier, scopes, expiresAt, restrictions, true, replaces, lineage);
     }
 
     /** One of the same rights and the same end, as far as the caller may give it that. */
@@ -40,6 +42,7 @@ record NewKey(
                 caller.atMost(key.expiresAt()),
                 caller.atMost(key.restrictions()),
                 false,
-                key.id());
+                key.id(),
+                key.lineage());
     }
 }

@@ -37,6 +37,7 @@ public class ApiKeyScheme {
             @Nullable String scope)
             throws IOException {
         Judgement judgement = judge.judge(request);
+        RateLimitHeaders.tell(request, response);
         return judgement instanceof Passed passed
                 ? admit(passed.key(), scope, request, response, context)
                 : refuse(request, response, (Refusal) judgement);

@@ -5,6 +5,8 @@ import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
 import io.chatelaine.problem.RequestId;
+import io.chatelaine.quota.Allowance;
+import io.chatelaine.quota.Allowance.Part;
 import io.chatelaine.security.Judgement.Passed;
 import io.chatelaine.security.Judgement.Refusal;
 import io.chatelaine.security.Presented.Ambiguous;
@@ -121,13 +123,19 @@ public class Judge {
 
     private static Refusal refusal(
             Refused refused, Carrier carrier, HttpServletRequest request, Challenges challenges) {
-        Level level = refused.reason().known() ? Level.INFO : Level.DEBUG;
+        // Beyond a limit a client is told why, and there may be a great many of them.
+        boolean worthTelling = refused.reason().known() && refused.reason() != Reason.LIMIT_EXCEEDED;
+        Level level = worthTelling ? Level.INFO : Level.DEBUG;
         LOG.log(
                 level,
                 "{0}: refused, {1} {2}",
                 RequestId.of(request),
                 refused.reason().word(),
                 refused.keyId());
+        Allowance allowance = refused.allowance();
+        if (allowance != null && allowance.exceeded() != null) {
+            return Refusal.of(Problem.of(ProblemType.RATE_LIMITED, exceeded(allowance.exceeded())));
+        }
         if (refused.reason() == Reason.UNAVAILABLE) {
             return Refusal.of(Problem.of(ProblemType.UNAVAILABLE));
         }
@@ -138,6 +146,11 @@ public class Judge {
         return new Refusal(
                 Problem.of(ProblemType.INVALID_API_KEY, "The key is not valid, or no longer."),
                 challenges.forInvalid(carrier == Carrier.BEARER));
+    }
+
+    private static String exceeded(Part part) {
+        return "The " + part.kind().word() + " of this key's tier is used up: " + part.limit() + ". Try again in "
+                + part.seconds() + " s.";
     }
 
     /** Never what the key is restricted to. */
@@ -158,6 +171,7 @@ public class Judge {
         Client client = asker == Asker.GATEWAY ? clients.behindGateway(request) : clients.of(request);
         Verdict verdict = gate.admit(credential.text(), asked, client, asker);
         request.setAttribute(VERDICT, verdict);
+        RateLimitHeaders.note(request, verdict);
         return verdict;
     }
 

@@ -25,16 +25,23 @@ public class Gate {
     private final SettingsSnapshot settings;
     private final KnownFormats formats;
     private final KeyLookup lookup;
+    private final LimitCheck limits;
     private final Bookkeeping books;
 
     /** What a key may be good for or not. */
     private record Asked(RequestFacts request, Client client, Asker asker) {}
 
     @Inject
-    public Gate(SettingsSnapshot settings, KnownFormats formats, KeyLookup lookup, Bookkeeping books) {
+    public Gate(
+            SettingsSnapshot settings,
+            KnownFormats formats,
+            KeyLookup lookup,
+            LimitCheck limits,
+            Bookkeeping books) {
         this.settings = settings;
         this.formats = formats;
         this.lookup = lookup;
+        this.limits = limits;
         this.books = books;
     }
 
@@ -58,7 +65,10 @@ public class Gate {
                 return new Refused(Reason.MALFORMED);
             }
             books.lookedUp();
-            return judge(key.hash(), asked);
+            Verdict verdict = judge(key.hash(), asked);
+            return verdict instanceof Admitted admitted
+                    ? limits.check(admitted, asked.request(), asked.asker())
+                    : verdict;
         } catch (SQLException e) {
             LOG.log(Level.ERROR, "No key can be verified, the database does not answer: {0}", e.getMessage());
             return new Refused(Reason.UNAVAILABLE);

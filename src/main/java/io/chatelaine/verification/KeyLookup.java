@@ -78,7 +78,7 @@ public class KeyLookup {
                     "SELECT /*+ MAX_EXECUTION_TIME(1000) */ k.id, k.name, k.environment, k.tier, k.scopes, k.expires_at, a.id, a.slug, a.name,"
                             + " k.revoked_at, k.enabled, a.enabled,"
                             + " COALESCE(k.expires_at <= " + clock.sql() + ", FALSE), k.first_use_awaited,"
-                            + " k.rotated_at IS NOT NULL, k.restrictions"
+                            + " k.rotated_at IS NOT NULL, k.restrictions, COALESCE(k.lineage, k.id)"
                             + " FROM api_key k JOIN account a ON a.id = k.account_id WHERE k.hash = ?";
             query = known;
         }
@@ -97,7 +97,8 @@ public class KeyLookup {
                 row.getBoolean(15),
                 row.getString(7),
                 row.getString(8),
-                row.getString(9));
+                row.getString(9),
+                row.getString(17));
         return judged(key, row, row.getBoolean(14));
     }
 

@@ -15,6 +15,8 @@ public enum Reason {
     RESTRICTED_ADDRESS(true),
     RESTRICTED_REFERRER(true),
     RESTRICTED_ENDPOINT(true),
+    /** The key is good, and has asked for more than its tier allows: 429. */
+    LIMIT_EXCEEDED(true),
     /** Let in, and then refused for want of a scope. */
     INSUFFICIENT_SCOPE(true),
     /** Let in, and then refused since what it asks for goes beyond its own rights. */

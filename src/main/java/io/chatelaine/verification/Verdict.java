@@ -1,10 +1,18 @@
 package io.chatelaine.verification;
 
+import io.chatelaine.quota.Allowance;
 import org.jspecify.annotations.Nullable;
 
 /** What the gate says of a credential. */
 public sealed interface Verdict {
-    record Admitted(VerifiedKey key) implements Verdict {}
+    /** What the key may still ask for; null where it has no limits, or they were not looked at. */
+    @Nullable Allowance allowance();
+
+    record Admitted(VerifiedKey key, @Nullable Allowance allowance) implements Verdict {
+        Admitted(VerifiedKey key) {
+            this(key, null);
+        }
+    }
 
     /**
      * Why nobody is let in.
@@ -15,9 +23,14 @@ public sealed interface Verdict {
     record Refused(
             Reason reason,
             @Nullable VerifiedKey key,
-            @Nullable String value) implements Verdict {
+            @Nullable String value,
+            @Nullable Allowance allowance) implements Verdict {
         Refused(Reason reason) {
             this(reason, null, null);
+        }
+
+        Refused(Reason reason, @Nullable VerifiedKey key, @Nullable String value) {
+            this(reason, key, value, null);
         }
 
         public @Nullable String keyId() {

@@ -7,7 +7,11 @@ import java.io.Serializable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A key that was good when the database was asked a moment ago, and whose it is. */
+/**
+ * A key that was good when the database was asked a moment ago, and whose it is.
+ *
+ * @param lineage the id of the first key of the chain of rotations that it stands in
+ */
 public record VerifiedKey(
         String keyId,
         String keyName,
@@ -19,7 +23,8 @@ public record VerifiedKey(
         boolean rotated,
         String accountId,
         String accountSlug,
-        String accountName)
+        String accountName,
+        String lineage)
         implements Serializable {
     private static final long serialVersionUID = 3L;
 

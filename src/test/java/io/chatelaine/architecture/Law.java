@@ -35,18 +35,19 @@ final class Law {
             Map.entry("config", List.of("key")),
             Map.entry("change", List.of("key", "config")),
             Map.entry("usage", List.of("change", "key", "config")),
+            Map.entry("quota", List.of("change", "config")),
             Map.entry("account", List.of("change", "key", "config")),
-            Map.entry("verification", List.of("change", "usage", "key", "config")),
+            Map.entry("verification", List.of("change", "quota", "usage", "key", "config")),
             Map.entry("management", List.of("account", "change", "usage", "key", "config")),
             Map.entry("problem", List.of("config", "key")),
-            Map.entry("security", List.of("verification", "usage", "key", "config", "problem")),
+            Map.entry("security", List.of("verification", "quota", "usage", "key", "config", "problem")),
             Map.entry("gateway", List.of("security", "verification", "key", "config", "problem")),
             Map.entry(
                     "api", List.of("security", "management", "account", "usage", "change", "key", "problem", "config")),
             Map.entry("persistence", List.of("key", "config")));
 
-    private static final List<String> BELOW_SECURITY =
-            List.of("key", "config", "change", "usage", "account", "verification", "management", "persistence");
+    private static final List<String> BELOW_SECURITY = List.of(
+            "key", "config", "change", "quota", "usage", "account", "verification", "management", "persistence");
 
     private static final Set<String> HOLD_A_PLAINTEXT_KEY = Set.of(
             "management.KeyIssue",

@@ -15,6 +15,7 @@ record Call(String method, String path, String body, boolean idempotent) {
     private static final String GIVE_SCOPE = "{\"scopes\":[\"keys:read\"]}";
     private static final String SET_END = "{\"expires_at\":\"2099-01-31T00:00:00.000Z\"}";
     private static final String COUNT = "{\"select\":{\"name\":\"nobody's\"},\"dry_run\":true}";
+    private static final String APPLICATIONS = "/v1/partner-applications";
     private static final List<String> QUERIES = List.of(
             "",
             "?status=active",
@@ -33,7 +34,12 @@ record Call(String method, String path, String body, boolean idempotent) {
                 new Call("POST", "/v1/accounts", "{\"slug\":\"{new}\",\"name\":\"made\"}"),
                 new Call("GET", "/v1/accounts/{slug}", ""),
                 new Call("PATCH", "/v1/accounts/{slug}", RENAME),
-                new Call("PATCH", "/v1/accounts/{slug}", DISABLE)));
+                new Call("PATCH", "/v1/accounts/{slug}", DISABLE),
+                new Call("POST", APPLICATIONS, "{}"),
+                new Call("GET", APPLICATIONS, ""),
+                new Call("GET", APPLICATIONS + "/{id}", ""),
+                new Call("POST", APPLICATIONS + "/{id}/approve", ""),
+                new Call("POST", APPLICATIONS + "/{id}/refuse", "{\"reason\":\"none\"}")));
         for (String keys : List.of("/v1/api-keys", "/v1/accounts/{slug}/api-keys")) {
             calls.add(new Call("POST", keys, "{\"name\":\"made\"}"));
             calls.add(new Call("POST", keys, "{\"name\":\"made\"}", true));
@@ -70,6 +76,11 @@ record Call(String method, String path, String body, boolean idempotent) {
         return path.contains("/api-keys");
     }
 
+    /** Of which no tenant of the table has any: that one sees nothing of another's shows {@link PartnerReviewIT}. */
+    boolean isOnApplications() {
+        return path.startsWith(APPLICATIONS);
+    }
+
     boolean isList() {
         return isOnKeys() && method.equals("GET") && !path.endsWith("/{id}") && !isUsage();
     }
@@ -93,10 +104,10 @@ record Call(String method, String path, String body, boolean idempotent) {
 
     /** The scopes that it takes, whatever it is about. */
     List<String> needs() {
-        if (isOnAccounts()) {
+        if (isOnAccounts() || (isOnApplications() && method.equals("POST") && namesKey())) {
             return List.of("admin");
         }
-        if (!isOnKeys()) {
+        if (!isOnKeys() && !isOnApplications()) {
             return List.of();
         }
         return List.of(method.equals("GET") ? "keys:read" : "keys:write");

@@ -33,7 +33,11 @@ record Effects(Rows rows, SoftAssertions softly, List<Runnable> undo) {
     }
 
     private void read(TableCell cell, Answer answer) {
-        if (cell.call().isList()) {
+        if (cell.call().isOnApplications()) {
+            if (!cell.role().isAdmin()) {
+                softly.assertThat(answer.data()).as("%s", cell).isEmpty();
+            }
+        } else if (cell.call().isList()) {
             listed(cell, answer.data());
         } else if (cell.call().path().equals("/v1/me")) {
             ObjectNode me = Rows.lasting(answer.data());

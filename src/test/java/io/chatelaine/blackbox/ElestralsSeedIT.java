@@ -66,11 +66,34 @@ class ElestralsSeedIT {
         JsonNode me = client.curl("/v1/me", bearer(key.key())).json().path("data");
         assertThat(me.path("account").path("slug").asText()).isEqualTo("default");
         assertThat(me.path("tier").asText()).isEqualTo("free");
-        Issued partner = admin.issue(
-                Api.JSON.createObjectNode().put("name", "a partner's").put("tier", "partner"));
+        Issued partner = afterReview();
         Reply sets = client.curl("/v1/sets", bearer(partner.key()));
         assertThat(sets.json().path("caller").path("tier").asText()).isEqualTo("partner");
         assertProblem(admin.post("/v1/api-keys", "{\"name\":\"x\",\"tier\":\"gold\"}"), 422, "invalid");
+    }
+
+    /** "Partner keys are gated by review. Submit an application from the dashboard with your use case and expected volume". */
+    private Issued afterReview() throws IOException {
+        String asked = "{\"name\":\"a partner's\",\"tier\":\"partner\"}";
+        assertProblem(admin.post("/v1/api-keys", asked), 403, "forbidden");
+        Answer applied = admin.post(
+                "/v1/partner-applications", "{\"use_case\":\"a deck builder\",\"expected_volume\":\"1 000 000 a month\"}");
+        assertThat(applied.status()).isEqualTo(201);
+        assertProblem(admin.post("/v1/api-keys", asked), 403, "forbidden");
+        assertThat(admin.post(applied.header("Location") + "/approve", "").status())
+                .isEqualTo(200);
+        return admin.issue(Api.JSON.readTree(asked));
+    }
+
+    @Test
+    @Order(3)
+    void tiersHaveLimitsAndTheFirstAdministratorsKeyHasNone() throws IOException {
+        Reply sets = client.curl("/v1/sets", bearer(key.key()));
+        assertThat(sets.header("RateLimit-Policy"))
+                .isEqualTo("\"rate\";q=600;w=60, \"quota\";q=50000;w=86400");
+        assertThat(sets.header("RateLimit")).matches("\"rate\";r=5[0-9]{2};t=[0-9]+, \"quota\";r=49[0-9]{3};t=[0-9]+");
+        assertThat(client.curl("/v1/me", bearer(server.adminKey())).values("RateLimit"))
+                .isEmpty();
     }
 
     @Test

@@ -75,6 +75,22 @@ class EmbeddedIT {
     }
 
     @Test
+    void quotaIsOneForBothApplications() {
+        Api key = tenant.client(tenant.issue(Tenant.asked("limited").put("tier", "daily")));
+        for (String path : List.of("/v1/me", "/orders/v1/sets", "/orders/v1/sets", "/v1/me")) {
+            Answer answer = key.get(path);
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            assertThat(answer.headers("RateLimit-Policy")).containsExactly("\"quota\";q=4;w=2678400");
+        }
+        for (String path : List.of("/orders/v1/sets", "/orders/v1/nothing", "/v1/me")) {
+            Answer refused = key.get(path);
+            assertProblem(refused, 429, "rate_limited");
+            assertThat(refused.header("RateLimit"))
+                    .isEqualTo("\"quota\";r=0;t=" + refused.header("Retry-After"));
+        }
+    }
+
+    @Test
     void keyIsLetInWithItsAccount() {
         Api key = tenant.client();
         assertThat(key.get("/orders/v1/sets").json().path("account").asText()).isEqualTo(tenant.slug());

@@ -54,7 +54,8 @@ class NginxIT {
             Map.of(
                     "CHATELAINE_AUTHORIZE_DIALECT", "original",
                     "CHATELAINE_TRUSTED_PROXIES", "127.0.0.1",
-                    "CHATELAINE_TIERS", "free,partner",
+                    "CHATELAINE_TIERS", "free,partner,scarce",
+                    "CHATELAINE_TIER_SCARCE_RATE", "2/PT1H",
                     "CHATELAINE_SCOPES", "orders:read,orders:write"));
     private final Nginx nginx = Nginx.start(server.port(), application.port());
     private final Nginx demanding = Nginx.start(
@@ -177,6 +178,26 @@ class NginxIT {
         Api.KEYS_SEEN.add(made.data().path("key").asText());
         assertThat(client.get(nginx.uri("/x")).headers("X-Chatelaine-Key-Sunset"))
                 .containsExactly(client.get("/v1/me").data().path("expires_at").asText());
+    }
+
+    @Test
+    void keyWithLimitsIsToldWhatIsLeftAndWhenToComeAgain() {
+        Issued limited = admin.issue(
+                Api.JSON.createObjectNode().put("name", "limited").put("tier", "scarce"));
+        Api client = Api.withKey(server, limited.key());
+        Answer first = client.get(nginx.uri("/x"));
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.headers("RateLimit-Policy")).containsExactly("\"rate\";q=2;w=3600");
+        assertThat(first.header("RateLimit")).startsWith("\"rate\";r=1;t=");
+        assertProblem(client.get(demanding.uri("/x")), 403, "forbidden");
+        Answer refused = client.get(nginx.uri("/x"));
+        assertProblem(refused, 429, "rate_limited");
+        assertThat(refused.headers("RateLimit"))
+                .containsExactly("\"rate\";r=0;t=" + refused.header("Retry-After"));
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 1800);
+        assertThat(Api.withKey(server, key.key()).get(nginx.uri("/x")).headers("RateLimit"))
+                .isEmpty();
+        assertThat(application.drain()).hasSize(2);
     }
 
     @Test

@@ -50,8 +50,18 @@ class QueriesIT {
             "INSERT INTO usage_node (id, batch, seen_at) "
                     + NUMBERS
                     + "SELECT CONCAT('nod_', n), 1, TIMESTAMPADD(SECOND, n, '2099-01-01') FROM number",
-            "ANALYZE TABLE account, api_key, idempotent_issue, audit, change_log, account_change_log, key_use,"
-                    + " usage_hour, usage_node");
+            "INSERT INTO partner_application (id, account_id, use_case, expected_volume, status, created_at, created_by) "
+                    + NUMBERS
+                    + "SELECT CONCAT('app_f', a.n, '_', b.n), CONCAT('acc_f', a.n, '_1'), 'F', 'F',"
+                    + " ELT(1 + b.n % 3, 'refused', 'approved', 'pending'), TIMESTAMPADD(SECOND, b.n, '2026-01-01'), 'key_f'"
+                    + " FROM number a JOIN number b WHERE b.n <= 20",
+            "INSERT INTO audit (id, happened_at, account_id, actor, action, object_id) "
+                    + NUMBERS
+                    + "SELECT CONCAT('aud_f', a.n, '_', b.n), TIMESTAMPADD(SECOND, b.n, '2026-01-01'), CONCAT('acc_f', a.n, '_1'),"
+                    + " CONCAT('key_f', a.n), 'key.issued', CONCAT('key_f', b.n, '_', a.n)"
+                    + " FROM number a JOIN number b WHERE b.n <= 20",
+            "ANALYZE TABLE account, api_key, idempotent_issue, partner_application, audit, change_log, account_change_log,"
+                    + " key_use, usage_hour, usage_node");
 
     private final Server server = ServerSession.server();
 
@@ -60,6 +70,13 @@ class QueriesIT {
         assumeTrue(Cell.current().onMySql() && !MySql.shared().isMariaDb(), "MySQL alone tells what it was sent");
         Api.admin(server).issue("one at least");
         Api.admin(server).get("/v1/api-keys");
+        Api.admin(server).get("/v1/audit?request_id=x");
+        Api.admin(server).get("/v1/audit?object=x&action=key.issued");
+        try (Tenant tenant = new Tenant(server)) {
+            tenant.client(tenant.issue(Tenant.asked("limited", "keys:read").put("tier", "daily")))
+                    .get("/v1/partner-applications");
+            tenant.client("audit:read").get("/v1/audit");
+        }
         List<String> without = new ArrayList<>();
         try (Connection connection = MySql.shared().connect(Cell.current().databaseName());
                 Statement statement = connection.createStatement()) {
@@ -70,7 +87,16 @@ class QueriesIT {
                 sent = sent(statement);
             }
             for (String table : List.of(
-                    "api_key", "account", "epoch", "idempotent_issue", "installation", "key_use", "usage_node")) {
+                    "api_key",
+                    "account",
+                    "epoch",
+                    "idempotent_issue",
+                    "installation",
+                    "key_use",
+                    "usage_node",
+                    "quota_use",
+                    "partner_application",
+                    "audit")) {
                 assertThat(sent).as(table).anyMatch(sql -> sql.contains(table));
             }
             for (String sql : GROWTH) {

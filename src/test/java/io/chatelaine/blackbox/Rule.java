@@ -11,6 +11,9 @@ final class Rule {
         if (!role.has(call.needs())) {
             return 403;
         }
+        if (call.isOnApplications()) {
+            return application(role, call);
+        }
         if (call.isOnAccounts() && !call.isOnKeys() && !call.method().equals("GET") && role.isTest()) {
             return 403;
         }
@@ -25,6 +28,14 @@ final class Rule {
             case "PATCH" -> call.namesKey() ? change(role, call, target.victim()) : 200;
             default -> 200;
         };
+    }
+
+    /** A test key makes and decides none; the id of a key is the id of no application. */
+    private static int application(Role role, Call call) {
+        if (call.namesKey()) {
+            return call.method().equals("POST") && role.isTest() ? 403 : 404;
+        }
+        return call.method().equals("POST") ? 422 : 200;
     }
 
     /** "What is another account's is 404"; "A test key sees test keys only". */

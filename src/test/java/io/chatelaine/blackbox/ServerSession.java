@@ -18,7 +18,13 @@ public final class ServerSession implements LauncherSessionListener {
         if (server == null) {
             Map<String, String> environment = Cell.current().loggedDatabase();
             environment.put("CHATELAINE_SCOPES", "storage:write,storage:read,environments:read");
-            environment.put("CHATELAINE_TIERS", "free,partner");
+            environment.put("CHATELAINE_TIERS", "free,partner,scarce,daily,brief,gated-1");
+            environment.put("CHATELAINE_TIER_SCARCE_RATE", "5/PT5M");
+            environment.put("CHATELAINE_TIER_DAILY_QUOTA", "4/P31D");
+            environment.put("CHATELAINE_TIER_BRIEF_RATE", "2/PT2S");
+            environment.put("CHATELAINE_TIER_GATED_1_RATE", "1000000/PT1H");
+            environment.put("CHATELAINE_TIER_GATED_1_QUOTA", "1000000/P1D");
+            environment.put("CHATELAINE_TIERS_REVIEWED", "gated-1");
             environment.put("CHATELAINE_AUTHORIZE_DIALECT", "original");
             environment.put("CHATELAINE_TRUSTED_PROXIES", Raw.PROXY);
             server = Cell.current().start(Server.freshFolder("shared"), environment);

@@ -10,6 +10,7 @@ class SettingNamesTest {
     @Test
     void misspeltPropertyAndVariableAreTold() {
         assertThat(SettingNames.unknown(
+                        List.of(),
                         List.of("chatelaine.realms", "chatelaine.admin.key.file", "java.home", "chatelaine.realm"),
                         Set.of("CHATELAINE_SCOPE", "PATH", "CHATELAINE_TIERS")))
                 .containsExactly("CHATELAINE_SCOPE", "chatelaine.admin.key.file", "chatelaine.realms");
@@ -18,8 +19,28 @@ class SettingNamesTest {
     @Test
     void variableThatAServerListsInDotsIsNotToldAgain() {
         assertThat(SettingNames.unknown(
+                        List.of(),
                         List.of("chatelaine.admin.key.file", "chatelaine.h2.url", "chatelaine.scope"),
                         Set.of("CHATELAINE_ADMIN_KEY_FILE", "CHATELAINE_H2_URL", "CHATELAINE_SCOPE")))
                 .containsExactly("CHATELAINE_SCOPE");
+    }
+
+    @Test
+    void eachTierBringsNamesOfItsOwnAndOthersAreTold() {
+        assertThat(SettingNames.unknown(
+                        List.of("free", "pro-max"),
+                        List.of(
+                                "chatelaine.tier.free.rate",
+                                "chatelaine.tier.pro-max.quota",
+                                "chatelaine.tier.pro.max.rate",
+                                "chatelaine.tier.fre.rate",
+                                "chatelaine.tier.free.rates",
+                                "chatelaine.tier.free"),
+                        Set.of("CHATELAINE_TIER_PRO_MAX_RATE", "CHATELAINE_TIER_GOLD_RATE")))
+                .containsExactly(
+                        "CHATELAINE_TIER_GOLD_RATE",
+                        "chatelaine.tier.fre.rate",
+                        "chatelaine.tier.free",
+                        "chatelaine.tier.free.rates");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.chatelaine.config.Settings.CredentialSettings;
 import io.chatelaine.config.Settings.GatewaySettings;
+import io.chatelaine.config.TierSettings.Limits;
 import io.chatelaine.key.Alphabet;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.Scope;
@@ -12,6 +13,7 @@ import io.chatelaine.key.Scopes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,6 +46,12 @@ class SettingsReaderTest {
                 .withMessage(name + " is \"" + value + "\"; allowed: " + allowed);
     }
 
+    /** So many a minute and a day. */
+    private static Limits limits(long rate, long quota) {
+        return new Limits(
+                Optional.of(new Limit(rate, Duration.ofMinutes(1))), Optional.of(new Limit(quota, Duration.ofDays(1))));
+    }
+
     @Test
     void defaultsArePinned() {
         assertThat(read())
@@ -58,6 +66,7 @@ class SettingsReaderTest {
                         List.of(),
                         new Scopes(List.of()),
                         List.of(),
+                        TierSettings.NONE,
                         Wording.PLAIN,
                         Optional.empty(),
                         Optional.of(Duration.ofDays(400)),
@@ -91,6 +100,12 @@ class SettingsReaderTest {
                         List.of(),
                         new Scopes(List.of()),
                         List.of("free", "partner"),
+                        new TierSettings(
+                                Map.of(
+                                        "free", limits(600, 50_000),
+                                        "partner", limits(6_000, 2_000_000)),
+                                LimitHolder.ACCOUNT,
+                                List.of("partner")),
                         Wording.PLAIN,
                         Optional.empty(),
                         Optional.of(Duration.ofDays(400)),
@@ -119,6 +134,7 @@ class SettingsReaderTest {
                         List.of(),
                         new Scopes(List.of()),
                         List.of(),
+                        TierSettings.NONE,
                         Wording.PLAIN,
                         Optional.empty(),
                         Optional.of(Duration.ofDays(400)),
@@ -147,6 +163,7 @@ class SettingsReaderTest {
                         List.of(),
                         new Scopes(List.of()),
                         List.of(),
+                        TierSettings.NONE,
                         new Wording(true, Optional.empty(), true),
                         Optional.empty(),
                         Optional.of(Duration.ofDays(400)),
@@ -169,6 +186,7 @@ class SettingsReaderTest {
                         List.of(),
                         Scopes.parse("keys:read keys:write"),
                         List.of(),
+                        TierSettings.NONE,
                         new Wording(false, Optional.of("API key doesn't have permission for this resource"), false),
                         Optional.of(Duration.ofDays(90)),
                         Optional.of(Duration.ofDays(400)),
@@ -208,10 +226,10 @@ class SettingsReaderTest {
     @Test
     void everyNameInAPresetIsThatOfASetting() {
         for (String preset : List.of("elestrals", "elacity", "exstr", "sk")) {
-            assertThat(Presets.read(Optional.of(preset)).stringPropertyNames())
-                    .as(preset)
-                    .isNotEmpty()
-                    .isSubsetOf(SettingNames.ALL);
+            Set<String> names = Presets.read(Optional.of(preset)).stringPropertyNames();
+            List<String> tiers = read("chatelaine.preset", preset).tiers();
+            assertThat(names).as(preset).isNotEmpty();
+            assertThat(SettingNames.unknown(tiers, names, Set.of())).as(preset).isEmpty();
         }
     }
 
@@ -559,6 +577,8 @@ class SettingsReaderTest {
                         "chatelaine.scopes",
                         "chatelaine.scopes.default",
                         "chatelaine.tiers",
+                        "chatelaine.tiers.reviewed",
+                        "chatelaine.limits.per",
                         "chatelaine.problem.error-member",
                         "chatelaine.problem.forbidden-title",
                         "chatelaine.api.last-used-at",

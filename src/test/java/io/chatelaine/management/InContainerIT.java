@@ -270,6 +270,7 @@ class InContainerIT {
                 now.applicationScopes(),
                 now.defaultScopes(),
                 now.tiers(),
+                now.tierSettings(),
                 now.wording(),
                 now.rotationMaxAge(),
                 now.usageKeep(),

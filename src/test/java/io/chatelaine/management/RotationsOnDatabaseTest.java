@@ -48,6 +48,19 @@ class RotationsOnDatabaseTest extends OnDatabase {
     }
 
     @Test
+    void everyKeyOfAChainIsOfTheFirstOnesLineage() {
+        String first = issue("First", caller);
+        ApiKey second = rotate(first, DAY, caller);
+        ApiKey third = rotate(second.id(), DAY, caller);
+        assertThat(find(first, caller).lineage()).isEqualTo(first);
+        assertThat(find(second.id(), caller).lineage()).isEqualTo(first);
+        assertThat(find(third.id(), caller).lineage()).isEqualTo(first);
+        assertThat(third.replaces()).isEqualTo(second.id());
+        assertThat(number("SELECT COUNT(*) FROM api_key WHERE lineage = '" + first + "'"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void graceOfNothingEndsTheOldKeyAtOnce() {
         String id = issue("Leaked", caller);
         rotate(id, Duration.ZERO, caller);

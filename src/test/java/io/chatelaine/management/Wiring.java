@@ -1,6 +1,7 @@
 package io.chatelaine.management;
 
 import io.chatelaine.account.Accounts;
+import io.chatelaine.account.PartnerApplications;
 import io.chatelaine.change.Changes;
 import io.chatelaine.change.DatabaseClock;
 import jakarta.persistence.EntityManager;
@@ -65,6 +66,18 @@ final class Wiring {
         transactions.adminKeys = adminKeys();
         transactions.standing = standing();
         transactions.accounts = accounts();
+        return transactions;
+    }
+
+    PartnerApplications applications() {
+        return new PartnerApplications(entities, changes(), clock);
+    }
+
+    @SuppressWarnings("UnnecessaryAssignment")
+    PartnerReviewTransactions review() {
+        PartnerReviewTransactions transactions = new PartnerReviewTransactions();
+        transactions.standing = standing();
+        transactions.applications = applications();
         return transactions;
     }
 

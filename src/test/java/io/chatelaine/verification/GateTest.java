@@ -14,6 +14,8 @@ import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.PlaintextKey;
 import io.chatelaine.persistence.Schema;
+import io.chatelaine.quota.Allowances;
+import io.chatelaine.quota.Leases;
 import io.chatelaine.testing.AtOnce;
 import io.chatelaine.usage.Outcome;
 import io.chatelaine.usage.RequestCounts;
@@ -28,6 +30,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.jdbcx.JdbcDataSource;
@@ -250,6 +253,70 @@ class GateTest {
         assertThat(gate.admit(key, REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
     }
 
+    private static Reason reason(Verdict verdict) {
+        return ((Refused) verdict).reason();
+    }
+
+    @Test
+    void goodKeyIsRefusedForWhatIsBeyondItsTiersLimit() throws SQLException {
+        String key = insert(Environment.LIVE).reveal();
+        String other = insert(Environment.LIVE).reveal();
+        execute("UPDATE api_key SET tier = 'free'");
+        Gate gate = gate("chatelaine.tiers", "free", "chatelaine.tier.free.rate", "2/PT1H");
+        Admitted admitted = (Admitted) gate.admit(key, REQUEST, CLIENT, Asker.DOOR);
+        assertThat(Objects.requireNonNull(admitted.allowance()).parts().get(0).left())
+                .isEqualTo(1);
+        assertThat(gate.admit(other, REQUEST, CLIENT, Asker.GATEWAY)).isInstanceOf(Admitted.class);
+        Refused refused = (Refused) gate.admit(key, REQUEST, CLIENT, Asker.DOOR);
+        assertThat(refused.reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
+        assertThat(refused.keyId()).isEqualTo("key_1");
+        assertThat(Objects.requireNonNull(refused.allowance()).exceeded()).isNotNull();
+        assertThat(reason(gate.admit(other, REQUEST, CLIENT, Asker.DOOR))).isEqualTo(Reason.LIMIT_EXCEEDED);
+        assertThat(counts.byOutcome()).containsEntry("limit_exceeded", 2L).containsEntry("admitted", 2L);
+    }
+
+    @Test
+    void limitMayBeEachLineagesOwn() throws SQLException {
+        String key = insert(Environment.LIVE).reveal();
+        String other = insert(Environment.LIVE).reveal();
+        String rotated = insert(Environment.LIVE).reveal();
+        execute("UPDATE api_key SET tier = 'free'");
+        execute("UPDATE api_key SET lineage = 'key_1' WHERE id = 'key_3'");
+        Gate gate = gate(
+                "chatelaine.tiers", "free", "chatelaine.tier.free.quota", "1/P31D", "chatelaine.limits.per", "key");
+        assertThat(gate.admit(key, REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
+        assertThat(gate.admit(other, REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
+        for (String used : List.of(key, other, rotated)) {
+            assertThat(reason(gate.admit(used, REQUEST, CLIENT, Asker.DOOR))).isEqualTo(Reason.LIMIT_EXCEEDED);
+        }
+    }
+
+    @Test
+    void whoIsRefusedForAnythingElseUsesUpNothingAndARevocationNeitherDoes() throws SQLException {
+        String key = insert(Environment.LIVE).reveal();
+        execute("UPDATE api_key SET tier = 'free', enabled = FALSE");
+        Gate gate = gate("chatelaine.tiers", "free", "chatelaine.tier.free.rate", "1/PT1H");
+        assertThat(reason(gate.admit(key, REQUEST, CLIENT, Asker.DOOR))).isEqualTo(Reason.DISABLED);
+        execute("UPDATE api_key SET enabled = TRUE");
+        RequestFacts revocation = new RequestFacts("DELETE", "/v1/api-keys/key_2", null);
+        assertThat(gate.admit(key, revocation, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
+        assertThat(gate.admit(key, REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
+        assertThat(gate.admit(key, revocation, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
+        assertThat(reason(gate.admit(key, revocation, CLIENT, Asker.GATEWAY))).isEqualTo(Reason.LIMIT_EXCEEDED);
+        assertThat(reason(gate.admit(key, REQUEST, CLIENT, Asker.DOOR))).isEqualTo(Reason.LIMIT_EXCEEDED);
+    }
+
+    @Test
+    void nobodyIsLetInWhereTheQuotaCannotBeRead() throws SQLException {
+        String key = insert(Environment.LIVE).reveal();
+        execute("UPDATE api_key SET tier = 'free'");
+        execute("ALTER TABLE quota_use RENAME TO gone");
+        Gate gate = gate("chatelaine.tiers", "free", "chatelaine.tier.free.quota", "1/P31D");
+        assertThat(reason(gate.admit(key, REQUEST, CLIENT, Asker.DOOR))).isEqualTo(Reason.UNAVAILABLE);
+        execute("ALTER TABLE gone RENAME TO quota_use");
+        assertThat(gate.admit(key, REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
+    }
+
     @Test
     void lookUpIsByTheUniqueIndexOfTheHash() throws SQLException {
         try (Connection connection = database.getConnection();
@@ -273,7 +340,12 @@ class GateTest {
     private Gate gate(String... explicit) {
         SettingsSnapshot settings = SettingsSnapshot.of(TestSettings.of(explicit));
         Bookkeeping books = new Bookkeeping(counts, usage, new RefusalAudit(settings, refusals));
-        return new Gate(settings, new KnownFormats(settings, database), new KeyLookup(database, clock), books);
+        return new Gate(
+                settings,
+                new KnownFormats(settings, database),
+                new KeyLookup(database, clock),
+                new LimitCheck(settings, new Allowances(new Leases(database, clock))),
+                books);
     }
 
     private PlaintextKey insert(Environment environment) throws SQLException {

@@ -25,6 +25,7 @@ public final class VerifiedKeys {
                 false,
                 "acc_1",
                 "acme",
-                "Acme");
+                "Acme",
+                "key_1");
     }
 }

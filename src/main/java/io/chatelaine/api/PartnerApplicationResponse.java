@@ -1,0 +1,33 @@
+package io.chatelaine.api;
+
+import io.chatelaine.account.PartnerApplication;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An application as clients see it: every member is always there. Times are UTC, in whole seconds.
+ *
+ * @param account the slug of the one that applied
+ */
+record PartnerApplicationResponse(
+        String id,
+        String account,
+        String useCase,
+        String expectedVolume,
+        String status,
+        @Nullable String reason,
+        String createdAt,
+        String createdBy,
+        @Nullable String decidedAt) {
+    static PartnerApplicationResponse of(PartnerApplication application) {
+        return new PartnerApplicationResponse(
+                application.id(),
+                application.account().slug(),
+                application.useCase(),
+                application.expectedVolume(),
+                application.status(),
+                application.reason(),
+                KeyResponse.seconds(application.createdAt()),
+                application.createdBy(),
+                application.decidedAt() == null ? null : KeyResponse.seconds(application.decidedAt()));
+    }
+}

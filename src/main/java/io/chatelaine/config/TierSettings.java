@@ -1,0 +1,35 @@
+package io.chatelaine.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What being of a tier means.
+ *
+ * @param limits of the tiers that have any, by name
+ * @param holder who has those limits
+ * @param reviewed tiers whose keys are made for accounts only that were approved
+ */
+public record TierSettings(Map<String, Limits> limits, LimitHolder holder, List<String> reviewed) {
+    public static final TierSettings NONE = new TierSettings(Map.of(), LimitHolder.ACCOUNT, List.of());
+
+    public TierSettings {
+        limits = Map.copyOf(limits);
+        reviewed = List.copyOf(reviewed);
+    }
+
+    /**
+     * What a tier allows; one at least is there.
+     *
+     * @param rate for each node
+     * @param quota for all nodes together
+     */
+    public record Limits(Optional<Limit> rate, Optional<Limit> quota) {}
+
+    /** The limits of that tier; null where there are none. */
+    public @Nullable Limits of(@Nullable String tier) {
+        return tier == null ? null : limits.get(tier);
+    }
+}

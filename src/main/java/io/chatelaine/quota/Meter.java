@@ -1,0 +1,159 @@
+package io.chatelaine.quota;
+
+import io.chatelaine.config.Limit;
+import io.chatelaine.config.TierSettings;
+import io.chatelaine.quota.Allowance.Part;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Both limits of one holder on this node: a request takes one of each, or of neither. */
+final class Meter {
+    /** While one request leases, others wait; no longer than one waits for the database. */
+    private static final long PATIENCE_SECONDS = 2;
+
+    private final Holder holder;
+    private final Leases leases;
+    private final TimeMeter time;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable RateBucket rate;
+    private @Nullable QuotaShare quota;
+    private long usedAt;
+    private boolean closed;
+
+    Meter(Holder holder, Leases leases, TimeMeter time) {
+        this.holder = holder;
+        this.leases = leases;
+        this.time = time;
+    }
+
+    /**
+     * Takes one, if there is one.
+     *
+     * @param counted false where the request is let in anyway and uses up nothing
+     * @return null where this meter is closed, and another has taken its place
+     */
+    @Nullable Allowance take(TierSettings.Limits limits, boolean counted) throws SQLException {
+        lock();
+        try {
+            if (closed) {
+                return null;
+            }
+            usedAt = time.currentTimeNanos();
+            adopt(limits);
+            return counted ? take() : new Allowance(parts(rate == null ? null : rate.left()), null);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void lock() throws SQLException {
+        try {
+            if (!lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new SQLTimeoutException("a lease of a quota takes too long");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLTimeoutException("interrupted", e);
+        }
+    }
+
+    /** The settings may have changed since the last request. */
+    private void adopt(TierSettings.Limits limits) {
+        Limit newRate = limits.rate().orElse(null);
+        if (newRate == null) {
+            rate = null;
+        } else if (rate == null) {
+            rate = new RateBucket(newRate, time);
+        } else {
+            rate.adopt(newRate);
+        }
+        Limit newQuota = limits.quota().orElse(null);
+        if (quota != null && (newQuota == null || !quota.isOf(newQuota))) {
+            quota.giveBack();
+            quota = null;
+        }
+        if (quota == null && newQuota != null) {
+            quota = new QuotaShare(holder, newQuota, leases, time);
+        }
+    }
+
+    /**
+     * The rate first: who is refused for that costs the database nothing. Where one limit is exceeded, that one alone is
+     * told, so that its time is the time to come again.
+     */
+    private Allowance take() throws SQLException {
+        Part ofRate = null;
+        if (rate != null) {
+            ConsumptionProbe probe = rate.take();
+            if (!probe.isConsumed()) {
+                Part exceeded = rate.exceeded(probe);
+                return new Allowance(List.of(exceeded), exceeded);
+            }
+            ofRate = rate.left(probe.getRemainingTokens());
+        }
+        boolean taken = false;
+        try {
+            taken = quota == null || quota.take();
+        } finally {
+            if (!taken && rate != null) {
+                rate.giveBack();
+            }
+        }
+        if (taken || quota == null) {
+            return new Allowance(parts(ofRate), null);
+        }
+        Part exceeded = quota.left();
+        return new Allowance(List.of(exceeded), exceeded);
+    }
+
+    private List<Part> parts(@Nullable Part ofRate) {
+        List<Part> parts = new ArrayList<>(2);
+        if (ofRate != null) {
+            parts.add(ofRate);
+        }
+        if (quota != null) {
+            parts.add(quota.left());
+        }
+        return parts;
+    }
+
+    /** Closes it where it has not been used for so long, that a new one would be as good. */
+    boolean closeIfIdle(long nanos) {
+        if (!lock.tryLock()) {
+            return false;
+        }
+        try {
+            if (time.currentTimeNanos() - usedAt < nanos) {
+                return false;
+            }
+            close();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes it for good. */
+    void end() {
+        lock.lock();
+        try {
+            close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void close() {
+        closed = true;
+        if (quota != null) {
+            quota.giveBack();
+        }
+    }
+}

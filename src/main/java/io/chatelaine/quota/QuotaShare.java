@@ -1,0 +1,95 @@
+package io.chatelaine.quota;
+
+import io.chatelaine.config.Limit;
+import io.chatelaine.quota.Allowance.Kind;
+import io.chatelaine.quota.Allowance.Part;
+import io.github.bucket4j.TimeMeter;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node's share of a holder's quota: what it leased and has not given out yet. Leases begin with one and double, up to a
+ * twentieth of the quota, so that a node that is killed takes no more with it than it has given out, or that twentieth.
+ */
+final class QuotaShare {
+    private static final System.Logger LOG = System.getLogger(QuotaShare.class.getName());
+
+    private static final int PARTS = 20;
+    private static final long ASK_AGAIN = TimeUnit.SECONDS.toNanos(1);
+    private static final long NANOS = 1_000_000_000;
+
+    private final Holder holder;
+    private final Limit quota;
+    private final Leases leases;
+    private final TimeMeter time;
+    private @Nullable Lease lease;
+    private long left;
+    private long next = 1;
+    private long askedAt;
+
+    QuotaShare(Holder holder, Limit quota, Leases leases, TimeMeter time) {
+        this.holder = holder;
+        this.quota = quota;
+        this.leases = leases;
+        this.time = time;
+    }
+
+    boolean isOf(Limit other) {
+        return quota.equals(other);
+    }
+
+    /** Takes one, if there is one; asks the database where the lease is used up or over. */
+    boolean take() throws SQLException {
+        renew(time.currentTimeNanos());
+        if (left == 0) {
+            return false;
+        }
+        left--;
+        return true;
+    }
+
+    private void renew(long now) throws SQLException {
+        Lease held = lease;
+        if (held != null && now - held.endsAt() >= 0) {
+            held = null;
+            left = 0;
+            next = 1;
+        }
+        // A quota that is used up may be raised, or given back by another node: it is asked for once a second.
+        if (left > 0 || (held != null && held.unleased() == 0 && now - askedAt < ASK_AGAIN)) {
+            return;
+        }
+        askedAt = now;
+        lease = leases.take(holder, quota, next, time);
+        left = lease.tokens();
+        next = Math.min(next * 2, Math.max(1, quota.amount() / PARTS));
+    }
+
+    Part left() {
+        Lease held = lease;
+        long now = time.currentTimeNanos();
+        if (held == null || now - held.endsAt() >= 0) {
+            return new Part(Kind.QUOTA, quota, quota.amount(), quota.seconds());
+        }
+        long seconds = Math.max(1, (held.endsAt() - now + NANOS - 1) / NANOS);
+        return new Part(Kind.QUOTA, quota, left + held.unleased(), seconds);
+    }
+
+    /** Gives back what is left, so that other nodes have it. */
+    void giveBack() {
+        Lease held = lease;
+        if (held == null || left == 0) {
+            return;
+        }
+        try {
+            leases.giveBack(holder, quota, held, left);
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "{0} requests of a quota are lost until its window ends: {1}", left, e.getMessage());
+        }
+        lease = null;
+        left = 0;
+        next = 1;
+    }
+}

@@ -1,0 +1,151 @@
+package io.chatelaine.quota;
+
+import static io.chatelaine.testing.AtOnce.atOnce;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatelaine.change.DatabaseClock;
+import io.chatelaine.config.Limit;
+import io.chatelaine.config.TierSettings.Limits;
+import io.chatelaine.quota.Allowance.Kind;
+import io.chatelaine.quota.Allowance.Part;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+
+/** Rates, which no database is asked for: there is none here. */
+class RatesTest {
+    private static final Holder ACME = new Holder("acc_acme", "free");
+    private static final Limit SIXTY = new Limit(60, Duration.ofMinutes(1));
+
+    private final HandDrivenTime time = new HandDrivenTime();
+    private final JdbcDataSource none = new JdbcDataSource();
+    private final Allowances allowances = new Allowances(new Leases(none, new DatabaseClock(none)), time, 3);
+
+    private static Limits rate(Limit limit) {
+        return new Limits(Optional.of(limit), Optional.empty());
+    }
+
+    private Allowance take(Holder holder, Limit limit) {
+        try {
+            return allowances.take(holder, rate(limit), true);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How many of so many are let in. */
+    private int admitted(Holder holder, Limit limit, int asked) {
+        int admitted = 0;
+        for (int i = 0; i < asked; i++) {
+            admitted += take(holder, limit).exceeded() == null ? 1 : 0;
+        }
+        return admitted;
+    }
+
+    @Test
+    void hundredAtOnceTakeNoMoreThanThereIs() throws Exception {
+        Limit limit = new Limit(50, Duration.ofMinutes(1));
+        List<Boolean> admitted = atOnce(100, i -> take(ACME, limit).exceeded() == null);
+        assertThat(admitted).filteredOn(in -> in).hasSize(50);
+    }
+
+    @Test
+    void whatIsLeftAndWhenThereIsMoreIsTold() {
+        Part first = take(ACME, SIXTY).parts().get(0);
+        assertThat(first).isEqualTo(new Part(Kind.RATE, SIXTY, 59, 1));
+        assertThat(admitted(ACME, SIXTY, 58)).isEqualTo(58);
+        Part last = take(ACME, SIXTY).parts().get(0);
+        assertThat(last).isEqualTo(new Part(Kind.RATE, SIXTY, 0, 1));
+        Allowance refused = take(ACME, SIXTY);
+        assertThat(refused.exceeded()).isEqualTo(new Part(Kind.RATE, SIXTY, 0, 1));
+        assertThat(refused.parts()).containsExactly(new Part(Kind.RATE, SIXTY, 0, 1));
+    }
+
+    @Test
+    void whoComesAgainWhenToldIsLetIn() {
+        Limit slow = new Limit(2, Duration.ofHours(1));
+        assertThat(admitted(ACME, slow, 3)).isEqualTo(2);
+        Part exceeded = take(ACME, slow).exceeded();
+        assertThat(exceeded).isEqualTo(new Part(Kind.RATE, slow, 0, 1800));
+        time.pass(Duration.ofMillis(1_799_999));
+        assertThat(admitted(ACME, slow, 1)).isZero();
+        time.pass(Duration.ofMillis(1));
+        assertThat(admitted(ACME, slow, 5)).isEqualTo(1);
+    }
+
+    @Test
+    void refusedRequestsUseUpNothing() {
+        assertThat(admitted(ACME, SIXTY, 10_000)).isEqualTo(60);
+        time.pass(Duration.ofSeconds(1));
+        assertThat(admitted(ACME, SIXTY, 10_000)).isEqualTo(1);
+    }
+
+    @Test
+    void thereIsNoEdgeOfAWindowToWaitFor() {
+        int admitted = 0;
+        for (int second = 0; second < 120; second++) {
+            admitted += admitted(ACME, SIXTY, 100);
+            time.pass(Duration.ofSeconds(1));
+        }
+        // All at once, and then as many as come with the time.
+        assertThat(admitted).isEqualTo(60 + 119);
+    }
+
+    @Test
+    void eachHolderAndTierHasItsOwn() {
+        assertThat(admitted(ACME, SIXTY, 100)).isEqualTo(60);
+        assertThat(admitted(new Holder("acc_other", "free"), SIXTY, 100)).isEqualTo(60);
+        assertThat(admitted(new Holder("acc_acme", "pro"), SIXTY, 100)).isEqualTo(60);
+    }
+
+    @Test
+    void changedLimitHoldsFromTheNextRequestOn() {
+        assertThat(admitted(ACME, SIXTY, 60)).isEqualTo(60);
+        Limit more = new Limit(600, Duration.ofMinutes(1));
+        assertThat(admitted(ACME, more, 100)).isZero();
+        time.pass(Duration.ofSeconds(1));
+        assertThat(admitted(ACME, more, 100)).isEqualTo(10);
+        time.pass(Duration.ofMinutes(1));
+        assertThat(admitted(ACME, SIXTY, 100)).isEqualTo(60);
+    }
+
+    @Test
+    void holdersThatAreTooManyShareOneAllowance() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(admitted(new Holder("acc_" + i, "free"), SIXTY, 1)).isEqualTo(1);
+        }
+        assertThat(admitted(new Holder("acc_3", "free"), SIXTY, 40)).isEqualTo(40);
+        assertThat(admitted(new Holder("acc_4", "free"), SIXTY, 40)).isEqualTo(20);
+        assertThat(admitted(new Holder("acc_0", "free"), SIXTY, 100)).isEqualTo(59);
+    }
+
+    @Test
+    void onlyWhoHasAllAgainIsForgotten() {
+        assertThat(admitted(ACME, SIXTY, 100)).isEqualTo(60);
+        allowances.sweep();
+        assertThat(admitted(ACME, SIXTY, 100)).isZero();
+        time.pass(Duration.ofMinutes(62));
+        allowances.sweep();
+        assertThat(allowances.size()).isZero();
+        assertThat(admitted(ACME, SIXTY, 100)).isEqualTo(60);
+    }
+
+    @Test
+    void sweepsLetNobodyHaveMore() throws Exception {
+        Limit one = new Limit(1, Duration.ofHours(1));
+        for (int round = 0; round < 200; round++) {
+            time.pass(Duration.ofHours(2));
+            List<Integer> admitted = atOnce(8, i -> {
+                if (i == 0) {
+                    allowances.sweep();
+                    return 0;
+                }
+                return admitted(ACME, one, 3);
+            });
+            assertThat(admitted.stream().mapToInt(in -> in).sum()).isEqualTo(1);
+        }
+    }
+}
