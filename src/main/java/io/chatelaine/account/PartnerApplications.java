@@ -40,7 +40,8 @@ public class PartnerApplications {
      * @param accountId null for those of all
      * @param status null for any
      */
-    public record Sought(@Nullable String accountId, @Nullable String status) {
+    public record Sought(
+            @Nullable String accountId, @Nullable String status) {
         private String condition() {
             return (accountId == null ? "" : " AND p.account.id = :account")
                     + (status == null ? "" : " AND p.status = :status");
@@ -62,7 +63,10 @@ public class PartnerApplications {
             return Optional.empty();
         }
         Sought sought = new Sought(accountId, null);
-        return query(sought, " AND p.id = :id").setParameter("id", id).getResultStream().findFirst();
+        return query(sought, " AND p.id = :id")
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
     }
 
     /**
@@ -97,8 +101,7 @@ public class PartnerApplications {
     }
 
     /** Puts an application down; empty where the account has one pending, however many try at once. */
-    public Optional<PartnerApplication> create(
-            String accountId, String useCase, String expectedVolume, Origin origin) {
+    public Optional<PartnerApplication> create(String accountId, String useCase, String expectedVolume, Origin origin) {
         String id = PublicId.ofApplication(random);
         int made = entities.createNativeQuery("INSERT IGNORE INTO partner_application (id, account_id, pending_account,"
                         + " use_case, expected_volume, status, created_at, created_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "

@@ -43,12 +43,9 @@ public class PartnerApplicationsResource {
     @RolesAllowed(Roles.KEYS_READ)
     public PageAnswer<PartnerApplicationResponse> list(
             @Context UriInfo uri, @Context SecurityContext security, @Context HttpServletRequest request) {
-        Page<PartnerApplication> page =
-                review.list(new Query(uri).applications(), Callers.caller(security, request));
+        Page<PartnerApplication> page = review.list(new Query(uri).applications(), Callers.caller(security, request));
         return new PageAnswer<>(
-                true,
-                page.items().stream().map(PartnerApplicationResponse::of).toList(),
-                page.next());
+                true, page.items().stream().map(PartnerApplicationResponse::of).toList(), page.next());
     }
 
     @GET
@@ -76,7 +73,7 @@ public class PartnerApplicationsResource {
             RefusePartnerRequest asked,
             @Context SecurityContext security,
             @Context HttpServletRequest request) {
-        return Answer.of(PartnerApplicationResponse.of(
-                review.refuse(id, asked.reason(), Callers.caller(security, request))));
+        return Answer.of(
+                PartnerApplicationResponse.of(review.refuse(id, asked.reason(), Callers.caller(security, request))));
     }
 }

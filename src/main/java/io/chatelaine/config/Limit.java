@@ -35,7 +35,9 @@ public record Limit(long amount, Duration window) {
         try {
             Duration window = Duration.parse(text);
             boolean fits = window.compareTo(Duration.ofSeconds(1)) >= 0 && window.compareTo(longest) <= 0;
-            return fits && window.equals(Duration.ofSeconds(window.toSeconds())) ? Optional.of(window) : Optional.empty();
+            return fits && window.equals(Duration.ofSeconds(window.toSeconds()))
+                    ? Optional.of(window)
+                    : Optional.empty();
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

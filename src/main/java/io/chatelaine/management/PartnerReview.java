@@ -98,9 +98,7 @@ public class PartnerReview {
     public Page<PartnerApplication> list(PartnerFilter filter, Caller caller) {
         PartnerApplication last = filter.page()
                 .cursor()
-                .map(cursor -> applications
-                        .find(cursor, seen(caller))
-                        .orElseThrow(BadQueryException::noSuchCursor))
+                .map(cursor -> applications.find(cursor, seen(caller)).orElseThrow(BadQueryException::noSuchCursor))
                 .orElse(null);
         int limit = filter.page().limit();
         Sought sought = new Sought(seen(caller), filter.status());

@@ -36,8 +36,7 @@ public class PartnerReviewTransactions {
     @RolesAllowed("admin")
     public PartnerApplication decide(String id, @Nullable String reason, Caller caller) {
         standing.require(caller);
-        PartnerApplication application =
-                applications.find(id, null).orElseThrow(NoSuchApplicationException::new);
+        PartnerApplication application = applications.find(id, null).orElseThrow(NoSuchApplicationException::new);
         if (!applications.decide(application, reason, caller.origin())) {
             throw ConflictException.decided(application.status());
         }

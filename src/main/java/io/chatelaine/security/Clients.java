@@ -25,7 +25,9 @@ public class Clients {
     /** Of the request that came. */
     Client of(HttpServletRequest request) {
         String address = ClientAddress.of(
-                request.getRemoteAddr(), hops(request), settings.current().gateways().trustedProxies());
+                request.getRemoteAddr(),
+                hops(request),
+                settings.current().gateways().trustedProxies());
         return client(ClientAddress.remember(address, request), request);
     }
 

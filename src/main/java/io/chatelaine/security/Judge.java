@@ -99,8 +99,7 @@ public class Judge {
         return judge(request, asked, query, Asker.GATEWAY);
     }
 
-    private Judgement judge(
-            HttpServletRequest request, RequestFacts asked, @Nullable String query, Asker asker) {
+    private Judgement judge(HttpServletRequest request, RequestFacts asked, @Nullable String query, Asker asker) {
         Settings current = settings.current();
         Challenges challenges = new Challenges(current);
         Presented presented = CredentialHeader.read(

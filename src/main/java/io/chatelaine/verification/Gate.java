@@ -33,11 +33,7 @@ public class Gate {
 
     @Inject
     public Gate(
-            SettingsSnapshot settings,
-            KnownFormats formats,
-            KeyLookup lookup,
-            LimitCheck limits,
-            Bookkeeping books) {
+            SettingsSnapshot settings, KnownFormats formats, KeyLookup lookup, LimitCheck limits, Bookkeeping books) {
         this.settings = settings;
         this.formats = formats;
         this.lookup = lookup;

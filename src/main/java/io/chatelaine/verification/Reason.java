@@ -49,6 +49,7 @@ public enum Reason {
                     INSUFFICIENT_SCOPE,
                     BEYOND_ITS_RIGHTS,
                     OTHER_ACCOUNT -> Outcome.FORBIDDEN;
+            case LIMIT_EXCEEDED -> Outcome.RATE_LIMITED;
         };
     }
 

@@ -77,7 +77,8 @@ class ElestralsSeedIT {
         String asked = "{\"name\":\"a partner's\",\"tier\":\"partner\"}";
         assertProblem(admin.post("/v1/api-keys", asked), 403, "forbidden");
         Answer applied = admin.post(
-                "/v1/partner-applications", "{\"use_case\":\"a deck builder\",\"expected_volume\":\"1 000 000 a month\"}");
+                "/v1/partner-applications",
+                "{\"use_case\":\"a deck builder\",\"expected_volume\":\"1 000 000 a month\"}");
         assertThat(applied.status()).isEqualTo(201);
         assertProblem(admin.post("/v1/api-keys", asked), 403, "forbidden");
         assertThat(admin.post(applied.header("Location") + "/approve", "").status())
@@ -89,8 +90,7 @@ class ElestralsSeedIT {
     @Order(3)
     void tiersHaveLimitsAndTheFirstAdministratorsKeyHasNone() throws IOException {
         Reply sets = client.curl("/v1/sets", bearer(key.key()));
-        assertThat(sets.header("RateLimit-Policy"))
-                .isEqualTo("\"rate\";q=600;w=60, \"quota\";q=50000;w=86400");
+        assertThat(sets.header("RateLimit-Policy")).isEqualTo("\"rate\";q=600;w=60, \"quota\";q=50000;w=86400");
         assertThat(sets.header("RateLimit")).matches("\"rate\";r=5[0-9]{2};t=[0-9]+, \"quota\";r=49[0-9]{3};t=[0-9]+");
         assertThat(client.curl("/v1/me", bearer(server.adminKey())).values("RateLimit"))
                 .isEmpty();

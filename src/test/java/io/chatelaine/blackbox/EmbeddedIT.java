@@ -85,8 +85,7 @@ class EmbeddedIT {
         for (String path : List.of("/orders/v1/sets", "/orders/v1/nothing", "/v1/me")) {
             Answer refused = key.get(path);
             assertProblem(refused, 429, "rate_limited");
-            assertThat(refused.header("RateLimit"))
-                    .isEqualTo("\"quota\";r=0;t=" + refused.header("Retry-After"));
+            assertThat(refused.header("RateLimit")).isEqualTo("\"quota\";r=0;t=" + refused.header("Retry-After"));
         }
     }
 

@@ -182,8 +182,8 @@ class NginxIT {
 
     @Test
     void keyWithLimitsIsToldWhatIsLeftAndWhenToComeAgain() {
-        Issued limited = admin.issue(
-                Api.JSON.createObjectNode().put("name", "limited").put("tier", "scarce"));
+        Issued limited =
+                admin.issue(Api.JSON.createObjectNode().put("name", "limited").put("tier", "scarce"));
         Api client = Api.withKey(server, limited.key());
         Answer first = client.get(nginx.uri("/x"));
         assertThat(first.status()).isEqualTo(200);
@@ -192,8 +192,7 @@ class NginxIT {
         assertProblem(client.get(demanding.uri("/x")), 403, "forbidden");
         Answer refused = client.get(nginx.uri("/x"));
         assertProblem(refused, 429, "rate_limited");
-        assertThat(refused.headers("RateLimit"))
-                .containsExactly("\"rate\";r=0;t=" + refused.header("Retry-After"));
+        assertThat(refused.headers("RateLimit")).containsExactly("\"rate\";r=0;t=" + refused.header("Retry-After"));
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 1800);
         assertThat(Api.withKey(server, key.key()).get(nginx.uri("/x")).headers("RateLimit"))
                 .isEmpty();

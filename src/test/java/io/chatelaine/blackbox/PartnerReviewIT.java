@@ -109,8 +109,8 @@ class PartnerReviewIT {
         assertThat(ids(admin.get(PATH + "?status=pending&limit=2"))).containsExactly(others, id);
         Answer first = admin.get(PATH + "?limit=1");
         assertThat(ids(first)).containsExactly(others);
-        assertThat(ids(admin.get(
-                        PATH + "?limit=1&cursor=" + first.json().path("next_cursor").asText())))
+        assertThat(ids(admin.get(PATH + "?limit=1&cursor="
+                        + first.json().path("next_cursor").asText())))
                 .containsExactly(id);
         assertThat(admin.get(PATH + "/" + id).data().path("account").asText()).isEqualTo(tenant.slug());
 

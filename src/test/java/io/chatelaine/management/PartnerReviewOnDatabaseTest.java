@@ -50,7 +50,8 @@ class PartnerReviewOnDatabaseTest extends OnDatabase {
             String id = apply().id();
             List<Optional<String>> decided = atOnce(20, i -> {
                 try {
-                    return Optional.of(decide(id, i % 2 == 0 ? null : "reason " + i).status());
+                    return Optional.of(
+                            decide(id, i % 2 == 0 ? null : "reason " + i).status());
                 } catch (ConflictException e) {
                     return Optional.empty();
                 }

@@ -195,7 +195,8 @@ class GateTest {
         RequestFacts odd = new RequestFacts("GET", "/v1/users/1/2", "/v1/users/1%2f2", null);
         assertRestricted(Reason.RESTRICTED_ENDPOINT, "GET /v1/users/1%2f2", key, odd, client("192.0.2.9", page));
         assertThat(awaited()).isEqualTo(1);
-        assertThat(gate().admit(key, users, client("192.0.2.9", page), Asker.DOOR)).isInstanceOf(Admitted.class);
+        assertThat(gate().admit(key, users, client("192.0.2.9", page), Asker.DOOR))
+                .isInstanceOf(Admitted.class);
         execute("UPDATE api_key SET enabled = FALSE");
         assertThat(((Refused) gate().admit(key, REQUEST, client("unknown", null), Asker.DOOR)).reason())
                 .isEqualTo(Reason.DISABLED);
