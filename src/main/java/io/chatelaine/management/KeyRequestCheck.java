@@ -44,7 +44,8 @@ final class KeyRequestCheck {
             throw new BeyondCallerException("A test key can make test keys only.");
         }
         Restrictions own = restrictions == null ? Restrictions.NONE : restrictions.on(Restrictions.NONE);
-        return new NewKey(name, environment, tier, scopes, caller.atMost(expiresAt), caller.atMost(own), false, null, null);
+        return new NewKey(
+                name, environment, tier, scopes, caller.atMost(expiresAt), caller.atMost(own), false, null, null);
     }
 
     /** @throws InvalidRequestException naming each member that cannot be */

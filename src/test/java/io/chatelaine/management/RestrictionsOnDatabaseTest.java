@@ -21,6 +21,7 @@ class RestrictionsOnDatabaseTest extends OnDatabase {
                 null,
                 Keys.restrictions(lines),
                 false,
+                null,
                 null);
         return issue(asked, caller);
     }
