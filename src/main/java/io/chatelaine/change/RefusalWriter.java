@@ -1,16 +1,13 @@
 package io.chatelaine.change;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 
-/** Writes refusals to the audit every five seconds, and what is left when the application ends. */
+/** Writes refusals to the audit every five seconds. */
 @Singleton
-@Startup
 @TransactionManagement(TransactionManagementType.BEAN)
 public class RefusalWriter {
     @Inject
@@ -19,10 +16,5 @@ public class RefusalWriter {
     @Schedule(hour = "*", minute = "*", second = "4/5", persistent = false)
     void write() {
         refusals.flush(false);
-    }
-
-    @PreDestroy
-    void writeAll() {
-        refusals.flush(true);
     }
 }

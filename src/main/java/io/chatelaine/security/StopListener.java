@@ -1,13 +1,14 @@
 package io.chatelaine.security;
 
 import io.chatelaine.usage.UsageFlush;
+import io.chatelaine.verification.RefusalAudit;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 
 /**
- * Writes what was counted of the use of keys once no request comes any more. Payara Micro tells no EJB and no bean of its
+ * Writes what was counted of the use of keys, and the refusals that are not in the audit yet, once no request comes any more. Payara Micro tells no EJB and no bean of its
  * end, only this.
  */
 @WebListener
@@ -15,8 +16,12 @@ public class StopListener implements ServletContextListener {
     @Inject
     UsageFlush usage;
 
+    @Inject
+    RefusalAudit audit;
+
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         usage.flushRest();
+        audit.flushRest();
     }
 }

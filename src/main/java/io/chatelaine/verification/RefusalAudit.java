@@ -34,6 +34,11 @@ public class RefusalAudit {
                 client.requestId()));
     }
 
+    /** Writes what is not in the audit yet. */
+    public void flushRest() {
+        refusals.flush(true);
+    }
+
     private String clean(String text) {
         if (KeyText.mayHoldKey(text, settings.current().credentials().keyPrefix())) {
             return LEFT_OUT;

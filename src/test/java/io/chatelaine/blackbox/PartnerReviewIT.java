@@ -33,7 +33,9 @@ class PartnerReviewIT {
 
     private static Answer made(Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        Api.KEYS_SEEN.add(answer.data().path("key").asText("none"));
+        if (answer.data().has("key")) {
+            Api.KEYS_SEEN.add(answer.data().path("key").asText());
+        }
         return answer;
     }
 
