@@ -396,6 +396,26 @@ class JsonTest {
                         + "\"address\":\"192.0.2.1\",\"user_agent\":null}}");
     }
 
+    @Test
+    void theUseOfAKeyIsWrittenLiterally() throws JsonProcessingException {
+        Map<String, Long> refused = Map.of("rate_limited", 2L);
+        UsageResponse usage = new UsageResponse(
+                "key_1",
+                "2026-11-22T12:00:00Z",
+                "2026-11-22T13:00:00Z",
+                "hour",
+                1,
+                refused,
+                null,
+                null,
+                List.of(new UsageResponse.Bucket("2026-11-22T12:00:00Z", 1, refused)));
+        assertThat(Json.MAPPER.writeValueAsString(usage))
+                .isEqualTo("{\"id\":\"key_1\",\"from\":\"2026-11-22T12:00:00Z\",\"to\":\"2026-11-22T13:00:00Z\","
+                        + "\"step\":\"hour\",\"accepted\":1,\"refused\":{\"rate_limited\":2},\"last_used\":null,"
+                        + "\"revoked_at\":null,\"buckets\":[{\"from\":\"2026-11-22T12:00:00Z\",\"accepted\":1,"
+                        + "\"refused\":{\"rate_limited\":2}}]}");
+    }
+
     private static KeyResponse response(Map<String, @Nullable String> aliases) {
         return new KeyResponse(
                 "key_1",

@@ -26,7 +26,7 @@ class PathVariantsIT {
     @Test
     void noneOf5000VariantsReachesAResourceWithoutAKey() throws IOException {
         String id = admin.issue("bystander").id();
-        String before = admin.get("/v1/api-keys?status=all&limit=100").body();
+        String before = keys();
         List<String> reached = new ArrayList<>();
         Map<String, Integer> answers = new TreeMap<>();
         Connection connection = new Connection();
@@ -44,7 +44,12 @@ class PathVariantsIT {
         connection.close();
         assertThat(reached).as("seed %d, %s", SEED, answers).isEmpty();
         assertThat(answers.get("refused")).isGreaterThan(COUNT);
-        assertThat(admin.get("/v1/api-keys?status=all&limit=100").body()).isEqualTo(before);
+        assertThat(keys()).isEqualTo(before);
+    }
+
+    /** All of them, but for when they were used last, which is written later. */
+    private String keys() {
+        return admin.get("/v1/api-keys?status=all&limit=100").body().replaceAll("\"last_used\":[^,]*", "");
     }
 
     @Test
