@@ -15,11 +15,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * No difference that a client could see: what each server answers to two hundred requests is what Payara Micro answers on
  * the embedded database, to the byte, but for what {@code differences.txt} lists with its reason.
  */
+@Isolated("Numbers what comes up in the order in which it does")
 class AnswersIT {
     private static final Path FOLDER = Server.ROOT.resolve("target/answers");
 

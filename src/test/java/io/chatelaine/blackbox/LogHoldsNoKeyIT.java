@@ -13,9 +13,11 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** After all others: what the server logged at the finest level, and what its database holds, is free of keys. */
 @Order(Integer.MAX_VALUE)
+@Isolated("Looks at what all others left behind")
 class LogHoldsNoKeyIT {
     private final Server server = ServerSession.server();
 

@@ -14,12 +14,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * After the others, since it fills the tables: each statement that the suite has made the server send finds its rows by an
  * index. MySQL tells what it was sent (performance_schema), and how it goes about it where tables are large (EXPLAIN).
  */
 @Order(Integer.MAX_VALUE - 1)
+@Isolated("Asks what all others made the server send")
 class QueriesIT {
     private static final String NUMBERS =
             "WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 1000) ";

@@ -8,8 +8,10 @@ import io.chatelaine.blackbox.Api.Issued;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** "No call gives more than the caller has": its scopes, and its environment. */
+@Isolated("Looks at every account that there is")
 class ScopesNeverRiseIT {
     private static final List<String> BEYOND = List.of(
             "admin", "audit:read", "keys:verify", "metrics:read", "storage:read", "storage:write", "keys:read admin");

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Settings by the server's own means, at the start and while it runs: what {@code server-config/README.md} says of them.
  * After the others, so that nobody sees them change.
  */
 @Order(Integer.MAX_VALUE - 2)
+@Isolated("Changes what the server does for all")
 class SettingsAtRuntimeIT {
     private static final int SECONDS = 90;
 

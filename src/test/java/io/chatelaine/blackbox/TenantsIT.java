@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Tenants are apart: every call of contract §6 by every {@link Role} of either of two tenants on every {@link Target}. Each
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.TestReporter;
  * holds anything of the other tenant; and what an administrator sees changes by what was allowed and no more. That is
  * compared after all calls of a method by one caller, and after each patch before what it did is undone.
  */
+@Isolated("Looks at every account that there is")
 class TenantsIT {
     private static final Server SERVER = ServerSession.server();
     private static Set<String> accountsBefore = Set.of();

@@ -18,10 +18,12 @@ import java.util.Set;
 import java.util.TimeZone;
 import org.h2.util.DateTimeUtils;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists of keys, and the times in them, as the database gives them back. */
+@Isolated("Changes the time zone of the JVM")
 class KeyQueriesOnDatabaseTest extends OnDatabase {
     private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
     private static final Instant PAST = Instant.parse("2020-01-01T00:00:00Z");

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated("Changes properties of the JVM")
 class DatabaseDurabilityTest {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Path TEMPORARY = TARGET.resolve("a-temporary-folder");

@@ -38,11 +38,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The gate on a real database, row by row. */
+@Isolated("Changes the time zone of the JVM")
 class GateTest {
     private static final KeyFormat FORMAT = new KeyFormat("ck", Alphabet.BASE62, 36, true);
     private static final String URL =
