@@ -2,7 +2,6 @@ package io.chatelaine.quota;
 
 import io.chatelaine.config.TierSettings;
 import io.github.bucket4j.TimeMeter;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -21,6 +20,8 @@ public class Allowances {
 
     /** Longer than the window of any rate: a bucket that was not used for that long is full. */
     private static final long IDLE = TimeUnit.MINUTES.toNanos(61);
+
+    private static final long LONGEST_END = TimeUnit.SECONDS.toNanos(5);
 
     private final Leases leases;
     private final TimeMeter time;
@@ -65,10 +66,18 @@ public class Allowances {
         });
     }
 
-    /** Gives back what this node leased and did not use, so that a restart costs nobody a part of a quota. */
-    @PreDestroy
-    void end() {
-        meters.values().forEach(Meter::end);
+    /**
+     * Gives back what this node leased and did not use, so that a restart costs nobody a part of a quota. It takes no longer
+     * than some seconds: a database that is away is not waited for by each.
+     */
+    public void end() {
+        long start = time.currentTimeNanos();
+        for (Meter meter : meters.values()) {
+            if (time.currentTimeNanos() - start > LONGEST_END) {
+                return;
+            }
+            meter.end();
+        }
     }
 
     int size() {

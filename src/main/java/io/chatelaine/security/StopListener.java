@@ -1,5 +1,6 @@
 package io.chatelaine.security;
 
+import io.chatelaine.quota.Allowances;
 import io.chatelaine.usage.UsageFlush;
 import io.chatelaine.verification.RefusalAudit;
 import jakarta.inject.Inject;
@@ -8,7 +9,8 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 
 /**
- * Writes what was counted of the use of keys, and the refusals that are not in the audit yet, once no request comes any more. Payara Micro tells no EJB and no bean of its
+ * Writes what was counted of the use of keys and the refusals that are not in the audit yet, and gives back what of quotas was
+ * not used, once no request comes any more. Payara Micro tells no EJB and no bean of its
  * end, only this.
  */
 @WebListener
@@ -19,9 +21,13 @@ public class StopListener implements ServletContextListener {
     @Inject
     RefusalAudit audit;
 
+    @Inject
+    Allowances allowances;
+
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         usage.flushRest();
         audit.flushRest();
+        allowances.end();
     }
 }
