@@ -72,7 +72,15 @@ public class TestKeyRollback implements Filter {
         if (request.isAsyncStarted()) {
             // By the container's own request, which a bean can be given past every wrapper.
             response.refuse(request, BoundRequest.ASYNCHRONOUS);
+            complete(request);
+        }
+    }
+
+    private static void complete(HttpServletRequest request) {
+        try {
             request.getAsyncContext().complete();
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, RequestId.of(request) + ": the other thread was quicker", e);
         }
     }
 
