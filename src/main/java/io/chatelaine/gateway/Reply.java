@@ -29,6 +29,9 @@ record Reply(HttpServletRequest request, HttpServletResponse response, GatewayDi
     void no(Refusal refusal) throws IOException {
         Problem problem = refusal.problem();
         int status = problem.type().status();
+        if (refusal.known() != null) {
+            Sunset.tell(refusal.known(), response);
+        }
         if (!forNginx) {
             refusal.challenges().forEach(challenge -> response.addHeader(Challenges.HEADER, challenge));
             ProblemWriter.write(request, response, problem);

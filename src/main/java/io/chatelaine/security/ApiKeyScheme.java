@@ -40,7 +40,17 @@ public class ApiKeyScheme {
         RateLimitHeaders.tell(request, response);
         return judgement instanceof Passed passed
                 ? admit(passed.key(), scope, request, response, context)
-                : refuse(request, response, (Refusal) judgement);
+                : refuseKnown((Refusal) judgement, request, response);
+    }
+
+    private AuthenticationStatus refuseKnown(
+            Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        VerifiedKey key = refusal.known();
+        if (key != null) {
+            Sunset.tell(key, response);
+            TestKeyMark.put(key, settings.current(), request, response);
+        }
+        return refuse(request, response, refusal);
     }
 
     private AuthenticationStatus admit(

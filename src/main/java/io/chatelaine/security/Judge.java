@@ -133,14 +133,16 @@ public class Judge {
                 refused.keyId());
         Allowance allowance = refused.allowance();
         if (allowance != null && allowance.exceeded() != null) {
-            return Refusal.of(Problem.of(ProblemType.RATE_LIMITED, exceeded(allowance.exceeded())));
+            Problem problem = Problem.of(ProblemType.RATE_LIMITED, exceeded(allowance.exceeded()));
+            return new Refusal(problem, List.of(), refused.key());
         }
         if (refused.reason() == Reason.UNAVAILABLE) {
             return Refusal.of(Problem.of(ProblemType.UNAVAILABLE));
         }
         String kind = kindOfRestriction(refused.reason());
         if (kind != null) {
-            return Refusal.of(Problem.of(ProblemType.RESTRICTED, "The key may not be used " + kind + '.'));
+            Problem problem = Problem.of(ProblemType.RESTRICTED, "The key may not be used " + kind + '.');
+            return new Refusal(problem, List.of(), refused.key());
         }
         return new Refusal(
                 Problem.of(ProblemType.INVALID_API_KEY, "The key is not valid, or no longer."),

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What comes of judging the credential of a request. */
 public sealed interface Judgement {
@@ -16,10 +17,18 @@ public sealed interface Judgement {
      * Why nobody is let in, as it is told.
      *
      * @param challenges each a {@code WWW-Authenticate} of its own
+     * @param known the key, where the answer admits that it is one; null where it does not
      */
-    record Refusal(Problem problem, List<String> challenges) implements Judgement {
+    record Refusal(
+            Problem problem,
+            List<String> challenges,
+            @Nullable VerifiedKey known) implements Judgement {
         public Refusal {
             challenges = List.copyOf(challenges);
+        }
+
+        public Refusal(Problem problem, List<String> challenges) {
+            this(problem, challenges, null);
         }
 
         public static Refusal of(Problem problem) {
