@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Both limits of one holder on this node: a request takes one of each, or of neither. */
 final class Meter {
-    /** While one request leases, others wait; no longer than one waits for the database. */
-    private static final long PATIENCE_SECONDS = 2;
+    /** While one request leases, others wait; no longer than that one may wait for a connection. */
+    private static final long PATIENCE_SECONDS = 5;
 
     private final Holder holder;
     private final Leases leases;
