@@ -82,8 +82,7 @@ public class UsageTables {
             return false;
         }
         // The node's first, or its first after a silence so long that it was taken for dead. The row is there before
-        // the
-        // batch is tried, so that after a try it always tells.
+        // the batch is tried, so that after a try it always tells.
         String insert = "INSERT INTO usage_node (id, batch, seen_at) VALUES (?, ?, " + clock.sql() + ')';
         update(insert, List.of(nodeId, number - 1), connection);
         connection.commit();
