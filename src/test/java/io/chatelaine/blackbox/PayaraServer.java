@@ -60,7 +60,7 @@ final class PayaraServer {
         variables.put(
                 "CHATELAINE_H2_URL",
                 "jdbc:h2:file:" + base.resolve("keys") + ";WRITE_DELAY=0;LOCK_TIMEOUT=1000;MODE=MySQL;"
-                        + "DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;TRACE_LEVEL_FILE=0"
+                        + "DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE"
                         + environment.getOrDefault("CHATELAINE_H2_OPTIONS", ""));
         PayaraServer server = new PayaraServer(base, variables);
         server.create();

@@ -29,7 +29,7 @@ class KilledJvmOnDatabaseTest {
     /** A MySQL is another process, to which the end of this one is that of a connection: half as many show it. */
     private static final int KILLS = OnDatabase.isMySql() ? 25 : 50;
 
-    private static final int KILLS_UNTIL_A_LOSS = 10;
+    private static final int KILLS_UNTIL_A_LOSS = 30;
     private static final int SIGKILLED = 128 + 9;
 
     private final long seed = System.nanoTime();
@@ -59,13 +59,17 @@ class KilledJvmOnDatabaseTest {
         String url = PlainJvm.lateCommitUrl(directory);
         Ledger ledger = new Ledger();
         List<String> faults = List.of();
-        for (int kill = 1; kill <= KILLS_UNTIL_A_LOSS && faults.isEmpty(); kill++) {
+        for (int kill = 1; kill <= KILLS_UNTIL_A_LOSS && !haveKey(faults); kill++) {
             workAndKill(url, ledger);
             faults = faults(url, ledger);
         }
-        assertThat(faults)
-                .as("faults with H2's default WRITE_DELAY, seed %d", seed)
-                .anyMatch(fault -> fault.startsWith("key of"));
+        assertThat(haveKey(faults))
+                .as("faults with H2's default WRITE_DELAY, seed %d: %s", seed, faults)
+                .isTrue();
+    }
+
+    private static boolean haveKey(List<String> faults) {
+        return faults.stream().anyMatch(fault -> fault.startsWith("key of"));
     }
 
     /** @return for how many milliseconds the JVM worked after its first answer */
