@@ -43,8 +43,8 @@ public class ApiKeyScheme {
                 : refuseKnown((Refusal) judgement, request, response);
     }
 
-    private AuthenticationStatus refuseKnown(
-            Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private AuthenticationStatus refuseKnown(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         VerifiedKey key = refusal.known();
         if (key != null) {
             Sunset.tell(key, response);
