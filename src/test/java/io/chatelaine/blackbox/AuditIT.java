@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatelaine.blackbox.Api.Answer;
 import io.chatelaine.blackbox.Api.Issued;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -28,7 +29,7 @@ class AuditIT {
 
     /** All that is to be seen in the audit is done before it is waited for, once. */
     @BeforeAll
-    void makeHistory() {
+    void makeHistory() throws IOException {
         revoked = tenant.issue("ci");
         assertThat(writer.delete("/v1/api-keys/" + revoked.id() + "?reason=leaked")
                         .status())
@@ -42,6 +43,7 @@ class AuditIT {
         ask(reader, "path", "/v1/" + revoked.key());
         ask(tenant.issue("mighty", "keys:write"), "beyond", "/v1/api-keys", "{\"name\":\"x\",\"scopes\":[\"admin\"]}");
         ask(other.issue("theirs"), "scope", "/v1/audit");
+        askByGateway(reader);
         for (int i = 0; i < 30; i++) {
             ask(revoked, "many", "/v1/me");
         }
@@ -59,6 +61,22 @@ class AuditIT {
         Api client = Api.withKey(server, key.key());
         Answer answer = body.length == 0 ? client.get(path, headers) : client.send("POST", path, body[0], headers);
         assertThat(answer.status()).as(answer.body()).isBetween(400, 499);
+    }
+
+    private void askByGateway(Issued key) throws IOException {
+        String head = String.join(
+                "\r\n",
+                "GET /v1/authorize?scope=storage:write HTTP/1.1",
+                "Host: x",
+                "Connection: close",
+                "X-API-Key: " + key.key(),
+                "X-Request-Id: " + run + "gateway",
+                "X-Forwarded-For: 203.0.113.9",
+                "X-Original-URI: /api/orders?page=1",
+                "X-Original-Method: POST",
+                "",
+                "");
+        assertThat(Raw.once(server.port(), Raw.PROXY, head).status()).isEqualTo(403);
     }
 
     private List<JsonNode> explained(Api by, String requestId) {
@@ -115,6 +133,15 @@ class AuditIT {
         assertThat(explanation("disabled").path("reason").asText()).isEqualTo("disabled");
         assertThat(explanation("scope").path("value").asText()).isEqualTo("audit:read");
         assertThat(explanation("beyond").path("value").asText()).isEqualTo("admin");
+    }
+
+    @Test
+    void requestThatAGatewayAskedAboutIsToldAsTheClientSentIt() {
+        JsonNode entry = explanation("gateway");
+        assertThat(entry.path("reason").asText()).isEqualTo("insufficient_scope");
+        assertThat(entry.path("value").asText()).isEqualTo("storage:write");
+        assertThat(entry.path("asked").asText()).isEqualTo("POST /api/orders");
+        assertThat(entry.path("address").asText()).isEqualTo("203.0.113.9");
     }
 
     @Test

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The gate on a real database, row by row. */
@@ -140,6 +141,21 @@ class GateTest {
         assertThat(gate().admit(key.reveal(), REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
         expire(now);
         assertRefused(Reason.EXPIRED, key.reveal());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12:00:00.001, true", "12:00:00.000, false", "11:59:59.999, false"})
+    void keyEndsToTheMillisecond(String end, boolean admitted) throws SQLException {
+        PlaintextKey key = insert(Environment.LIVE);
+        execute("UPDATE api_key SET expires_at = '2026-06-01 " + end + "'");
+        DatabaseClock noon = new DatabaseClock(database) {
+            @Override
+            public String sql() {
+                return "TIMESTAMP '2026-06-01 12:00:00'";
+            }
+        };
+        Verdict verdict = gate(noon).admit(key.reveal(), REQUEST, CLIENT, Asker.DOOR);
+        assertThat(verdict instanceof Admitted).isEqualTo(admitted);
     }
 
     @Test
@@ -341,12 +357,16 @@ class GateTest {
     }
 
     private Gate gate(String... explicit) {
+        return gate(clock, explicit);
+    }
+
+    private Gate gate(DatabaseClock decisive, String... explicit) {
         SettingsSnapshot settings = SettingsSnapshot.of(TestSettings.of(explicit));
         Bookkeeping books = new Bookkeeping(counts, usage, new RefusalAudit(settings, refusals));
         return new Gate(
                 settings,
                 new KnownFormats(settings, database),
-                new KeyLookup(database, clock),
+                new KeyLookup(database, decisive),
                 new LimitCheck(settings, new Allowances(new Leases(database, clock))),
                 books);
     }
