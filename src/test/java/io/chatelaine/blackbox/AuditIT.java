@@ -40,7 +40,7 @@ class AuditIT {
         ask(disabled, "disabled", "/v1/me");
         Issued reader = tenant.issue("reader", "keys:read");
         ask(reader, "scope", "/v1/audit");
-        ask(reader, "path", "/v1/" + revoked.key());
+        ask(revoked, "path", "/v1/" + reader.key());
         ask(tenant.issue("mighty", "keys:write"), "beyond", "/v1/api-keys", "{\"name\":\"x\",\"scopes\":[\"admin\"]}");
         ask(other.issue("theirs"), "scope", "/v1/audit");
         askByGateway(reader);
@@ -155,13 +155,13 @@ class AuditIT {
 
     @Test
     void ofManyRefusalsTheFirstAreRows() {
-        // One of the same key and reason was before.
-        assertThat(explained(auditor, "many")).hasSizeBetween(19, 20);
+        // Two of the same key and reason were before, and a minute may end between.
+        assertThat(explained(auditor, "many")).hasSizeBetween(18, 29);
     }
 
     @Test
     void keyInAPathIsLeftOut() {
-        assertThat(auditor.get("/v1/audit?limit=100").body()).doesNotContain(revoked.key());
+        assertThat(explanation("path").path("asked").asText()).isEqualTo("(left out: it may hold a key)");
     }
 
     @Test
