@@ -71,13 +71,13 @@ public class TestKeyRollback implements Filter {
         }
         if (request.isAsyncStarted()) {
             // By the container's own request, which a bean can be given past every wrapper.
-            response.refuse(request, BoundRequest.ASYNCHRONOUS);
-            complete(request);
+            refuseAndComplete(request, response);
         }
     }
 
-    private static void complete(HttpServletRequest request) {
+    private static void refuseAndComplete(HttpServletRequest request, FinalResponse response) throws IOException {
         try {
+            response.refuse(request, BoundRequest.ASYNCHRONOUS);
             request.getAsyncContext().complete();
         } catch (IllegalStateException e) {
             LOG.log(Level.DEBUG, RequestId.of(request) + ": the other thread was quicker", e);
