@@ -71,14 +71,15 @@ public class TestKeyRollback implements Filter {
         }
         if (request.isAsyncStarted()) {
             // By the container's own request, which a bean can be given past every wrapper.
-            refuseAndComplete(request, response);
+            unlessLate(request, () -> response.refuse(request, BoundRequest.ASYNCHRONOUS));
+            unlessLate(request, () -> request.getAsyncContext().complete());
         }
     }
 
-    private static void refuseAndComplete(HttpServletRequest request, FinalResponse response) throws IOException {
+    /** The other thread may have begun to answer, or have answered: then it is its answer, and nothing else of it stays. */
+    private static void unlessLate(HttpServletRequest request, Runnable step) {
         try {
-            response.refuse(request, BoundRequest.ASYNCHRONOUS);
-            request.getAsyncContext().complete();
+            step.run();
         } catch (IllegalStateException e) {
             LOG.log(Level.DEBUG, RequestId.of(request) + ": the other thread was quicker", e);
         }
