@@ -28,7 +28,8 @@ class LogHoldsNoKeyIT {
         Cell cell = Cell.current();
         String finest = cell.onWildFly() ? "[EL Finest" : "FINE";
         String driver = cell.onMySql() ? "[QUERY]" : "setBytes";
-        for (String part : List.of(finest, driver, "INSERT INTO audit", "key_format")) {
+        List<String> all = List.of(finest, driver, "INSERT INTO audit", "key_format");
+        for (String part : cell.logsAll() ? all : List.of("refused, ")) {
             assertThat(log.contains(part)).as("%s in the log", part).isTrue();
         }
         assertThat(Api.KEYS_SEEN).hasSizeGreaterThan(1);
@@ -71,13 +72,13 @@ class LogHoldsNoKeyIT {
 
     /** None of the keys that any client was ever given stands there, in none of its forms. */
     static void assertHoldsNoKey(String text, String where) {
-        for (String key : Api.KEYS_SEEN) {
-            for (String form : forms(key)) {
-                assertThat(text.contains(form))
-                        .as("a form of %s… in %s", key.substring(0, 4), where)
-                        .isFalse();
-            }
-        }
+        List<String> forms = Api.KEYS_SEEN.stream()
+                .flatMap(key -> forms(key).stream())
+                .toList();
+        // As little of it as tells which it is.
+        assertThat(new ManyTexts(forms).findIn(text).map(form -> form.substring(0, 4)))
+                .as("a form of a key in %s", where)
+                .isEmpty();
     }
 
     /** The key, its secret part alone, and both as Base64. */

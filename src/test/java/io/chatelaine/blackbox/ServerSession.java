@@ -7,7 +7,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
  * The one server that most black-box tests share: started by the first that asks for it, stopped and its folder removed
- * when the session ends. It logs all that it can, so that what it logs can be looked through at the end.
+ * when the session ends. In most cells it logs all that it can, so that what it logs can be looked through at the end.
  */
 public final class ServerSession implements LauncherSessionListener {
     private static @Nullable Server shared;

@@ -21,7 +21,7 @@ class SettingsAtRuntimeIT {
     private final Server server = ServerSession.server();
     private final Api anonymous = Api.anonymous(server);
 
-    /** Payara: set-config-property; WildFly: a config-source. Both stand in the finest-logs file of the server. */
+    /** Payara: set-config-property; WildFly: a config-source. Both stand in the logs files of the server. */
     @Test
     void settingOfTheServersOwnConfigurationHolds() {
         assertThat(anonymous.get("/v1/me?key_of_ours=x").status()).isEqualTo(400);
