@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A gateway asks about the key of a request that it holds, in the dialect {@code original}. */
+@Isolated("Counts what the server looked up")
 class AuthorizeIT {
     private static final String[] OF_A_GET = {"X-Original-URI: /api/orders?page=1", "X-Original-Method: GET"};
 
@@ -66,8 +68,7 @@ class AuthorizeIT {
             ask("?scope=storage:read&account=default", xApiKey());
             ask("?scope=admin", xApiKey());
         }
-        // One for the reading of the metrics itself.
-        assertThat(admin.lookups() - before).isEqualTo(20 + 1);
+        assertThat(admin.lookups() - before).as("one for the reading itself").isEqualTo(20 + 1);
     }
 
     @Test
@@ -217,7 +218,6 @@ class AuthorizeIT {
         return "X-API-Key: " + key.key();
     }
 
-    /** About a GET, from the address that is trusted. */
     private Reply ask(String rest, String... headers) throws IOException {
         return request("GET", Raw.PROXY, rest, with(headers, OF_A_GET));
     }

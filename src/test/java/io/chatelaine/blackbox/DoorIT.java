@@ -7,8 +7,10 @@ import io.chatelaine.blackbox.Api.Issued;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Who is let in, who is not, and what each is told: contract §2 and §5. */
+@Isolated("Counts what the server looked up")
 class DoorIT {
     private static final String BEARER = "Bearer realm=\"chatelaine\"";
     private static final String API_KEY = "ApiKey realm=\"chatelaine\", header=\"X-API-Key\"";

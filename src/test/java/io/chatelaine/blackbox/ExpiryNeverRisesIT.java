@@ -18,8 +18,12 @@ class ExpiryNeverRisesIT {
 
     private final Server server = ServerSession.server();
     private final Tenant tenant = new Tenant(server);
-    private final Instant end =
-            Clock.systemUTC().instant().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
+    /** With a millisecond that is written out, as in an answer. */
+    private final Instant end = Clock.systemUTC()
+            .instant()
+            .plus(Duration.ofHours(1))
+            .truncatedTo(ChronoUnit.SECONDS)
+            .plusMillis(1);
     private final String earlier = "\"" + end.minus(Duration.ofMinutes(1)) + "\"";
     private final Issued caller =
             tenant.issue(Tenant.asked("caller", "keys:read", "keys:write").put("expires_at", end.toString()));

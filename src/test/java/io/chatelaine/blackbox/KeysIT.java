@@ -12,8 +12,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Making, reading and revoking keys of one's own account: contract §6. */
+@Isolated("Looks at every key of an account that others use")
 class KeysIT {
     private final Server server = ServerSession.server();
     private final Api admin = Api.admin(server);

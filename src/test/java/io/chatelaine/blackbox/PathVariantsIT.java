@@ -13,8 +13,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** No way to write a path leads round the door: 5,000 of them, each with five methods, without a key. */
+@Isolated("Looks at every key of an account that others use")
 class PathVariantsIT {
     private static final int COUNT = 5_000;
     private static final long SEED = 20_261_121;
