@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class KilledJvmOnDatabaseTest {
-    /** A MySQL is another process, to which the end of this one is that of a connection: half as many show it. */
-    private static final int KILLS = OnDatabase.isMySql() ? 25 : 50;
+    /** A MySQL is another process, to which the end of this one is that of a connection: fewer show it. */
+    private static final int KILLS = OnDatabase.isMySql() ? 10 : 50;
 
     private static final int KILLS_UNTIL_A_LOSS = 30;
     private static final int SIGKILLED = 128 + 9;
