@@ -24,6 +24,7 @@ class ExpiryNeverRisesIT {
             .plus(Duration.ofHours(1))
             .truncatedTo(ChronoUnit.SECONDS)
             .plusMillis(1);
+
     private final String earlier = "\"" + end.minus(Duration.ofMinutes(1)) + "\"";
     private final Issued caller =
             tenant.issue(Tenant.asked("caller", "keys:read", "keys:write").put("expires_at", end.toString()));

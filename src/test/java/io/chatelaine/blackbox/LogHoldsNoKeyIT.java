@@ -72,9 +72,8 @@ class LogHoldsNoKeyIT {
 
     /** None of the keys that any client was ever given stands there, in none of its forms. */
     static void assertHoldsNoKey(String text, String where) {
-        List<String> forms = Api.KEYS_SEEN.stream()
-                .flatMap(key -> forms(key).stream())
-                .toList();
+        List<String> forms =
+                Api.KEYS_SEEN.stream().flatMap(key -> forms(key).stream()).toList();
         // As little of it as tells which it is.
         assertThat(new ManyTexts(forms).findIn(text).map(form -> form.substring(0, 4)))
                 .as("a form of a key in %s", where)
