@@ -51,10 +51,10 @@ final class ManyTexts {
 
     /** The last eight characters; of those that are not Latin the last byte, so that what is found is looked at again. */
     private static long next(long window, char c) {
-        return window << 8 | (c & 0xff);
+        return (window << 8) | (c & 0xff);
     }
 
     private static int place(long window) {
-        return (int) (window * 0x9E3779B97F4A7C15L >>> (Long.SIZE - FILTER_BITS));
+        return (int) ((window * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - FILTER_BITS));
     }
 }
