@@ -3,10 +3,9 @@ package io.chatelaine.blackbox;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.chatelaine.testing.Folders;
+import io.chatelaine.testing.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -119,11 +118,7 @@ final class Server implements AutoCloseable {
     }
 
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Ports.free();
     }
 
     /** Whether it came to serve; false where it ended before. */

@@ -2,8 +2,6 @@ package io.chatelaine.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -42,7 +40,7 @@ public final class MySqlServer extends MySql {
         try {
             Path databases = Files.createDirectories(MySqlDistribution.TARGET.resolve("databases"));
             Path folder = Files.createTempDirectory(databases, "mysql-");
-            MySqlServer server = new MySqlServer(distribution, folder, freePort(), List.of(options));
+            MySqlServer server = new MySqlServer(distribution, folder, Ports.free(), List.of(options));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             int exit =
                     server.run(distribution.initialise(folder.resolve("data"))).waitFor();
@@ -154,12 +152,6 @@ public final class MySqlServer extends MySql {
             return Files.readString(folder.resolve("out"));
         } catch (IOException e) {
             return e.toString();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

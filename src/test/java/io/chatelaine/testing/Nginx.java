@@ -5,7 +5,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +39,7 @@ public final class Nginx implements AutoCloseable {
         Needed.program("apt-get install nginx-light", PROGRAM, "-v");
         try {
             Path folder = Files.createTempDirectory(Files.createDirectories(ROOT.resolve("target/gateways")), "nginx-");
-            int port = freePort();
+            int port = Ports.free();
             String conf = Files.readString(ROOT.resolve("server-config/gateways/nginx.conf"));
             conf = replace(conf, "127.0.0.1:8080", "127.0.0.1:" + chatelaine);
             conf = replace(conf, "127.0.0.1:9000", "127.0.0.1:" + application);
@@ -108,12 +107,6 @@ public final class Nginx implements AutoCloseable {
             return Files.readString(folder.resolve("error.log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
