@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import io.chatelaine.testing.Folders;
 import io.chatelaine.testing.Ports;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -239,6 +240,19 @@ final class Server implements AutoCloseable {
     /** What the server logged. */
     String log() {
         return text(data.resolve(signs.log()));
+    }
+
+    /** The last megabyte of it. */
+    String endOfLog() {
+        try (RandomAccessFile log =
+                new RandomAccessFile(data.resolve(signs.log()).toFile(), "r")) {
+            byte[] end = new byte[(int) Math.min(log.length(), 1 << 20)];
+            log.seek(log.length() - end.length);
+            log.readFully(end);
+            return new String(end, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
