@@ -4,7 +4,6 @@ import io.chatelaine.key.PublicId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -56,22 +55,15 @@ public class RefusalRows {
         if (rows.isEmpty()) {
             return;
         }
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
+        OwnTransaction.run(dataSource, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
                 for (RefusalRow row : rows) {
                     bind(statement, row);
                     statement.addBatch();
                 }
                 statement.executeBatch();
-                connection.commit();
-            } catch (SQLException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
-        }
+        });
     }
 
     private static void bind(PreparedStatement statement, RefusalRow row) throws SQLException {

@@ -1,6 +1,7 @@
 package io.chatelaine.usage;
 
 import io.chatelaine.change.DatabaseClock;
+import io.chatelaine.change.OwnTransaction;
 import io.chatelaine.change.UtcText;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -46,31 +47,13 @@ public class UsageTables {
      * @param number one more than that of the node's batch before
      */
     void write(String nodeId, long number, UsageBatch batch) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                if (isNext(nodeId, number, batch, connection)) {
-                    insert(COUNTS, counts(batch), ADDED, connection);
-                    insert(LAST_USES, lastUses(batch), FORWARD, connection);
-                    batch.commits();
-                }
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                undo(connection, e);
-                throw e;
+        OwnTransaction.run(dataSource, connection -> {
+            if (isNext(nodeId, number, batch, connection)) {
+                insert(COUNTS, counts(batch), ADDED, connection);
+                insert(LAST_USES, lastUses(batch), FORWARD, connection);
+                batch.commits();
             }
-            connection.setAutoCommit(true);
-        }
-    }
-
-    /** Without a rollback that worked, nothing else may be done with the connection: it might commit a part. */
-    private static void undo(Connection connection, Exception cause) {
-        try {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
-        }
+        });
     }
 
     /** Takes the number for the batch; what waits for the row's lock here waits until an earlier try is decided. */
