@@ -10,6 +10,7 @@ import io.chatelaine.management.BadQueryException;
 import io.chatelaine.management.Caller;
 import io.chatelaine.management.Page;
 import io.chatelaine.management.PageRequest;
+import io.chatelaine.problem.RequestId;
 import io.chatelaine.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,7 +65,7 @@ public class AuditResource {
     }
 
     private AuditEntry find(AuditQuery query, String cursor) {
-        if (!Query.isWord(cursor)) {
+        if (!RequestId.isHarmless(cursor)) {
             throw BadQueryException.noSuchCursor();
         }
         return trail.find(query, cursor).orElseThrow(BadQueryException::noSuchCursor);

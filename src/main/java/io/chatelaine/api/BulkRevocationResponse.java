@@ -11,9 +11,6 @@ record BulkRevocationResponse(
         @Nullable String revokedAt) {
     static BulkRevocationResponse of(BulkRevocation keys, boolean dryRun) {
         return new BulkRevocationResponse(
-                keys.matched(),
-                keys.includesCaller(),
-                dryRun,
-                keys.revokedAt() == null ? null : KeyResponse.seconds(keys.revokedAt()));
+                keys.matched(), keys.includesCaller(), dryRun, KeyResponse.secondsOrNull(keys.revokedAt()));
     }
 }

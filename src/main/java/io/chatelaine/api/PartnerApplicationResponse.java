@@ -28,6 +28,6 @@ record PartnerApplicationResponse(
                 application.reason(),
                 KeyResponse.seconds(application.createdAt()),
                 application.createdBy(),
-                application.decidedAt() == null ? null : KeyResponse.seconds(application.decidedAt()));
+                KeyResponse.secondsOrNull(application.decidedAt()));
     }
 }

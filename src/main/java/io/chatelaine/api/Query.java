@@ -5,6 +5,7 @@ import io.chatelaine.management.PageRequest;
 import io.chatelaine.management.PartnerFilter;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
+import io.chatelaine.problem.RequestId;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,26 +42,13 @@ record Query(UriInfo uri) {
         return values.isEmpty() ? null : values.get(0);
     }
 
-    /** One that can be looked for: an id, or a word of ours. */
+    /** One that can be looked for, an id or a word of ours: MySQL cannot compare what is not ASCII. */
     @Nullable String word(String name) {
         String value = single(name);
-        if (value != null && !isWord(value)) {
+        if (value != null && !RequestId.isHarmless(value)) {
             throw malformed(name + " is longer than 64 characters, or has others than letters, digits, . _ and -");
         }
         return value;
-    }
-
-    /** MySQL cannot compare what is not ASCII, and takes spaces at an end for none. */
-    static boolean isWord(String text) {
-        return !text.isEmpty()
-                && text.length() <= 64
-                && text.chars()
-                        .allMatch(c -> (c >= '0' && c <= '9')
-                                || (c >= 'A' && c <= 'Z')
-                                || (c >= 'a' && c <= 'z')
-                                || c == '.'
-                                || c == '_'
-                                || c == '-');
     }
 
     private static ProblemException malformed(String detail) {

@@ -36,7 +36,7 @@ public final class RequestId {
     }
 
     /** 1 to 64 characters of {@code [A-Za-z0-9._-]}: nothing that could break a line of a log. */
-    static boolean isHarmless(@Nullable String id) {
+    public static boolean isHarmless(@Nullable String id) {
         if (id == null || id.isEmpty() || id.length() > LONGEST) {
             return false;
         }

@@ -10,8 +10,7 @@ import jakarta.servlet.annotation.WebListener;
 
 /**
  * Writes what was counted of the use of keys and the refusals that are not in the audit yet, and gives back what of quotas was
- * not used, once no request comes any more. Payara Micro tells no EJB and no bean of its
- * end, only this.
+ * not used, once no request comes any more. Payara Micro tells no EJB and no bean of its end, only this.
  */
 @WebListener
 public class StopListener implements ServletContextListener {
