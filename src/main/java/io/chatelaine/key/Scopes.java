@@ -39,13 +39,18 @@ public record Scopes(List<Scope> list) implements Serializable {
 
     /** Whether a key with these scopes has all those as well; {@code admin} has every scope. */
     public boolean include(Collection<Scope> asked) {
-        return list.contains(Scope.ADMIN) || list.containsAll(asked);
+        return holdAdmin() || list.containsAll(asked);
+    }
+
+    /** Whether {@code admin} is one of them. */
+    public boolean holdAdmin() {
+        return list.contains(Scope.ADMIN);
     }
 
     /** All that these scopes let their holder do, once what {@code admin} includes is written out. */
     public Set<String> roles(Collection<Scope> everyScope) {
         Set<String> roles = new TreeSet<>(names());
-        if (list.contains(Scope.ADMIN)) {
+        if (holdAdmin()) {
             everyScope.forEach(scope -> roles.add(scope.text()));
         }
         return roles;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a holder may still ask for, as this node knows it: other nodes may have given out more of a quota meanwhile.
  *
  * @param parts one for each limit
- * @param exceeded the one of them for which the request is refused; null where it is let in
+ * @param exceeded the one of them for which the request is refused, or would be if a limit could refuse it; null if there is
+ *     enough
  */
 public record Allowance(List<Part> parts, @Nullable Part exceeded) {
     public Allowance {

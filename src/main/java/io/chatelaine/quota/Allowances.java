@@ -5,8 +5,11 @@ import io.github.bucket4j.TimeMeter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,10 +26,15 @@ public class Allowances {
 
     private static final long LONGEST_END = TimeUnit.SECONDS.toNanos(5);
 
+    /** How many meters are looked at for one that can give way: those that a request uses now cannot. */
+    private static final int TRIES = 16;
+
     private final Leases leases;
     private final TimeMeter time;
     private final int most;
-    private final Map<Holder, Meter> meters = new ConcurrentHashMap<>();
+
+    /** The longest unused one first. Guarded by itself, and only for a moment. */
+    private final Map<Holder, Meter> meters = new LinkedHashMap<>(16, 0.75f, true);
 
     @Inject
     public Allowances(Leases leases) {
@@ -42,28 +50,72 @@ public class Allowances {
     /**
      * Takes one from what the holder may ask for, or says what is exceeded; then nothing is taken.
      *
-     * @param counted false where the request is let in anyway and uses up nothing
+     * @param refusable false if no limit refuses the request: it takes one of each limit that has one left
      * @throws SQLException where the database does not say whether there is a quota left
      */
-    public Allowance take(Holder holder, TierSettings.Limits limits, boolean counted) throws SQLException {
+    public Allowance take(Holder holder, TierSettings.Limits limits, boolean refusable) throws SQLException {
         while (true) {
-            Holder kept = meters.size() < most || meters.containsKey(holder) ? holder : Holder.crowd(holder.tier());
-            Meter meter = meters.computeIfAbsent(kept, absent -> new Meter(absent, leases, time));
-            Allowance allowance = meter.take(limits, counted);
+            Meter meter = meter(holder);
+            Allowance allowance = meter.take(limits, refusable);
             if (allowance != null) {
                 return allowance;
             }
-            meters.remove(kept, meter);
+            forget(holder, meter);
+        }
+    }
+
+    /** No two holders share one. If there are too many, the longest unused one gives way, and its holder has a full one again. */
+    private Meter meter(Holder holder) {
+        List<Meter> closed;
+        Meter meter;
+        synchronized (meters) {
+            meter = meters.get(holder);
+            if (meter != null) {
+                return meter;
+            }
+            closed = meters.size() < most ? List.of() : remove(meters.size() - most + 1, 0, TRIES);
+            meter = new Meter(holder, leases, time);
+            meters.put(holder, meter);
+        }
+        closed.forEach(Meter::end);
+        return meter;
+    }
+
+    /**
+     * Closes and removes the longest unused meters; to be called under the lock.
+     *
+     * @param count at most
+     * @param unused for how many nanoseconds at least
+     * @param tries how many are looked at
+     */
+    private List<Meter> remove(int count, long unused, int tries) {
+        List<Meter> removed = new ArrayList<>();
+        Iterator<Meter> eldest = meters.values().iterator();
+        for (int i = 0; i < tries && removed.size() < count && eldest.hasNext(); i++) {
+            Meter meter = eldest.next();
+            if (meter.closeIfUnused(unused)) {
+                eldest.remove();
+                removed.add(meter);
+            }
+        }
+        return removed;
+    }
+
+    private void forget(Holder holder, Meter meter) {
+        synchronized (meters) {
+            meters.remove(holder, meter);
         }
     }
 
     /** Forgets the holders that have not asked for long: their buckets are full, and what they leased is given back. */
     void sweep() {
-        meters.forEach((holder, meter) -> {
-            if (meter.closeIfIdle(IDLE)) {
-                meters.remove(holder, meter);
+        List<Meter> closed;
+        do {
+            synchronized (meters) {
+                closed = remove(TRIES, IDLE, TRIES);
             }
-        });
+            closed.forEach(Meter::end);
+        } while (!closed.isEmpty());
     }
 
     /**
@@ -72,7 +124,11 @@ public class Allowances {
      */
     public void end() {
         long start = time.currentTimeNanos();
-        for (Meter meter : meters.values()) {
+        List<Meter> all;
+        synchronized (meters) {
+            all = List.copyOf(meters.values());
+        }
+        for (Meter meter : all) {
             if (time.currentTimeNanos() - start > LONGEST_END) {
                 return;
             }
@@ -81,6 +137,8 @@ public class Allowances {
     }
 
     int size() {
-        return meters.size();
+        synchronized (meters) {
+            return meters.size();
+        }
     }
 }

@@ -36,10 +36,10 @@ final class Meter {
     /**
      * Takes one, if there is one.
      *
-     * @param counted false where the request is let in anyway and uses up nothing
+     * @param refusable false if no limit refuses the request: it takes one of each limit that has one left
      * @return null where this meter is closed, and another has taken its place
      */
-    @Nullable Allowance take(TierSettings.Limits limits, boolean counted) throws SQLException {
+    @Nullable Allowance take(TierSettings.Limits limits, boolean refusable) throws SQLException {
         lock();
         try {
             if (closed) {
@@ -47,7 +47,7 @@ final class Meter {
             }
             usedAt = time.currentTimeNanos();
             adopt(limits);
-            return counted ? take() : new Allowance(parts(rate == null ? null : rate.left()), null);
+            return refusable ? take() : count();
         } finally {
             lock.unlock();
         }
@@ -113,6 +113,23 @@ final class Meter {
         return new Allowance(List.of(exceeded), exceeded);
     }
 
+    /** All limits are told, since the request is let in. */
+    private Allowance count() throws SQLException {
+        List<Part> parts = new ArrayList<>(2);
+        Part exceeded = null;
+        if (rate != null) {
+            ConsumptionProbe probe = rate.take();
+            exceeded = probe.isConsumed() ? null : rate.exceeded(probe);
+            parts.add(exceeded == null ? rate.left(probe.getRemainingTokens()) : exceeded);
+        }
+        if (quota != null) {
+            boolean taken = quota.take();
+            parts.add(quota.left());
+            exceeded = taken || exceeded != null ? exceeded : quota.left();
+        }
+        return new Allowance(parts, exceeded);
+    }
+
     private List<Part> parts(@Nullable Part ofRate) {
         List<Part> parts = new ArrayList<>(2);
         if (ofRate != null) {
@@ -124,36 +141,32 @@ final class Meter {
         return parts;
     }
 
-    /** Closes it where it has not been used for so long, that a new one would be as good. */
-    boolean closeIfIdle(long nanos) {
+    /**
+     * Closes it for good if it has not been used for so long and no request uses it now. It never waits, and {@link #end}
+     * follows.
+     */
+    boolean closeIfUnused(long nanos) {
         if (!lock.tryLock()) {
             return false;
         }
         try {
-            if (time.currentTimeNanos() - usedAt < nanos) {
-                return false;
-            }
-            close();
-            return true;
+            closed = time.currentTimeNanos() - usedAt >= nanos;
+            return closed;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Closes it for good. */
+    /** Closes it for good, and gives back what it leased. */
     void end() {
         lock.lock();
         try {
-            close();
+            closed = true;
+            if (quota != null) {
+                quota.giveBack();
+            }
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void close() {
-        closed = true;
-        if (quota != null) {
-            quota.giveBack();
         }
     }
 }

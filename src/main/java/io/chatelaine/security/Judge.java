@@ -6,14 +6,12 @@ import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
 import io.chatelaine.problem.RequestId;
 import io.chatelaine.quota.Allowance;
-import io.chatelaine.quota.Allowance.Part;
 import io.chatelaine.security.Judgement.Passed;
 import io.chatelaine.security.Judgement.Refusal;
 import io.chatelaine.security.Presented.Ambiguous;
 import io.chatelaine.security.Presented.Carrier;
 import io.chatelaine.security.Presented.Credential;
 import io.chatelaine.security.Presented.Flaw;
-import io.chatelaine.verification.Asker;
 import io.chatelaine.verification.Client;
 import io.chatelaine.verification.Gate;
 import io.chatelaine.verification.Reason;
@@ -29,6 +27,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the credential that a request carries, in one way for the door and for gateways, and once for a request. */
@@ -52,13 +51,15 @@ public class Judge {
 
     /** Judges it for the request that came. */
     Judgement judge(HttpServletRequest request) {
-        return judge(request, itself(request), request.getQueryString(), Asker.DOOR);
+        return judge(request, itself(request), request.getQueryString(), clients::of);
     }
 
     private static RequestFacts itself(HttpServletRequest request) {
         String below = request.getPathInfo();
         String path = below == null ? request.getServletPath() : request.getServletPath() + below;
-        return new RequestFacts(request.getMethod(), path, raw(request), request.getQueryString());
+        String raw = raw(request);
+        return new RequestFacts(
+                request.getMethod(), path, raw, request.getQueryString(), OwnResources.purpose(request, raw));
     }
 
     /**
@@ -96,10 +97,14 @@ public class Judge {
      * @param query in which there may be no key, raw; null where there is none
      */
     public Judgement judge(HttpServletRequest request, RequestFacts asked, @Nullable String query) {
-        return judge(request, asked, query, Asker.GATEWAY);
+        return judge(request, asked, query, clients::behindGateway);
     }
 
-    private Judgement judge(HttpServletRequest request, RequestFacts asked, @Nullable String query, Asker asker) {
+    private Judgement judge(
+            HttpServletRequest request,
+            RequestFacts asked,
+            @Nullable String query,
+            Function<HttpServletRequest, Client> client) {
         Settings current = settings.current();
         Challenges challenges = new Challenges(current);
         Presented presented = CredentialHeader.read(
@@ -112,7 +117,7 @@ public class Judge {
             return new Refusal(problem(ambiguous.flaw()), bearer ? challenges.forAmbiguous() : List.of());
         }
         if (presented instanceof Credential credential) {
-            Verdict verdict = verdict(credential, request, asked, asker);
+            Verdict verdict = verdict(credential, request, asked, client);
             return verdict instanceof Admitted admitted
                     ? new Passed(admitted.key())
                     : refusal((Refused) verdict, credential.carrier(), request, challenges);
@@ -133,8 +138,7 @@ public class Judge {
                 refused.keyId());
         Allowance allowance = refused.allowance();
         if (allowance != null && allowance.exceeded() != null) {
-            Problem problem = Problem.of(ProblemType.RATE_LIMITED, exceeded(allowance.exceeded()));
-            return new Refusal(problem, List.of(), refused.key());
+            return new Refusal(RateLimitHeaders.refusal(allowance.exceeded()), List.of(), refused.key());
         }
         if (refused.reason() == Reason.UNAVAILABLE) {
             return Refusal.of(Problem.of(ProblemType.UNAVAILABLE));
@@ -149,11 +153,6 @@ public class Judge {
                 challenges.forInvalid(carrier == Carrier.BEARER));
     }
 
-    private static String exceeded(Part part) {
-        return "The " + part.kind().word() + " of this key's tier is used up: " + part.limit() + ". Try again in "
-                + part.seconds() + " s.";
-    }
-
     /** Never what the key is restricted to. */
     private static @Nullable String kindOfRestriction(Reason reason) {
         return switch (reason) {
@@ -165,12 +164,15 @@ public class Judge {
     }
 
     /** A container may ask twice; the gate is asked once. */
-    private Verdict verdict(Credential credential, HttpServletRequest request, RequestFacts asked, Asker asker) {
+    private Verdict verdict(
+            Credential credential,
+            HttpServletRequest request,
+            RequestFacts asked,
+            Function<HttpServletRequest, Client> client) {
         if (request.getAttribute(VERDICT) instanceof Verdict known) {
             return known;
         }
-        Client client = asker == Asker.GATEWAY ? clients.behindGateway(request) : clients.of(request);
-        Verdict verdict = gate.admit(credential.text(), asked, client, asker);
+        Verdict verdict = gate.admit(credential.text(), asked, client.apply(request));
         request.setAttribute(VERDICT, verdict);
         RateLimitHeaders.note(request, verdict);
         return verdict;

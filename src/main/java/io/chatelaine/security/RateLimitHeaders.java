@@ -1,11 +1,15 @@
 package io.chatelaine.security;
 
+import io.chatelaine.problem.Problem;
+import io.chatelaine.problem.ProblemType;
 import io.chatelaine.quota.Allowance;
 import io.chatelaine.quota.Allowance.Part;
 import io.chatelaine.verification.Verdict;
+import io.chatelaine.verification.Verdict.Admitted;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -18,6 +22,7 @@ public final class RateLimitHeaders {
     public static final String LEFT = "RateLimit";
 
     private static final String ATTRIBUTE = RateLimitHeaders.class.getName();
+    private static final String WAIVED = ATTRIBUTE + ".waived";
 
     private RateLimitHeaders() {}
 
@@ -26,7 +31,32 @@ public final class RateLimitHeaders {
         Allowance allowance = verdict.allowance();
         if (allowance != null) {
             request.setAttribute(ATTRIBUTE, allowance);
+            if (verdict instanceof Admitted && allowance.exceeded() != null) {
+                request.setAttribute(WAIVED, allowance.exceeded());
+            }
         }
+    }
+
+    /**
+     * Refuses a request for the limit that it exceeds, though it was let in because it could have taken something away, and
+     * it turns out that it does not. The answer bears {@code Retry-After} from then on.
+     *
+     * @return the refusal; empty if it exceeds no limit
+     */
+    public static Optional<Problem> refuseWaived(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getAttribute(WAIVED) instanceof Part exceeded) {
+            request.removeAttribute(WAIVED);
+            tell(request, response);
+            return Optional.of(refusal(exceeded));
+        }
+        return Optional.empty();
+    }
+
+    static Problem refusal(Part exceeded) {
+        return Problem.of(
+                ProblemType.RATE_LIMITED,
+                "The " + exceeded.kind().word() + " of this key's tier is used up: " + exceeded.limit()
+                        + ". Try again in " + exceeded.seconds() + " s.");
     }
 
     /** To be called for every answer, once the request has been judged. */
@@ -35,7 +65,7 @@ public final class RateLimitHeaders {
             response.setHeader(POLICY, list(allowance.parts(), RateLimitHeaders::policy));
             response.setHeader(LEFT, list(allowance.parts(), RateLimitHeaders::left));
             Part exceeded = allowance.exceeded();
-            if (exceeded != null) {
+            if (exceeded != null && request.getAttribute(WAIVED) == null) {
                 response.setHeader("Retry-After", String.valueOf(exceeded.seconds()));
             }
         }

@@ -28,12 +28,17 @@ final class ServletRules {
     private final boolean embedded;
 
     ServletRules(ServletContext context) {
-        embedded = Boolean.parseBoolean(context.getInitParameter(EMBEDDED));
+        embedded = isEmbedded(context);
         publicServlets = Set.copyOf(words(context.getInitParameter(PUBLIC)));
         for (String rule : words(context.getInitParameter(SCOPED))) {
             int sign = rule.indexOf('=');
             scopes.put(rule.substring(0, sign), rule.substring(sign + 1));
         }
+    }
+
+    /** Whether the application is another's, which has taken the mechanism in. */
+    static boolean isEmbedded(ServletContext context) {
+        return Boolean.parseBoolean(context.getInitParameter(EMBEDDED));
     }
 
     boolean isPublic(HttpServletRequest request) {

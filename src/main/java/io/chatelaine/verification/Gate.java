@@ -29,7 +29,7 @@ public class Gate {
     private final Bookkeeping books;
 
     /** What a key may be good for or not. */
-    private record Asked(RequestFacts request, Client client, Asker asker) {}
+    private record Asked(RequestFacts request, Client client) {}
 
     @Inject
     public Gate(
@@ -48,8 +48,8 @@ public class Gate {
      * @param request that it came with, or that a gateway asks about
      * @param client that sent that request
      */
-    public Verdict admit(String credential, RequestFacts request, Client client, Asker asker) {
-        Verdict verdict = judge(credential, new Asked(request, client, asker));
+    public Verdict admit(String credential, RequestFacts request, Client client) {
+        Verdict verdict = judge(credential, new Asked(request, client));
         books.note(verdict, request, client);
         return verdict;
     }
@@ -62,9 +62,7 @@ public class Gate {
             }
             books.lookedUp();
             Verdict verdict = judge(key.hash(), asked);
-            return verdict instanceof Admitted admitted
-                    ? limits.check(admitted, asked.request(), asked.asker())
-                    : verdict;
+            return verdict instanceof Admitted admitted ? limits.check(admitted, asked.request()) : verdict;
         } catch (SQLException e) {
             LOG.log(Level.ERROR, "No key can be verified, the database does not answer: {0}", e.getMessage());
             return new Refused(Reason.UNAVAILABLE);

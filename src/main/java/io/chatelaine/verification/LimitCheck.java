@@ -10,11 +10,15 @@ import io.chatelaine.verification.Verdict.Admitted;
 import io.chatelaine.verification.Verdict.Refused;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Holds keys that are good to the limits of their tiers. A tier without limits costs nothing. */
 @Singleton
 public class LimitCheck {
+    private static final System.Logger LOG = System.getLogger(LimitCheck.class.getName());
+
     private final SettingsSnapshot settings;
     private final Allowances allowances;
 
@@ -25,7 +29,7 @@ public class LimitCheck {
     }
 
     /** To be asked last: whoever is refused for anything else uses up nothing. */
-    Verdict check(Admitted admitted, RequestFacts request, Asker asker) throws SQLException {
+    Verdict check(Admitted admitted, RequestFacts request) throws SQLException {
         VerifiedKey key = admitted.key();
         String tier = key.tier();
         TierSettings tiers = settings.current().tierSettings();
@@ -34,17 +38,31 @@ public class LimitCheck {
             return admitted;
         }
         Holder holder = new Holder(tiers.holder() == LimitHolder.KEY ? key.lineage() : key.accountId(), tier);
-        Allowance allowance = allowances.take(holder, limits, !revokes(request, asker));
+        if (isWaived(key, request.purpose())) {
+            return new Admitted(key, count(holder, limits));
+        }
+        Allowance allowance = allowances.take(holder, limits, true);
         return allowance.exceeded() == null
                 ? new Admitted(key, allowance)
                 : new Refused(Reason.LIMIT_EXCEEDED, key, null, allowance);
     }
 
-    /** A thief who uses up all that an account may ask for must not keep it from revoking the key that was stolen. */
-    private static boolean revokes(RequestFacts request, Asker asker) {
-        String path = request.path();
-        return asker == Asker.DOOR
-                && request.method().equals("DELETE")
-                && (path.startsWith("/v1/api-keys/") || path.startsWith("/v1/accounts/"));
+    /** A database that does not say how much is left refuses no request that a limit cannot refuse. */
+    private @Nullable Allowance count(Holder holder, TierSettings.Limits limits) {
+        try {
+            return allowances.take(holder, limits, false);
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "A request that no limit refuses is not counted: {0}", e.getMessage());
+            return null;
+        }
+    }
+
+    /** A thief who uses up all that an account may ask for must not keep its owner from taking the stolen key away. */
+    private static boolean isWaived(VerifiedKey key, Purpose purpose) {
+        return switch (purpose) {
+            case WITHDRAWAL -> true;
+            case ADMINISTRATION -> key.scopes().holdAdmin();
+            case APPLICATION -> false;
+        };
     }
 }

@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param path from the first slash on: as the container routed it, or raw where a gateway asks about it
  * @param raw the same path as it was sent
  * @param query raw, null where there is none
+ * @param purpose that the servlet which serves it has
  */
 public record RequestFacts(
-        String method, String path, String raw, @Nullable String query) {
-    /** One whose path nobody has read yet. */
+        String method, String path, String raw, @Nullable String query, Purpose purpose) {
+    /** One whose path nobody has read yet, and that is served elsewhere. */
     public RequestFacts(String method, String path, @Nullable String query) {
-        this(method, path, path, query);
+        this(method, path, path, query, Purpose.APPLICATION);
     }
 }

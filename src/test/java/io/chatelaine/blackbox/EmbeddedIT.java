@@ -82,6 +82,13 @@ class EmbeddedIT {
             assertThat(answer.status()).as(path).isEqualTo(200);
             assertThat(answer.headers("RateLimit-Policy")).containsExactly("\"quota\";q=4;w=2678400");
         }
+        // What is another application's own is no call of ours, whatever its path looks like.
+        assertProblem(key.delete("/orders/v1/accounts/7"), 429, "rate_limited");
+        assertProblem(key.delete("/orders/v1/api-keys/7"), 429, "rate_limited");
+        assertProblem(key.post("/orders/v1/api-keys/revoke", "{}"), 429, "rate_limited");
+        Api admin = tenant.client(tenant.issue(Tenant.asked("admin", "admin").put("tier", "daily")));
+        assertProblem(admin.get("/orders/v1/sets"), 429, "rate_limited");
+        assertThat(admin.get("/v1/me").status()).isEqualTo(200);
         for (String path : List.of("/orders/v1/sets", "/orders/v1/nothing", "/v1/me")) {
             Answer refused = key.get(path);
             assertProblem(refused, 429, "rate_limited");

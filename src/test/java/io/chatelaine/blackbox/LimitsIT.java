@@ -187,6 +187,73 @@ class LimitsIT {
     }
 
     @Test
+    void noLimitRefusesACallThatCanTakeSomethingAway() throws IOException {
+        Issued one = issue("daily", "keys:read", "keys:write");
+        Issued owners = issue("daily", "keys:read", "keys:write");
+        Api owner = tenant.client(owners);
+        assertThat(admitted(owner, 20)).isEqualTo(4);
+        String path = "/v1/api-keys/" + one.id();
+        for (Answer done : List.of(
+                owner.patch(path, "{\"name\":\"other\"}"),
+                owner.post(path + "/rotate", "{\"grace\":\"PT1H\"}"),
+                owner.post("/v1/api-keys/revoke", "{\"select\":{\"name\":\"no such\"},\"dry_run\":true}"),
+                owner.delete(path))) {
+            assertThat(done.status()).as(done.body()).isBetween(200, 201);
+            assertThat(done.header("RateLimit")).startsWith("\"quota\";r=0;t=");
+            assertThat(done.headers("Retry-After")).isEmpty();
+        }
+        assertProblem(owner.patch(tenant.path(""), "{\"enabled\":false}"), 403, "forbidden");
+        for (Answer refused : List.of(
+                owner.post("/v1/api-keys", "{\"name\":\"more\"}"),
+                owner.delete("/v1/me"),
+                owner.delete("/v1/api-keys"),
+                owner.patch("/v1/api-keys", "{}"),
+                owner.post(path, "{}"),
+                owner.post(path + "/revoke", "{}"),
+                owner.delete(path + "/usage"),
+                owner.get(path),
+                owner.get("/v1/nothing"))) {
+            assertProblem(refused, 429, "rate_limited");
+        }
+        for (String odd : List.of(
+                "/v1/me;x=%2F..%2Fapi-keys%2F" + one.id(),
+                "/v1/api-keys/" + one.id() + ";x=%2F..",
+                "/v1/api-keys/%2e%2e/me",
+                "/v1//api-keys/" + one.id())) {
+            Raw.Reply reply = Raw.once(
+                    server,
+                    "DELETE " + odd + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-Key: " + owners.key()
+                            + "\r\n\r\n");
+            assertThat(reply.status()).as(odd).isIn(400, 429);
+        }
+    }
+
+    @Test
+    void noLimitRefusesAnAdministratorOnChatelainesOwnResources() throws IOException {
+        Issued admins = issue("daily", "admin");
+        Api admin = tenant.client(admins);
+        assertThat(admin.get("/v1/me").header("RateLimit")).startsWith("\"quota\";r=3;t=");
+        assertThat(admitted(client("daily"), 20)).isEqualTo(3);
+        try (Tenant other = new Tenant(server)) {
+            Issued key = other.issue("stolen");
+            String keys = other.path("/api-keys");
+            for (Answer done : List.of(
+                    admin.get("/v1/me"),
+                    admin.get("/v1/accounts"),
+                    admin.get("/v1/metrics"),
+                    admin.post(keys, "{\"name\":\"new\"}"),
+                    admin.post(keys + '/' + key.id() + "/rotate", "{\"grace\":\"PT0S\"}"),
+                    admin.post(keys + "/revoke", "{\"select\":{\"name\":\"new\"},\"expect\":1}"),
+                    admin.patch(other.path(""), "{\"enabled\":false}"))) {
+                assertThat(done.status()).as(done.body()).isBetween(200, 201);
+                assertThat(done.header("RateLimit")).startsWith("\"quota\";r=0;t=");
+                assertThat(done.headers("Retry-After")).isEmpty();
+            }
+        }
+        assertProblem(ask("", admins), 429, "rate_limited");
+    }
+
+    @Test
     void gatewayIsToldTheSame() throws IOException {
         Issued key = issue("scarce");
         for (int left = 4; left >= 0; left--) {

@@ -214,7 +214,7 @@ class QuotasOnDatabaseTest {
             assertThat(take(other, scarce)).isEqualTo(i < 5);
         }
         Limits rateOnly = new Limits(scarce.rate(), Optional.empty());
-        assertThat(other.take(ACME, rateOnly, false).parts().get(0).left()).isEqualTo(5);
+        assertThat(other.take(ACME, rateOnly, false).parts().get(0).left()).isEqualTo(4);
     }
 
     @Test
@@ -226,6 +226,6 @@ class QuotasOnDatabaseTest {
         }
         execute("ALTER TABLE gone RENAME TO quota_use");
         assertThat(take(one, both)).isTrue();
-        assertThat(one.take(ACME, both, false).parts().get(0).left()).isEqualTo(4);
+        assertThat(one.take(ACME, both, false).parts().get(0).left()).isEqualTo(3);
     }
 }

@@ -113,13 +113,33 @@ class RatesTest {
     }
 
     @Test
-    void holdersThatAreTooManyShareOneAllowance() {
+    void holdersThatAreTooManyShareNothingAndTheLongestUnusedGivesWay() {
         for (int i = 0; i < 3; i++) {
-            assertThat(admitted(new Holder("acc_" + i, "free"), SIXTY, 1)).isEqualTo(1);
+            assertThat(admitted(new Holder("acc_" + i, "free"), SIXTY, 50)).isEqualTo(50);
         }
-        assertThat(admitted(new Holder("acc_3", "free"), SIXTY, 40)).isEqualTo(40);
-        assertThat(admitted(new Holder("acc_4", "free"), SIXTY, 40)).isEqualTo(20);
-        assertThat(admitted(new Holder("acc_0", "free"), SIXTY, 100)).isEqualTo(59);
+        assertThat(admitted(new Holder("acc_0", "free"), SIXTY, 5)).isEqualTo(5);
+        assertThat(admitted(new Holder("acc_3", "free"), SIXTY, 100)).isEqualTo(60);
+        assertThat(admitted(new Holder("acc_4", "free"), SIXTY, 100)).isEqualTo(60);
+        assertThat(admitted(new Holder("acc_0", "free"), SIXTY, 100)).isEqualTo(5);
+        assertThat(admitted(new Holder("acc_3", "free"), SIXTY, 100)).isZero();
+        assertThat(allowances.size()).isEqualTo(3);
+    }
+
+    @Test
+    void noHolderHasMoreWhileOthersGiveWay() throws Exception {
+        Limit fifty = new Limit(50, Duration.ofHours(1));
+        Allowances many = new Allowances(new Leases(none, new DatabaseClock(none)), time, 1000);
+        List<Integer> admitted = atOnce(8, i -> {
+            int in = 0;
+            for (int round = 0; round < 2000; round++) {
+                in += many.take(ACME, rate(fifty), true).exceeded() == null ? 1 : 0;
+                many.take(new Holder("acc_" + i + '_' + round, "free"), rate(fifty), true);
+            }
+            return in;
+        });
+        // It is used again and again: of 16,000 others each gives way before it does.
+        assertThat(admitted.stream().mapToInt(in -> in).sum()).isEqualTo(50);
+        assertThat(many.size()).isEqualTo(1000);
     }
 
     @Test

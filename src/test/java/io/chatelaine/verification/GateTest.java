@@ -14,6 +14,7 @@ import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.PlaintextKey;
 import io.chatelaine.persistence.Schema;
+import io.chatelaine.quota.Allowance;
 import io.chatelaine.quota.Allowances;
 import io.chatelaine.quota.Leases;
 import io.chatelaine.testing.AtOnce;
@@ -80,7 +81,7 @@ class GateTest {
     @Test
     void goodKeyIsAdmittedWithWhatItIsAndWhoseItIs() throws SQLException {
         PlaintextKey key = insert(Environment.LIVE);
-        VerifiedKey admitted = ((Admitted) gate().admit(key.reveal(), REQUEST, CLIENT, Asker.DOOR)).key();
+        VerifiedKey admitted = ((Admitted) gate().admit(key.reveal(), REQUEST, CLIENT)).key();
         assertThat(admitted.keyId()).isEqualTo("key_1");
         assertThat(admitted.accountSlug()).isEqualTo("one");
         assertThat(admitted.scopes().text()).isEqualTo("keys:read");
@@ -138,7 +139,7 @@ class GateTest {
         TimeZone.setDefault(TimeZone.getTimeZone(jvmZone));
         Instant now = clock.now();
         expire(now.plusSeconds(30));
-        assertThat(gate().admit(key.reveal(), REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
+        assertThat(gate().admit(key.reveal(), REQUEST, CLIENT)).isInstanceOf(Admitted.class);
         expire(now);
         assertRefused(Reason.EXPIRED, key.reveal());
     }
@@ -154,7 +155,7 @@ class GateTest {
                 return "TIMESTAMP '2026-06-01 12:00:00'";
             }
         };
-        Verdict verdict = gate(noon).admit(key.reveal(), REQUEST, CLIENT, Asker.DOOR);
+        Verdict verdict = gate(noon).admit(key.reveal(), REQUEST, CLIENT);
         assertThat(verdict instanceof Admitted).isEqualTo(admitted);
     }
 
@@ -165,9 +166,9 @@ class GateTest {
         assertRefused(Reason.DISABLED, key.reveal());
         assertThat(awaited()).isEqualTo(1);
         execute("UPDATE api_key SET enabled = TRUE");
-        assertThat(gate().admit(key.reveal(), REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
+        assertThat(gate().admit(key.reveal(), REQUEST, CLIENT)).isInstanceOf(Admitted.class);
         assertThat(awaited()).isZero();
-        assertThat(gate().admit(key.reveal(), REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
+        assertThat(gate().admit(key.reveal(), REQUEST, CLIENT)).isInstanceOf(Admitted.class);
     }
 
     @Test
@@ -184,7 +185,7 @@ class GateTest {
                             + " WHERE first_use_awaited = TRUE AND revoked_at IS NULL"));
                     return false;
                 }
-                return gate.admit(key.reveal(), REQUEST, CLIENT, Asker.DOOR) instanceof Admitted;
+                return gate.admit(key.reveal(), REQUEST, CLIENT) instanceof Admitted;
             });
             assertThat(admitted.subList(1, 8)).containsOnly(voids.get() == 0);
         }
@@ -210,13 +211,12 @@ class GateTest {
         assertRestricted(Reason.RESTRICTED_ADDRESS, "unknown", key, users, client("unknown", page));
         assertRestricted(Reason.RESTRICTED_REFERRER, null, key, users, client("192.0.2.9", null));
         assertRestricted(Reason.RESTRICTED_ENDPOINT, "GET /v1/me", key, REQUEST, client("192.0.2.9", page));
-        RequestFacts odd = new RequestFacts("GET", "/v1/users/1/2", "/v1/users/1%2f2", null);
+        RequestFacts odd = new RequestFacts("GET", "/v1/users/1/2", "/v1/users/1%2f2", null, Purpose.APPLICATION);
         assertRestricted(Reason.RESTRICTED_ENDPOINT, "GET /v1/users/1%2f2", key, odd, client("192.0.2.9", page));
         assertThat(awaited()).isEqualTo(1);
-        assertThat(gate().admit(key, users, client("192.0.2.9", page), Asker.DOOR))
-                .isInstanceOf(Admitted.class);
+        assertThat(gate().admit(key, users, client("192.0.2.9", page))).isInstanceOf(Admitted.class);
         execute("UPDATE api_key SET enabled = FALSE");
-        assertThat(((Refused) gate().admit(key, REQUEST, client("unknown", null), Asker.DOOR)).reason())
+        assertThat(((Refused) gate().admit(key, REQUEST, client("unknown", null))).reason())
                 .isEqualTo(Reason.DISABLED);
     }
 
@@ -226,7 +226,7 @@ class GateTest {
 
     private void assertRestricted(
             Reason reason, @Nullable String value, String key, RequestFacts request, Client client) {
-        Refused refused = (Refused) gate().admit(key, request, client, Asker.DOOR);
+        Refused refused = (Refused) gate().admit(key, request, client);
         assertThat(refused.reason()).isEqualTo(reason);
         assertThat(refused.value()).isEqualTo(value);
         assertThat(refused.keyId()).isEqualTo("key_1");
@@ -236,18 +236,18 @@ class GateTest {
     void restrictionThatIsNotUnderstoodLetsNobodyIn() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         execute("UPDATE api_key SET restrictions = 'country CH\n'");
-        assertThatIllegalArgumentException().isThrownBy(() -> gate().admit(key, REQUEST, CLIENT, Asker.DOOR));
+        assertThatIllegalArgumentException().isThrownBy(() -> gate().admit(key, REQUEST, CLIENT));
     }
 
     @Test
     void testKeyIsRefusedWhereTestKeysAreRejected() throws SQLException {
         String key = insert(Environment.TEST).reveal();
         for (String policy : new String[] {"accept", "rollback"}) {
-            assertThat(gate("chatelaine.environment.test", policy).admit(key, REQUEST, CLIENT, Asker.DOOR))
+            assertThat(gate("chatelaine.environment.test", policy).admit(key, REQUEST, CLIENT))
                     .isInstanceOf(Admitted.class);
         }
         Refused refused =
-                (Refused) gate("chatelaine.environment.test", "reject").admit(key, REQUEST, CLIENT, Asker.DOOR);
+                (Refused) gate("chatelaine.environment.test", "reject").admit(key, REQUEST, CLIENT);
         assertThat(refused.reason()).isEqualTo(Reason.WRONG_ENVIRONMENT);
         assertThat(refused.keyId()).isEqualTo("key_1");
     }
@@ -256,20 +256,20 @@ class GateTest {
     void keyInAFormatOfBeforeIsStillAdmitted() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         String[] acme = {"chatelaine.key.prefix", "acme"};
-        assertThat(gate(acme).admit(key, REQUEST, CLIENT, Asker.DOOR)).isEqualTo(new Refused(Reason.MALFORMED));
+        assertThat(gate(acme).admit(key, REQUEST, CLIENT)).isEqualTo(new Refused(Reason.MALFORMED));
         execute("INSERT INTO key_format (prefix, alphabet, length, checksum) VALUES ('ck', 'BASE62', 36, TRUE)");
-        assertThat(gate(acme).admit(key, REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
+        assertThat(gate(acme).admit(key, REQUEST, CLIENT)).isInstanceOf(Admitted.class);
     }
 
     @Test
     void databaseThatDoesNotAnswerIsNoRefusalOfTheKey() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         Gate gate = gate();
-        gate.admit(key, REQUEST, CLIENT, Asker.DOOR);
+        gate.admit(key, REQUEST, CLIENT);
         execute("ALTER TABLE api_key RENAME TO gone");
-        assertThat(gate.admit(key, REQUEST, CLIENT, Asker.DOOR)).isEqualTo(new Refused(Reason.UNAVAILABLE));
+        assertThat(gate.admit(key, REQUEST, CLIENT)).isEqualTo(new Refused(Reason.UNAVAILABLE));
         execute("ALTER TABLE gone RENAME TO api_key");
-        assertThat(gate.admit(key, REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
+        assertThat(gate.admit(key, REQUEST, CLIENT)).isInstanceOf(Admitted.class);
     }
 
     private static Reason reason(Verdict verdict) {
@@ -282,15 +282,15 @@ class GateTest {
         String other = insert(Environment.LIVE).reveal();
         execute("UPDATE api_key SET tier = 'free'");
         Gate gate = gate("chatelaine.tiers", "free", "chatelaine.tier.free.rate", "2/PT1H");
-        Admitted admitted = (Admitted) gate.admit(key, REQUEST, CLIENT, Asker.DOOR);
+        Admitted admitted = (Admitted) gate.admit(key, REQUEST, CLIENT);
         assertThat(Objects.requireNonNull(admitted.allowance()).parts().get(0).left())
                 .isEqualTo(1);
-        assertThat(gate.admit(other, REQUEST, CLIENT, Asker.GATEWAY)).isInstanceOf(Admitted.class);
-        Refused refused = (Refused) gate.admit(key, REQUEST, CLIENT, Asker.DOOR);
+        assertThat(gate.admit(other, REQUEST, CLIENT)).isInstanceOf(Admitted.class);
+        Refused refused = (Refused) gate.admit(key, REQUEST, CLIENT);
         assertThat(refused.reason()).isEqualTo(Reason.LIMIT_EXCEEDED);
         assertThat(refused.keyId()).isEqualTo("key_1");
         assertThat(Objects.requireNonNull(refused.allowance()).exceeded()).isNotNull();
-        assertThat(reason(gate.admit(other, REQUEST, CLIENT, Asker.DOOR))).isEqualTo(Reason.LIMIT_EXCEEDED);
+        assertThat(reason(gate.admit(other, REQUEST, CLIENT))).isEqualTo(Reason.LIMIT_EXCEEDED);
         assertThat(counts.byOutcome()).containsEntry("limit_exceeded", 2L).containsEntry("admitted", 2L);
     }
 
@@ -303,26 +303,65 @@ class GateTest {
         execute("UPDATE api_key SET lineage = 'key_1' WHERE id = 'key_3'");
         Gate gate = gate(
                 "chatelaine.tiers", "free", "chatelaine.tier.free.quota", "1/P31D", "chatelaine.limits.per", "key");
-        assertThat(gate.admit(key, REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
-        assertThat(gate.admit(other, REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
+        assertThat(gate.admit(key, REQUEST, CLIENT)).isInstanceOf(Admitted.class);
+        assertThat(gate.admit(other, REQUEST, CLIENT)).isInstanceOf(Admitted.class);
         for (String used : List.of(key, other, rotated)) {
-            assertThat(reason(gate.admit(used, REQUEST, CLIENT, Asker.DOOR))).isEqualTo(Reason.LIMIT_EXCEEDED);
+            assertThat(reason(gate.admit(used, REQUEST, CLIENT))).isEqualTo(Reason.LIMIT_EXCEEDED);
         }
     }
 
     @Test
-    void whoIsRefusedForAnythingElseUsesUpNothingAndARevocationNeitherDoes() throws SQLException {
+    void whoIsRefusedForAnythingElseUsesUpNothing() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         execute("UPDATE api_key SET tier = 'free', enabled = FALSE");
         Gate gate = gate("chatelaine.tiers", "free", "chatelaine.tier.free.rate", "1/PT1H");
-        assertThat(reason(gate.admit(key, REQUEST, CLIENT, Asker.DOOR))).isEqualTo(Reason.DISABLED);
+        assertThat(reason(gate.admit(key, REQUEST, CLIENT))).isEqualTo(Reason.DISABLED);
         execute("UPDATE api_key SET enabled = TRUE");
-        RequestFacts revocation = new RequestFacts("DELETE", "/v1/api-keys/key_2", null);
-        assertThat(gate.admit(key, revocation, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
-        assertThat(gate.admit(key, REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
-        assertThat(gate.admit(key, revocation, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
-        assertThat(reason(gate.admit(key, revocation, CLIENT, Asker.GATEWAY))).isEqualTo(Reason.LIMIT_EXCEEDED);
-        assertThat(reason(gate.admit(key, REQUEST, CLIENT, Asker.DOOR))).isEqualTo(Reason.LIMIT_EXCEEDED);
+        assertThat(gate.admit(key, REQUEST, CLIENT)).isInstanceOf(Admitted.class);
+        assertThat(reason(gate.admit(key, REQUEST, CLIENT))).isEqualTo(Reason.LIMIT_EXCEEDED);
+    }
+
+    private static RequestFacts revocation(Purpose purpose) {
+        return new RequestFacts("DELETE", "/v1/api-keys/key_2", "/v1/api-keys/key_2", null, purpose);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rate", "quota"})
+    void whatCanTakeSomethingAwayIsNeverRefusedByALimitButIsCounted(String kind) throws SQLException {
+        String key = insert(Environment.LIVE).reveal();
+        execute("UPDATE api_key SET tier = 'free'");
+        Gate gate = gate("chatelaine.tiers", "free", "chatelaine.tier.free." + kind, "2/PT1H");
+        for (int i = 0; i < 4; i++) {
+            Admitted admitted = (Admitted) gate.admit(key, revocation(Purpose.WITHDRAWAL), CLIENT);
+            Allowance allowance = Objects.requireNonNull(admitted.allowance());
+            assertThat(allowance.parts().get(0).left()).isEqualTo(Math.max(0, 1 - i));
+            assertThat(allowance.exceeded() == null).isEqualTo(i < 2);
+        }
+        assertThat(reason(gate.admit(key, REQUEST, CLIENT))).isEqualTo(Reason.LIMIT_EXCEEDED);
+        // The same method and path elsewhere is nothing of Chatelaine's, and the key is no administrator's.
+        for (Purpose limited : new Purpose[] {Purpose.APPLICATION, Purpose.ADMINISTRATION}) {
+            assertThat(reason(gate.admit(key, revocation(limited), CLIENT))).isEqualTo(Reason.LIMIT_EXCEEDED);
+        }
+    }
+
+    @Test
+    void administratorIsNeverRefusedByALimitOnChatelainesOwnResourcesAlone() throws SQLException {
+        String key = insert(Environment.LIVE).reveal();
+        execute("UPDATE api_key SET tier = 'free', scopes = 'admin keys:read'");
+        Gate gate = gate("chatelaine.tiers", "free", "chatelaine.tier.free.quota", "1/PT1H");
+        RequestFacts own = new RequestFacts("GET", "/v1/me", "/v1/me", null, Purpose.ADMINISTRATION);
+        assertThat(gate.admit(key, own, CLIENT)).isInstanceOf(Admitted.class);
+        assertThat(reason(gate.admit(key, REQUEST, CLIENT))).isEqualTo(Reason.LIMIT_EXCEEDED);
+        assertThat(gate.admit(key, own, CLIENT)).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void withdrawalIsLetInThoughNobodySaysHowMuchIsLeft() throws SQLException {
+        String key = insert(Environment.LIVE).reveal();
+        execute("UPDATE api_key SET tier = 'free'");
+        execute("ALTER TABLE quota_use RENAME TO gone");
+        Gate gate = gate("chatelaine.tiers", "free", "chatelaine.tier.free.quota", "1/P31D");
+        assertThat(gate.admit(key, revocation(Purpose.WITHDRAWAL), CLIENT)).isInstanceOf(Admitted.class);
     }
 
     @Test
@@ -331,9 +370,9 @@ class GateTest {
         execute("UPDATE api_key SET tier = 'free'");
         execute("ALTER TABLE quota_use RENAME TO gone");
         Gate gate = gate("chatelaine.tiers", "free", "chatelaine.tier.free.quota", "1/P31D");
-        assertThat(reason(gate.admit(key, REQUEST, CLIENT, Asker.DOOR))).isEqualTo(Reason.UNAVAILABLE);
+        assertThat(reason(gate.admit(key, REQUEST, CLIENT))).isEqualTo(Reason.UNAVAILABLE);
         execute("ALTER TABLE gone RENAME TO quota_use");
-        assertThat(gate.admit(key, REQUEST, CLIENT, Asker.DOOR)).isInstanceOf(Admitted.class);
+        assertThat(gate.admit(key, REQUEST, CLIENT)).isInstanceOf(Admitted.class);
     }
 
     @Test
@@ -350,7 +389,7 @@ class GateTest {
     }
 
     private void assertRefused(Reason reason, String credential) {
-        Refused refused = (Refused) gate().admit(credential, REQUEST, CLIENT, Asker.DOOR);
+        Refused refused = (Refused) gate().admit(credential, REQUEST, CLIENT);
         assertThat(refused.reason()).isEqualTo(reason);
         assertThat(refused.keyId()).isEqualTo(reason.known() ? "key_1" : null);
         assertThat(counts.byOutcome()).containsKey(reason.word());
