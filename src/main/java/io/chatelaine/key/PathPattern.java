@@ -6,8 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paths, as {@code /v1/users/*}: {@code *} stands for one segment, and at the end for all that follows the slash. The rest
- * of it is compared character by character, so that it has only characters that nobody needs to escape.
+ * Pattern of paths, for example {@code /v1/users/*}: {@code *} stands for one segment. At the end it stands for all that
+ * follows the slash, at least one character: {@code /v1/users/*} matches neither {@code /v1/users} nor {@code /v1/users/},
+ * which a router takes for the same resource. {@code /*} matches every path. The rest is compared character by character,
+ * so it consists of characters that need no escape.
  *
  * @param segments between the slashes, without that {@code *} at the end
  * @param open whether there is one
@@ -49,6 +51,10 @@ record PathPattern(List<String> segments, boolean open) implements Serializable 
         return open && segments.isEmpty();
     }
 
+    private boolean endsWithSlash() {
+        return !open && segments.get(segments.size() - 1).isEmpty();
+    }
+
     /** @param path from its first slash on, that has no two readings */
     boolean matches(String path) {
         int from = 1;
@@ -65,7 +71,7 @@ record PathPattern(List<String> segments, boolean open) implements Serializable 
             }
             from = to + 1;
         }
-        return open ? from <= path.length() : from > path.length();
+        return open ? segments.isEmpty() || from < path.length() : from > path.length();
     }
 
     /** The paths of both; null where there are none. */
@@ -76,6 +82,9 @@ record PathPattern(List<String> segments, boolean open) implements Serializable 
         // From here on only this one can be open, or both are and the other is no shorter.
         int longer = other.segments.size() - segments.size();
         if (open ? longer < (other.open ? 0 : 1) : longer != 0) {
+            return null;
+        }
+        if (open && longer == 1 && !isEverything() && other.endsWithSlash()) {
             return null;
         }
         List<String> both = new ArrayList<>(other.segments);

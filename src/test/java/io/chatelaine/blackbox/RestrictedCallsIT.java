@@ -33,6 +33,7 @@ class RestrictedCallsIT {
                 "DELETE /v1/me",
                 "GET /v1/nothing",
                 "GET /v1/users",
+                "GET /v1/users/",
                 "GET /v1/me/",
                 "GET /v1/me;x=1",
                 "GET /v1/users/x%252f",
@@ -55,9 +56,38 @@ class RestrictedCallsIT {
         }
     }
 
+    /** A router takes {@code /v1/api-keys/} for the list itself. */
+    @Test
+    void keyForWhatIsBelowAPathIsNotForThePathItself() throws IOException {
+        Issued below = keys.issue("\"endpoints\":[\"* /v1/api-keys/*\"]", "keys:read", "keys:write");
+        assertThat(keys.send("127.0.0.1", "GET /v1/api-keys/" + below.id(), below)
+                        .status())
+                .isEqualTo(200);
+        for (String line : List.of(
+                "GET /v1/api-keys", "GET /v1/api-keys/", "HEAD /v1/api-keys/", "GET /v1/api-keys/?status=all")) {
+            Reply no = keys.send("127.0.0.1", line, below);
+            assertThat(no.status()).as(line).isEqualTo(403);
+        }
+        for (String path : List.of("/v1/api-keys", "/v1/api-keys/")) {
+            String body = "{\"name\":\"made\"}";
+            Reply no = keys.send(
+                    "127.0.0.1",
+                    "POST " + path,
+                    below,
+                    "Content-Type: application/json",
+                    "Content-Length: " + body.length() + "\r\n\r\n" + body);
+            assertRestricted(no, "for this endpoint");
+        }
+        for (String uri : List.of("/v1/api-keys", "/v1/api-keys/", "/v1/api-keys/?a=/x")) {
+            assertRestricted(keys.asked(uri, "GET", below), "for this endpoint");
+        }
+        assertThat(keys.tenant().client("keys:read").get("/v1/api-keys?status=all&name=made").body())
+                .contains("\"data\":[]");
+    }
+
     @Test
     void keyIsForItsCallsOnlyAsAGatewayTellsThem() throws IOException {
-        for (String good : List.of("/v1/me?a=/v1/x", "/v1/users/", "/v1/users/1/keys", "/v1/users/a%20b?x=%2f..")) {
+        for (String good : List.of("/v1/me?a=/v1/x", "/v1/users/1/", "/v1/users/1/keys", "/v1/users/a%20b?x=%2f..")) {
             assertThat(keys.asked(good, "GET", calls).status()).as(good).isEqualTo(204);
         }
         assertThat(keys.asked("/v1/me", "HEAD", calls).status()).isEqualTo(204);
@@ -66,6 +96,7 @@ class RestrictedCallsIT {
                 "/",
                 "/v1/me/",
                 "/v1/users",
+                "/v1/users/",
                 "/v1/Users/1",
                 "/v1//users/1",
                 "/v1/users//1",

@@ -2,6 +2,8 @@ package io.chatelaine.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -95,7 +97,7 @@ class EndpointPatternTest {
     @CsvSource({
         "GET /v1/users/*, GET /v1/users/1",
         "GET /v1/users/*, GET /v1/users/1/keys",
-        "GET /v1/users/*, GET /v1/users/",
+        "GET /v1/users/*, GET /v1/users/1/",
         "GET /v1/users/*, HEAD /v1/users/1",
         "GET /v1/users, GET /v1/users",
         "GET /v1/users/, GET /v1/users/",
@@ -114,6 +116,9 @@ class EndpointPatternTest {
     @ParameterizedTest
     @CsvSource({
         "GET /v1/users/*, GET /v1/users",
+        "GET /v1/users/*, GET /v1/users/",
+        "* /v1/*/*, POST /v1/users/",
+        "GET /v1/*/keys/*, GET /v1/a/keys/",
         "GET /v1/users/*, GET /v1/usersx/1",
         "GET /v1/users/*, GET /v1/Users/1",
         "GET /v1/users/*, GET /v2/v1/users/1",
@@ -146,9 +151,13 @@ class EndpointPatternTest {
         "GET /v1/*/keys/*, GET /v1/users/*, GET /v1/users/keys/*",
         "GET /*/a, GET /b/*, GET /b/a",
         "GET /v1/*/x, GET /v1/y/*, GET /v1/y/x",
-        "GET /v1/users/, GET /v1/users/*, GET /v1/users/",
+        "GET /v1/users/, GET /v1/*, GET /v1/users/",
+        "GET /v1/users/, GET /*, GET /v1/users/",
+        "GET /, GET /*, GET /",
         "* /*, * /*, * /*",
         "GET /v1/users, GET /v1/users/*, ",
+        "GET /v1/users/, GET /v1/users/*, ",
+        "GET /v1/users/, GET /v1/*/*, ",
         "GET /v1/users, GET /v1/users/, ",
         "GET /a, POST /a, ",
         "GET /a, GET /A, ",
@@ -157,5 +166,39 @@ class EndpointPatternTest {
     void twoPatternsMeetInTheCallsOfBoth(String one, String two, @Nullable String both) {
         assertThat(pattern(one).meet(pattern(two))).isEqualTo(both == null ? null : pattern(both));
         assertThat(pattern(two).meet(pattern(one))).isEqualTo(both == null ? null : pattern(both));
+    }
+
+    /** Every pattern of up to two segments, against every path of up to three: both match exactly what their meet matches. */
+    @Test
+    void meetMatchesExactlyWhatBothMatch() {
+        List<String> patterns = paths(List.of("a", "b", "*"), 2);
+        List<String> paths = paths(List.of("a", "b"), 3);
+        for (String one : patterns) {
+            for (String two : patterns) {
+                EndpointPattern first = pattern("GET " + one);
+                EndpointPattern second = pattern("GET " + two);
+                EndpointPattern both = first.meet(second);
+                for (String path : paths) {
+                    assertThat(both != null && both.matches("GET", path))
+                            .as("%s and %s for %s", one, two, path)
+                            .isEqualTo(first.matches("GET", path) && second.matches("GET", path));
+                }
+            }
+        }
+    }
+
+    /** Each with a slash at its end and without. */
+    private static List<String> paths(List<String> segments, int longest) {
+        List<String> all = new ArrayList<>(List.of("/"));
+        List<String> last = List.of("");
+        for (int length = 1; length <= longest; length++) {
+            List<String> longer = new ArrayList<>();
+            for (String start : last) {
+                segments.forEach(segment -> longer.add(start + '/' + segment));
+            }
+            longer.forEach(path -> all.addAll(List.of(path, path + '/')));
+            last = longer;
+        }
+        return all;
     }
 }
