@@ -35,6 +35,26 @@ public final class PlainPath {
         return high && !isUtf8(path);
     }
 
+    /**
+     * Decodes the escapes of a path that has one reading.
+     *
+     * @throws IllegalArgumentException if the path is ambiguous
+     */
+    public static String decode(String path) {
+        if (isAmbiguous(path)) {
+            throw new IllegalArgumentException("a path with two readings has no decoded form");
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(path.length());
+        int from = 0;
+        for (int at = path.indexOf('%'); at >= 0; at = path.indexOf('%', from)) {
+            bytes.writeBytes(path.substring(from, at).getBytes(StandardCharsets.UTF_8));
+            bytes.write(escaped(path, at));
+            from = at + 3;
+        }
+        bytes.writeBytes(path.substring(from).getBytes(StandardCharsets.UTF_8));
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
     private static boolean hasDots(String path) {
         for (int at = path.indexOf("/."); at >= 0; at = path.indexOf("/.", at + 1)) {
             int end = path.startsWith("/..", at) ? at + 3 : at + 2;

@@ -1,6 +1,7 @@
 package io.chatelaine.security;
 
 import io.chatelaine.config.ProtectedPaths;
+import io.chatelaine.key.PlainPath;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
@@ -10,9 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code web.xml} says of servlets by name: which need no key ({@code chatelaine.public-servlets}), and which of the
- * server's own need a scope ({@code chatelaine.scoped-servlets}, as NAME=SCOPE). The container's routing decides, not the
- * look of a path; whatever is named nowhere needs a key.
+ * Rules of {@code web.xml} about servlets by name: which need no key ({@code chatelaine.public-servlets}), and which of the
+ * server's own need a scope ({@code chatelaine.scoped-servlets}, NAME=SCOPE). The container's routing decides, not the look
+ * of a path; a servlet without a rule needs a key. In another application a router or a filter can read the raw path again
+ * and take it for another, so there a path with two readings needs a key, whatever it leads to.
  */
 final class ServletRules {
     private static final String PUBLIC = "chatelaine.public-servlets";
@@ -42,16 +44,31 @@ final class ServletRules {
     }
 
     boolean isPublic(HttpServletRequest request) {
-        return publicServlets.contains(name(request));
+        return publicServlets.contains(name(request)) && !(embedded && PlainPath.isAmbiguous(rawPath(request)));
     }
 
-    /** Whether the application is another's, which says itself which of its paths need a key, and the request is for none. */
+    /** Tells if the application is another's, and the request is for none of the paths that it protects, however read. */
     boolean isBeyond(HttpServletRequest request, ProtectedPaths paths) {
         if (!embedded) {
             return false;
         }
+        String raw = rawPath(request);
         String below = request.getPathInfo();
-        return !paths.cover(below == null ? request.getServletPath() : request.getServletPath() + below);
+        String routed = below == null ? request.getServletPath() : request.getServletPath() + below;
+        return !PlainPath.isAmbiguous(raw) && !paths.cover(routed) && !paths.cover(PlainPath.decode(raw));
+    }
+
+    /**
+     * Returns the path below the context root as the client sent it. It is empty, which has no reading, if the client wrote
+     * the context root in another way than the server does.
+     */
+    private static String rawPath(HttpServletRequest request) {
+        String root = request.getContextPath();
+        String uri = request.getRequestURI();
+        if (uri.equals(root)) {
+            return "/";
+        }
+        return uri.startsWith(root) ? uri.substring(root.length()) : "";
     }
 
     /**

@@ -105,6 +105,8 @@ enum Cell {
                 "--secretsdir",
                 Server.emptySecrets(data).toString(),
                 "--deploy",
-                OrdersWar.build().toString());
+                HostWar.orders().toString(),
+                "--deploy",
+                HostWar.shop().toString());
     }
 }

@@ -105,6 +105,13 @@ final class PathVariants {
             "/favicon.ico/..",
             "/error/..");
 
+    private static final List<String> PARAMETERS = List.of(
+            ";x=", ";", ";jsessionid=1", "/;x=", ";x=1;y=", "%3Bx=", "/x;y=", ";x=%00", "", "/", "/x", "%2F", "%3F");
+    private static final List<String> UPS = List.of(
+            "%2F..",
+            "%2f..", "/..", "%2F%2e%2e", "/%2e%2e", "%2F.%2e", "/..;", "/..;x=1", "%5C..", "%252F..", "//..", "/./..");
+    private static final List<String> SLASHES = List.of("/", "%2F", "%2f", "//", "/./", "/;/", "%5C");
+
     private PathVariants() {}
 
     static List<String> of(List<String> paths, int count, long seed) {
@@ -116,6 +123,26 @@ final class PathVariants {
                 path = change(path, random);
             }
             variants.add(path);
+        }
+        return new ArrayList<>(variants);
+    }
+
+    /**
+     * Paths that a server which decodes and normalises takes for an open one, and a router that does not for what they begin
+     * with; every third is changed once more.
+     */
+    static List<String> leadingTo(List<String> opens, List<String> paths, int count, long seed) {
+        Random random = new Random(seed);
+        Set<String> variants = new LinkedHashSet<>();
+        while (variants.size() < count) {
+            StringBuilder path = new StringBuilder(pick(paths, random)).append(pick(PARAMETERS, random));
+            String up = pick(UPS, random);
+            for (int i = 1 + random.nextInt(6); i > 0; i--) {
+                path.append(up);
+                up = random.nextInt(4) == 0 ? pick(UPS, random) : up;
+            }
+            path.append(pick(SLASHES, random)).append(pick(opens, random));
+            variants.add(random.nextInt(3) == 0 ? change(path.toString(), random) : path.toString());
         }
         return new ArrayList<>(variants);
     }

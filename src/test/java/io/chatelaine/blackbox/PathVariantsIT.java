@@ -3,7 +3,6 @@ package io.chatelaine.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatelaine.blackbox.Raw.Reply;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ class PathVariantsIT {
         String before = admin.keys();
         List<String> reached = new ArrayList<>();
         Map<String, Integer> answers = new TreeMap<>();
-        Connection connection = new Connection();
+        Steady connection = new Steady(server);
         List<String> paths = List.of("/v1/me", "/v1/api-keys", "/v1/metrics", "/metrics", "/v1/api-keys/" + id);
         for (String path : PathVariants.of(paths, COUNT, SEED)) {
             for (String method : METHODS) {
@@ -82,41 +81,5 @@ class PathVariantsIT {
         return Pattern.compile("%([0-7][0-9a-fA-F])")
                 .matcher(path)
                 .replaceAll(hex -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(hex.group(1), 16))));
-    }
-
-    /** One connection for as long as the server keeps it. */
-    private final class Connection {
-        private Raw raw = new Raw(server);
-
-        Connection() throws IOException {}
-
-        Reply ask(String method, String path) throws IOException {
-            String request = method + ' ' + path + " HTTP/1.1\r\nHost: x\r\n"
-                    + (method.equals("POST") ? "Content-Type: application/json\r\nContent-Length: 0\r\n" : "") + "\r\n";
-            for (int attempt = 0; ; attempt++) {
-                try {
-                    raw.send(request);
-                    Reply reply = raw.reply(method.equals("HEAD"));
-                    if (reply.header("Connection").equalsIgnoreCase("close")) {
-                        renew();
-                    }
-                    return reply;
-                } catch (EOFException | java.net.SocketException e) {
-                    renew();
-                    if (attempt > 2) {
-                        throw e;
-                    }
-                }
-            }
-        }
-
-        private void renew() throws IOException {
-            raw.close();
-            raw = new Raw(server);
-        }
-
-        void close() throws IOException {
-            raw.close();
-        }
     }
 }

@@ -67,7 +67,8 @@ final class PayaraServer {
         server.configure(mysql, scripts);
         Server launched = server.launch().served();
         server.remote("deploy", "--name=" + DOMAIN, "--contextroot=/", System.getProperty("chatelaine.war"));
-        server.remote("deploy", OrdersWar.build().toString());
+        server.remote("deploy", HostWar.orders().toString());
+        server.remote("deploy", HostWar.shop().toString());
         return launched;
     }
 

@@ -103,6 +103,21 @@ final class Raw implements Closeable {
         }
     }
 
+    void timeout(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+    }
+
+    /** Whether the server has closed the connection, without another word. */
+    boolean closed() throws IOException {
+        try {
+            return in.read() < 0;
+        } catch (java.net.SocketTimeoutException e) {
+            return false;
+        } catch (java.net.SocketException e) {
+            return true;
+        }
+    }
+
     Reply reply(boolean head) throws IOException {
         String status = line();
         List<String> headers = new ArrayList<>();

@@ -81,7 +81,10 @@ class RestrictedCallsIT {
         for (String uri : List.of("/v1/api-keys", "/v1/api-keys/", "/v1/api-keys/?a=/x")) {
             assertRestricted(keys.asked(uri, "GET", below), "for this endpoint");
         }
-        assertThat(keys.tenant().client("keys:read").get("/v1/api-keys?status=all&name=made").body())
+        assertThat(keys.tenant()
+                        .client("keys:read")
+                        .get("/v1/api-keys?status=all&name=made")
+                        .body())
                 .contains("\"data\":[]");
     }
 

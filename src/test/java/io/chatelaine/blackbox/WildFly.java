@@ -52,7 +52,8 @@ final class WildFly {
             }
             Files.createDirectories(base.resolve("tmp"));
             Files.copy(Path.of(System.getProperty("chatelaine.war")), base.resolve("deployments/ROOT.war"));
-            Files.copy(OrdersWar.build(), base.resolve("deployments/orders.war"));
+            Files.copy(HostWar.orders(), base.resolve("deployments/orders.war"));
+            Files.copy(HostWar.shop(), base.resolve("deployments/shop.war"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,8 +1,11 @@
 package io.chatelaine.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainPathTest {
@@ -82,5 +85,22 @@ class PlainPathTest {
             })
     void pathThatTwoReadersMightTakeForTwoIsNot(String path) {
         assertThat(PlainPath.isAmbiguous(path)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, /",
+        "/v1/users, /v1/users",
+        "/%76%31/%6frders, /v1/orders",
+        "/a%20b%C3%A9é, /a béé",
+        "/\uD83D\uDE00%41, /\uD83D\uDE00A",
+    })
+    void plainPathIsDecodedOnce(String path, String decoded) {
+        assertThat(PlainPath.decode(path)).isEqualTo(decoded);
+    }
+
+    @Test
+    void ambiguousPathIsNotDecoded() {
+        assertThatIllegalArgumentException().isThrownBy(() -> PlainPath.decode("/a%2fb"));
     }
 }

@@ -15,26 +15,43 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** The example application in {@code src/it/orders-api}, built of its own files and {@code chatelaine-embedded.jar}. */
-final class OrdersWar {
-    private static final Path PROJECT = Server.ROOT.resolve("src/it/orders-api/src/main");
+/**
+ * An application with Chatelaine's mechanism in it, built of the files of a folder in {@code src/it} and of {@code
+ * chatelaine-embedded.jar}. Its context root is the name of its file.
+ */
+final class HostWar {
     private static final Path JAR =
             Path.of(System.getProperty("chatelaine.war")).resolveSibling("chatelaine-embedded.jar");
 
-    private OrdersWar() {}
+    private final String name;
+    private final Path project;
 
-    /** Its context root is {@code /orders}, after the name of the file. */
-    static Path build() {
+    private HostWar(String name) {
+        this.name = name;
+        project = Server.ROOT.resolve("src/it/" + name + "-api/src/main");
+    }
+
+    /** The example, whose resources ask for roles. */
+    static Path orders() {
+        return new HostWar("orders").build();
+    }
+
+    /** One whose resources ask for none: nothing but the paths that it protects stands before them. */
+    static Path shop() {
+        return new HostWar("shop").build();
+    }
+
+    private Path build() {
         try {
-            Path folder = Server.freshFolder("orders");
+            Path folder = Server.freshFolder(name);
             Path classes = Files.createDirectories(folder.resolve("classes"));
             compile(classes);
-            Path war = folder.resolve("orders.war");
-            WebArchive archive = ShrinkWrap.create(WebArchive.class, "orders.war")
+            Path war = folder.resolve(name + ".war");
+            WebArchive archive = ShrinkWrap.create(WebArchive.class, name + ".war")
                     .addAsLibrary(JAR.toFile())
                     .addAsWebInfResource(
-                            PROJECT.resolve("webapp/WEB-INF/beans.xml").toFile(), "beans.xml")
-                    .addAsResource(PROJECT.resolve("resources/META-INF").toFile(), "META-INF");
+                            project.resolve("webapp/WEB-INF/beans.xml").toFile(), "beans.xml")
+                    .addAsResource(project.resolve("resources/META-INF").toFile(), "META-INF");
             for (Path file : files(classes)) {
                 archive.addAsWebInfResource(file.toFile(), "classes/" + classes.relativize(file));
             }
@@ -45,7 +62,7 @@ final class OrdersWar {
         }
     }
 
-    private static void compile(Path classes) throws IOException {
+    private void compile(Path classes) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
@@ -63,7 +80,7 @@ final class OrdersWar {
                             null,
                             options,
                             null,
-                            manager.getJavaFileObjectsFromPaths(files(PROJECT.resolve("java"))))
+                            manager.getJavaFileObjectsFromPaths(files(project.resolve("java"))))
                     .call();
             if (!compiled) {
                 throw new IllegalStateException(said.toString());
