@@ -69,6 +69,13 @@ final class PropertyReader {
         throw new WrongSettingException(name, value, allowed);
     }
 
+    /** A number; nothing for {@code none}. */
+    Optional<Integer> numberOrNone(String name, int byDefault, int least, int most, String allowed) {
+        return find(name).filter("none"::equals).isPresent()
+                ? Optional.empty()
+                : Optional.of(number(name, byDefault, least, most, allowed));
+    }
+
     /** An ISO 8601 duration; nothing for {@code none}. */
     Optional<Duration> duration(String name, String byDefault, Duration least, Duration most) {
         String value = find(name).orElse(byDefault);

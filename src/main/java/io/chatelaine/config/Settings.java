@@ -26,6 +26,7 @@ import java.util.Set;
  * @param wording of answers
  * @param rotationMaxAge the age at which a key is due for rotation; empty where none ever is
  * @param usageKeep how long counts of the use of keys are kept; empty where for ever
+ * @param accounts how much one of them may take
  * @param adminKeyFile where the first key goes; needed once only
  * @param reissueAdminKey whether this start makes another admin key
  * @param allowVolatile whether a database that forgets is put up with
@@ -44,6 +45,7 @@ public record Settings(
         Wording wording,
         Optional<Duration> rotationMaxAge,
         Optional<Duration> usageKeep,
+        AccountBounds accounts,
         Optional<Path> adminKeyFile,
         boolean reissueAdminKey,
         boolean allowVolatile) {

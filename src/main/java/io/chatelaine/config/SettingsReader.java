@@ -55,6 +55,7 @@ final class SettingsReader {
                 wording(properties),
                 properties.duration(ROTATION_MAX_AGE, "none", Duration.ofMinutes(1), Duration.ofDays(3650)),
                 properties.duration(USAGE_KEEP, "P400D", Duration.ofDays(1), Duration.ofDays(3650)),
+                accounts(properties),
                 properties.find(ADMIN_KEY_FILE).map(SettingsReader::path),
                 properties.flag(ADMIN_REISSUE, false),
                 properties.flag(ALLOW_VOLATILE, false));
@@ -79,6 +80,12 @@ final class SettingsReader {
                 properties.choice(QUERY_POLICY, QueryPolicy.class, QueryPolicy.REJECT),
                 queryNames,
                 keyPrefix);
+    }
+
+    private static AccountBounds accounts(PropertyReader properties) {
+        return new AccountBounds(
+                properties.numberOrNone(ACCOUNT_MAX_KEYS, 10_000, 1, 1_000_000, "none, or a number from 1 to 1000000"),
+                properties.number(ACCOUNT_MAX_CHANGES, 8, 1, 28, "a number from 1 to 28"));
     }
 
     private static GatewaySettings gateways(PropertyReader properties) {

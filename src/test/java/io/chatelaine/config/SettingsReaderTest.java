@@ -70,9 +70,25 @@ class SettingsReaderTest {
                         Wording.PLAIN,
                         Optional.empty(),
                         Optional.of(Duration.ofDays(400)),
+                        new AccountBounds(Optional.of(10_000), 8),
                         Optional.empty(),
                         false,
                         false));
+    }
+
+    @Test
+    void accountIsBoundedAsTheAdministratorSays() {
+        assertThat(read("chatelaine.account.max-keys", "25", "chatelaine.account.max-concurrent-changes", "28")
+                        .accounts())
+                .isEqualTo(new AccountBounds(Optional.of(25), 28));
+        assertThat(read("chatelaine.account.max-keys", "none").accounts().maxKeys())
+                .isEmpty();
+        for (String value : new String[] {"0", "-1", "1000001", "None", "1e3"}) {
+            assertRefused("chatelaine.account.max-keys", value, "none, or a number from 1 to 1000000");
+        }
+        for (String value : new String[] {"0", "29", "none"}) {
+            assertRefused("chatelaine.account.max-concurrent-changes", value, "a number from 1 to 28");
+        }
     }
 
     @Test
@@ -109,6 +125,7 @@ class SettingsReaderTest {
                         Wording.PLAIN,
                         Optional.empty(),
                         Optional.of(Duration.ofDays(400)),
+                        new AccountBounds(Optional.of(10_000), 8),
                         Optional.empty(),
                         false,
                         false));
@@ -138,6 +155,7 @@ class SettingsReaderTest {
                         Wording.PLAIN,
                         Optional.empty(),
                         Optional.of(Duration.ofDays(400)),
+                        new AccountBounds(Optional.of(10_000), 8),
                         Optional.empty(),
                         false,
                         false));
@@ -167,6 +185,7 @@ class SettingsReaderTest {
                         new Wording(true, Optional.empty(), true),
                         Optional.empty(),
                         Optional.of(Duration.ofDays(400)),
+                        new AccountBounds(Optional.of(10_000), 8),
                         Optional.empty(),
                         false,
                         false));
@@ -190,6 +209,7 @@ class SettingsReaderTest {
                         new Wording(false, Optional.of("API key doesn't have permission for this resource"), false),
                         Optional.of(Duration.ofDays(90)),
                         Optional.of(Duration.ofDays(400)),
+                        new AccountBounds(Optional.of(10_000), 8),
                         Optional.empty(),
                         false,
                         false));
@@ -584,6 +604,8 @@ class SettingsReaderTest {
                         "chatelaine.api.last-used-at",
                         "chatelaine.rotation.max-age",
                         "chatelaine.usage.keep",
+                        "chatelaine.account.max-keys",
+                        "chatelaine.account.max-concurrent-changes",
                         "chatelaine.admin.key-file",
                         "chatelaine.admin.reissue",
                         "chatelaine.allow-volatile");
