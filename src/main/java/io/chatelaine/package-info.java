@@ -33,7 +33,8 @@
  * <p>A gateway's question goes {@link io.chatelaine.gateway.AuthorizeServlet} - {@code Question} (about which request) - the
  * same {@code Judge} - {@code Demand} (is it enough) - {@code Reply}.
  *
- * <p>And of a revoke: {@link io.chatelaine.api.KeysResource} - {@link io.chatelaine.management.KeyManagement} - {@link
+ * <p>And of a revoke: {@link io.chatelaine.api.KeysResource} - {@link io.chatelaine.management.KeyManagement} - {@code
+ * ChangeTurns} (is it this one's turn) - {@link
  * io.chatelaine.management.KeyTransactions}: the lock of the admin keys, the caller's own row ({@link
  * io.chatelaine.management.Standing}), one conditional UPDATE, then {@link io.chatelaine.change.Changes}: audit row and,
  * last, the epoch; commit; answer. Every other change of a key or an account takes the same way.

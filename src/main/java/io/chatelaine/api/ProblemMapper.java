@@ -4,11 +4,13 @@ import io.chatelaine.change.DatabaseUnavailableException;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.management.BadQueryException;
 import io.chatelaine.management.BeyondCallerException;
+import io.chatelaine.management.BusyException;
 import io.chatelaine.management.ConflictException;
 import io.chatelaine.management.InvalidRequestException;
 import io.chatelaine.management.ManagementException;
 import io.chatelaine.management.MissingScopeException;
 import io.chatelaine.management.NoSuchException;
+import io.chatelaine.management.TooManyChangesException;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.Problem.Invalid;
 import io.chatelaine.problem.ProblemType;
@@ -60,13 +62,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         Problem problem = problem(thrown);
         tellTheAudit(problem, thrown);
         String id = RequestId.of(request);
-        if (problem.type().status() >= 500) {
+        // A tenant can bring a busy answer about as often as it likes.
+        if (problem.type().status() >= 500 && !(thrown instanceof BusyException)) {
             LOG.log(Level.ERROR, id + ": " + problem.type().code(), thrown);
         }
         Response.ResponseBuilder response = Response.status(problem.type().status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(problem.json(request.getContextPath(), id, ProblemWriter.wording(request)));
-        if (problem.type() == ProblemType.UNAVAILABLE) {
+        if (problem.type() == ProblemType.UNAVAILABLE || problem.type() == ProblemType.RATE_LIMITED) {
             response.header("Retry-After", ProblemWriter.RETRY_AFTER);
         }
         if (problem.type() == ProblemType.INSUFFICIENT_SCOPE) {
@@ -121,6 +124,12 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         if (e instanceof MissingScopeException) {
             return Problem.of(ProblemType.INSUFFICIENT_SCOPE, detail);
+        }
+        if (e instanceof TooManyChangesException) {
+            return Problem.of(ProblemType.RATE_LIMITED, detail);
+        }
+        if (e instanceof BusyException) {
+            return Problem.of(ProblemType.UNAVAILABLE, detail);
         }
         if (e instanceof BeyondCallerException) {
             return Problem.of(ProblemType.FORBIDDEN, detail);

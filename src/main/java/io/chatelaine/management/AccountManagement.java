@@ -16,12 +16,15 @@ public class AccountManagement {
     private final SettingsSnapshot settings;
     private final AccountTransactions transactions;
     private final Accounts accounts;
+    private final ChangeTurns turns;
 
     @Inject
-    public AccountManagement(SettingsSnapshot settings, AccountTransactions transactions, Accounts accounts) {
+    public AccountManagement(
+            SettingsSnapshot settings, AccountTransactions transactions, Accounts accounts, ChangeTurns turns) {
         this.settings = settings;
         this.transactions = transactions;
         this.accounts = accounts;
+        this.turns = turns;
     }
 
     /**
@@ -36,7 +39,7 @@ public class AccountManagement {
         requireLive(caller);
         String slug = Objects.requireNonNull(asked.slug());
         String name = Objects.requireNonNull(asked.name());
-        return Patience.with(() -> transactions.create(slug, name, caller));
+        return turns.giving(caller, () -> transactions.create(slug, name, caller));
     }
 
     /**
@@ -50,7 +53,7 @@ public class AccountManagement {
     public Account change(String slug, AccountPatch patch, Caller caller) {
         new AccountRequestCheck(settings.current()).check(patch);
         requireLive(caller);
-        return Patience.with(() -> transactions.change(slug, patch, caller));
+        return turns.taking(caller, () -> transactions.change(slug, patch, caller));
     }
 
     /** @throws NoSuchAccountException where no account has that slug */

@@ -2,7 +2,6 @@ package io.chatelaine.management;
 
 import io.chatelaine.account.Account;
 import io.chatelaine.account.Accounts;
-import io.chatelaine.change.DatabaseClock;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -20,7 +19,7 @@ public class AccountTransactions {
     Accounts accounts;
 
     @Inject
-    DatabaseClock clock;
+    ChangeClock clock;
 
     /** @throws ConflictException where the slug is taken */
     @RolesAllowed("admin")

@@ -2,7 +2,6 @@ package io.chatelaine.management;
 
 import io.chatelaine.account.Account;
 import io.chatelaine.account.Accounts;
-import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.change.Origin;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.StartRefusal;
@@ -30,7 +29,7 @@ public class AdminKeyTransaction {
     KeyIssue keyIssue;
 
     @Inject
-    DatabaseClock clock;
+    ChangeClock clock;
 
     @Resource
     TransactionSynchronizationRegistry transaction;

@@ -1,6 +1,5 @@
 package io.chatelaine.management;
 
-import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.change.UtcText;
 import io.chatelaine.key.PublicId;
 import jakarta.inject.Inject;
@@ -25,11 +24,11 @@ public class Attempts {
     private static final String ROW = " WHERE caller_id = ?1 AND idempotency_hash = ?2";
 
     private final EntityManager entities;
-    private final DatabaseClock clock;
+    private final ChangeClock clock;
     private final SecureRandom random = new SecureRandom();
 
     @Inject
-    public Attempts(EntityManager entities, DatabaseClock clock) {
+    public Attempts(EntityManager entities, ChangeClock clock) {
         this.entities = entities;
         this.clock = clock;
     }

@@ -36,6 +36,17 @@ public class ConflictException extends ManagementException {
                 "The selection matches more than " + most + " keys, the most at once. Narrow it, and repeat it.");
     }
 
+    static ConflictException tooManyDescendants(int most) {
+        return new ConflictException("This key and those that it made have made more than " + most
+                + " keys, the most at once. Nothing was revoked. Revoke it without descendants first, so that it makes no"
+                + " more; then those that it made, each with its own, or by POST /v1/api-keys/revoke.");
+    }
+
+    static ConflictException tooManyKeys(int most) {
+        return new ConflictException("This account has " + most + (most == 1 ? " key" : " keys")
+                + " that are neither revoked nor expired, the most that it may have. Revoke one first.");
+    }
+
     static ConflictException slugTaken() {
         return new ConflictException("There is an account of that slug already.");
     }

@@ -4,7 +4,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -23,24 +25,44 @@ public class Family {
     /** A key that another one made. */
     record Member(String id, String accountId, boolean revoked) {}
 
-    /** All descendants, those that are revoked included, since what they made may not be. */
+    /**
+     * All descendants, those that are revoked included, since what they made may not be.
+     *
+     * @throws ConflictException if there are more than can be revoked at once
+     */
     List<Member> descendantsOf(String keyId) {
-        List<Member> all = new ArrayList<>();
-        List<String> parents = List.of(keyId);
-        while (!parents.isEmpty()) {
-            List<Member> children = new ArrayList<>();
-            for (List<String> some : Sql.inParts(parents)) {
-                children.addAll(childrenOf(some));
-            }
-            all.addAll(children);
-            parents = children.stream().map(Member::id).toList();
+        List<Member> all = walk(keyId, " FOR UPDATE");
+        if (all.size() > KeyRevocation.MOST_AT_ONCE) {
+            throw ConflictException.tooManyDescendants(KeyRevocation.MOST_AT_ONCE);
         }
         return all;
     }
 
-    private List<Member> childrenOf(List<String> parents) {
+    /**
+     * Tells whether a key that is revoked left no living descendant; without a lock, since that stays so: a key that is
+     * seen revoked makes no other, and all that it made is to be seen by then.
+     */
+    boolean isFinished(String revokedKeyId) {
+        List<Member> all = walk(revokedKeyId, "");
+        return all.size() <= KeyRevocation.MOST_AT_ONCE && all.stream().allMatch(Member::revoked);
+    }
+
+    /** No more than one more than can be revoked at once. */
+    private List<Member> walk(String keyId, String end) {
+        List<Member> all = new ArrayList<>();
+        Deque<List<String>> parents = new ArrayDeque<>(List.of(List.of(keyId)));
+        while (!parents.isEmpty() && all.size() <= KeyRevocation.MOST_AT_ONCE) {
+            int room = KeyRevocation.MOST_AT_ONCE + 1 - all.size();
+            List<Member> children = childrenOf(parents.remove(), room, end);
+            all.addAll(children);
+            parents.addAll(Sql.inParts(children.stream().map(Member::id).toList()));
+        }
+        return all;
+    }
+
+    private List<Member> childrenOf(List<String> parents, int most, String end) {
         Query query = entities.createNativeQuery("SELECT id, account_id, CASE WHEN revoked_at IS NULL THEN 0 ELSE 1 END"
-                + " FROM api_key WHERE created_by IN (" + Sql.parameters(1, parents.size()) + ") FOR UPDATE");
+                + " FROM api_key WHERE created_by IN (" + Sql.parameters(1, parents.size()) + ") LIMIT " + most + end);
         Sql.bind(query, 1, parents);
         List<Member> children = new ArrayList<>();
         for (Object row : query.getResultList()) {

@@ -38,6 +38,9 @@ public class IdempotentIssue {
     Attempts attempts;
 
     @Inject
+    KeyCount keyCount;
+
+    @Inject
     KeyIssue keyIssue;
 
     /**
@@ -62,13 +65,19 @@ public class IdempotentIssue {
         if (made != null) {
             adminKeys.lock();
         }
+        keyCount.lock(caller.accountId());
         standing.require(caller);
+        List<AdminKeys.Active> admins = made == null ? List.of() : adminKeys.active();
         if (made != null) {
             voidUnused(made, caller);
         }
+        keyCount.requireRoom(caller.accountId());
         IssuedKey issued = keyIssue.issue(asked.repeatably(), format, caller.accountId(), caller.origin());
         attempts.complete(attempt, issued.key().id());
         if (made != null) {
+            // The one in its place may have an end or restrictions: the caller's, which it may have been given
+            // meanwhile.
+            adminKeys.requireOneLeft(admins, admin -> admin.id().equals(made));
             changes.narrowed(List.of(made));
         }
         return issued;

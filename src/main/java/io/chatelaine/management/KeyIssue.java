@@ -2,7 +2,6 @@ package io.chatelaine.management;
 
 import io.chatelaine.change.Action;
 import io.chatelaine.change.Changes;
-import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.change.Origin;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.PlaintextKey;
@@ -17,11 +16,11 @@ import java.security.SecureRandom;
 public class KeyIssue {
     private final EntityManager entities;
     private final Changes changes;
-    private final DatabaseClock clock;
+    private final ChangeClock clock;
     private final SecureRandom random = new SecureRandom();
 
     @Inject
-    public KeyIssue(EntityManager entities, Changes changes, DatabaseClock clock) {
+    public KeyIssue(EntityManager entities, Changes changes, ChangeClock clock) {
         this.entities = entities;
         this.changes = changes;
         this.clock = clock;

@@ -21,8 +21,10 @@ public class KeyManagement {
     private final KeyTransactions transactions;
     private final IdempotentIssue idempotentIssue;
     private final KeyQueries queries;
+    private final Family family;
     private final PartnerReview review;
     private final DatabaseClock clock;
+    private final ChangeTurns turns;
 
     @Inject
     public KeyManagement(
@@ -30,14 +32,18 @@ public class KeyManagement {
             KeyTransactions transactions,
             IdempotentIssue idempotentIssue,
             KeyQueries queries,
+            Family family,
             PartnerReview review,
-            DatabaseClock clock) {
+            DatabaseClock clock,
+            ChangeTurns turns) {
         this.settings = settings;
         this.transactions = transactions;
         this.idempotentIssue = idempotentIssue;
         this.queries = queries;
+        this.family = family;
         this.review = review;
         this.clock = clock;
+        this.turns = turns;
     }
 
     /**
@@ -54,12 +60,15 @@ public class KeyManagement {
         Settings current = settings.current();
         NewKey key = new KeyRequestCheck(current, clock.now()).check(asked, caller);
         review.requireApproved(key.tier(), caller);
-        if (idempotencyKey == null) {
-            return Patience.with(() -> transactions.issue(key, current.format(), caller));
-        }
-        Attempt attempt = Patience.with(() -> idempotentIssue.begin(idempotencyKey, caller));
+        return idempotencyKey == null
+                ? turns.giving(caller, () -> transactions.issue(key, current.format(), caller))
+                : issue(key, idempotencyKey, current, caller);
+    }
+
+    private IssuedKey issue(NewKey key, IdempotencyKey idempotencyKey, Settings current, Caller caller) {
+        Attempt attempt = turns.giving(caller, () -> idempotentIssue.begin(idempotencyKey, caller));
         try {
-            return Patience.with(() -> idempotentIssue.issue(key, current.format(), caller, attempt));
+            return turns.giving(caller, () -> idempotentIssue.issue(key, current.format(), caller, attempt));
         } catch (RuntimeException e) {
             abandon(attempt);
             throw e;
@@ -98,7 +107,7 @@ public class KeyManagement {
      */
     public FoundKey change(String keyId, KeyPatchRequest asked, Caller caller) {
         KeyPatch patch = new KeyRequestCheck(settings.current(), clock.now()).check(asked);
-        return Patience.with(() -> transactions.change(keyId, patch, caller));
+        return turns.taking(caller, () -> transactions.change(keyId, patch, caller));
     }
 
     /**
@@ -118,7 +127,7 @@ public class KeyManagement {
         if (key.environment() == Environment.TEST && current.testKeys() == TestKeys.REJECT) {
             throw ConflictException.testKeysAreOff();
         }
-        return Patience.with(() -> transactions.rotate(keyId, asked, current.format(), caller));
+        return turns.taking(caller, () -> transactions.rotate(keyId, asked, current.format(), caller));
     }
 
     /**
@@ -136,11 +145,16 @@ public class KeyManagement {
         fields.reason(reason);
         fields.finish();
         Instant revokedAt = queries.require(keyId, caller).revokedAt();
-        if (revokedAt != null && !descendants) {
+        if (revokedAt != null && (!descendants || isFinished(keyId, caller))) {
             // Revoked is final: nobody need be kept waiting for it.
             return new RevokedKey(keyId, revokedAt);
         }
-        return Patience.with(() -> transactions.revoke(keyId, descendants, reason, caller));
+        return turns.taking(caller, () -> transactions.revoke(keyId, descendants, reason, caller));
+    }
+
+    /** It takes nothing away, so the bound on what gives something holds for it. */
+    private boolean isFinished(String keyId, Caller caller) {
+        return turns.giving(caller, () -> family.isFinished(keyId));
     }
 
     /**
@@ -153,7 +167,7 @@ public class KeyManagement {
     public BulkRevocation revoke(BulkRevokeRequest asked, Caller caller) {
         Selection selection = new BulkRevokeCheck(settings.current()).check(asked);
         return asked.dryRun()
-                ? Patience.with(() -> transactions.count(selection, caller))
-                : Patience.with(() -> transactions.revoke(selection, asked.expect(), asked.reason(), caller));
+                ? turns.giving(caller, () -> transactions.count(selection, caller))
+                : turns.taking(caller, () -> transactions.revoke(selection, asked.expect(), asked.reason(), caller));
     }
 }

@@ -2,7 +2,6 @@ package io.chatelaine.management;
 
 import io.chatelaine.change.Action;
 import io.chatelaine.change.Changes;
-import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.change.UtcText;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
@@ -27,13 +26,13 @@ public class KeyRevocation {
 
     private final EntityManager entities;
     private final Changes changes;
-    private final DatabaseClock clock;
+    private final ChangeClock clock;
     private final AdminKeys adminKeys;
     private final Family family;
 
     @Inject
     public KeyRevocation(
-            EntityManager entities, Changes changes, DatabaseClock clock, AdminKeys adminKeys, Family family) {
+            EntityManager entities, Changes changes, ChangeClock clock, AdminKeys adminKeys, Family family) {
         this.entities = entities;
         this.changes = changes;
         this.clock = clock;

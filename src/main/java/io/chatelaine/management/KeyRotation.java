@@ -2,7 +2,6 @@ package io.chatelaine.management;
 
 import io.chatelaine.change.Action;
 import io.chatelaine.change.Changes;
-import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.change.UtcText;
 import io.chatelaine.key.KeyFormat;
 import jakarta.inject.Inject;
@@ -20,13 +19,13 @@ import java.util.List;
 public class KeyRotation {
     private final EntityManager entities;
     private final Changes changes;
-    private final DatabaseClock clock;
+    private final ChangeClock clock;
     private final AdminKeys adminKeys;
     private final KeyIssue keyIssue;
 
     @Inject
     public KeyRotation(
-            EntityManager entities, Changes changes, DatabaseClock clock, AdminKeys adminKeys, KeyIssue keyIssue) {
+            EntityManager entities, Changes changes, ChangeClock clock, AdminKeys adminKeys, KeyIssue keyIssue) {
         this.entities = entities;
         this.changes = changes;
         this.clock = clock;

@@ -1,6 +1,5 @@
 package io.chatelaine.management;
 
-import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.management.Family.Member;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,7 +26,10 @@ public class KeyTransactions {
     KeyQueries queries;
 
     @Inject
-    DatabaseClock clock;
+    ChangeClock clock;
+
+    @Inject
+    KeyCount keyCount;
 
     @Inject
     KeyIssue keyIssue;
@@ -44,10 +46,16 @@ public class KeyTransactions {
     @Inject
     KeySelection selected;
 
-    /** Makes a key in the account that the caller works on. */
+    /**
+     * Makes a key in the account that the caller works on.
+     *
+     * @throws ConflictException if the account has as many keys as it may
+     */
     @RolesAllowed("keys:write")
     public IssuedKey issue(NewKey asked, KeyFormat format, Caller caller) {
+        keyCount.lock(caller.accountId());
         standing.require(caller);
+        keyCount.requireRoom(caller.accountId());
         return keyIssue.issue(asked, format, caller.accountId(), caller.origin());
     }
 

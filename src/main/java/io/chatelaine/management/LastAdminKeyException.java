@@ -5,6 +5,7 @@ public final class LastAdminKeyException extends ConflictException {
     private static final long serialVersionUID = 1L;
 
     LastAdminKeyException() {
-        super("This is the last active admin key. Make another one first.");
+        super("This would take the last active admin key without an end and without restrictions, and in the end nobody"
+                + " could administer the server. Nothing was done. Make another such key first.");
     }
 }

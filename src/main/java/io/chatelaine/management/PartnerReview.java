@@ -24,13 +24,18 @@ public class PartnerReview {
     private final SettingsSnapshot settings;
     private final PartnerReviewTransactions transactions;
     private final PartnerApplications applications;
+    private final ChangeTurns turns;
 
     @Inject
     public PartnerReview(
-            SettingsSnapshot settings, PartnerReviewTransactions transactions, PartnerApplications applications) {
+            SettingsSnapshot settings,
+            PartnerReviewTransactions transactions,
+            PartnerApplications applications,
+            ChangeTurns turns) {
         this.settings = settings;
         this.transactions = transactions;
         this.applications = applications;
+        this.turns = turns;
     }
 
     /** @throws BeyondCallerException where that tier is reviewed and the account that is worked on is not approved */
@@ -60,7 +65,7 @@ public class PartnerReview {
         if (settings.current().tierSettings().reviewed().isEmpty()) {
             throw ConflictException.nothingIsReviewed();
         }
-        return Patience.with(() -> transactions.apply(useCase, volume, caller));
+        return turns.giving(caller, () -> transactions.apply(useCase, volume, caller));
     }
 
     /**
@@ -69,7 +74,7 @@ public class PartnerReview {
      */
     public PartnerApplication approve(String id, Caller caller) {
         requireLive(caller);
-        return Patience.with(() -> transactions.decide(id, null, caller));
+        return turns.giving(caller, () -> transactions.decide(id, null, caller));
     }
 
     /**
@@ -82,7 +87,7 @@ public class PartnerReview {
         String why = fields.text("reason", reason, "say why, to whoever applied", LONGEST_REASON);
         fields.finish();
         requireLive(caller);
-        return Patience.with(() -> transactions.decide(id, why, caller));
+        return turns.giving(caller, () -> transactions.decide(id, why, caller));
     }
 
     /** @throws NoSuchApplicationException where there is none for this caller */

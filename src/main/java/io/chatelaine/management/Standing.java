@@ -1,7 +1,6 @@
 package io.chatelaine.management;
 
 import io.chatelaine.account.Account;
-import io.chatelaine.change.DatabaseClock;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -17,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Standing {
     private final EntityManager entities;
-    private final DatabaseClock clock;
+    private final ChangeClock clock;
 
     @Inject
-    public Standing(EntityManager entities, DatabaseClock clock) {
+    public Standing(EntityManager entities, ChangeClock clock) {
         this.entities = entities;
         this.clock = clock;
     }

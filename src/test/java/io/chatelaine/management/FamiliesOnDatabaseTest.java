@@ -13,6 +13,11 @@ import org.junit.jupiter.api.Test;
 class FamiliesOnDatabaseTest extends OnDatabase {
     private static final NewKey WRITER = new NewKey("Writer", Environment.LIVE, null, scopes("keys:write"), null);
 
+    /** Of 32 bytes, and another one for each key. */
+    private static final String HASH = isMySql()
+            ? "UNHEX(SHA2(CONCAT(a.n, '_', b.n), 256))"
+            : "HASH('SHA-256', STRINGTOUTF8(CONCAT(a.n, '_', b.n)), 1)";
+
     @Test
     void whateverItMadeAndThatMadeGoesAlongAndNothingElse() {
         String root = issue(WRITER, caller);
@@ -108,5 +113,50 @@ class FamiliesOnDatabaseTest extends OnDatabase {
                 .isEqualTo(451);
         assertThat(number("SELECT COUNT(*) FROM change_log WHERE n = 1")).isEqualTo(451);
         assertThat(find(children.get(449), caller).revokedAt()).isNotNull();
+    }
+
+    @Test
+    void finishedFamilyIsSeenToBeSoWithoutALock() {
+        String root = issue(WRITER, caller);
+        String child = issue(WRITER, as(root));
+        String grandchild = issue("Grandchild", as(child));
+        revoke(root, caller);
+        revoke(child, caller);
+        assertThat(isFinished(root)).isFalse();
+        revoke(grandchild, caller);
+        jvm.inTransaction(wiring -> {
+            wiring.adminKeys().lock();
+            // In another transaction, while this one holds the lock of all that take something away.
+            assertThat(isFinished(root)).isTrue();
+            return root;
+        });
+    }
+
+    private boolean isFinished(String id) {
+        return jvm.inTransaction(wiring -> new Family(wiring.entities).isFinished(id));
+    }
+
+    @Test
+    void familyOfMoreThanTenThousandIsRefusedWholeAndSaysWhatToDo() {
+        jvm.settings("chatelaine.account.max-keys", "none");
+        String root = issue(WRITER, caller);
+        execute("INSERT INTO api_key (id, account_id, name, prefix, hint, environment, hash, scopes, admin, enabled,"
+                + " created_at, created_by) WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number"
+                + " WHERE n < 100) SELECT CONCAT('key_', a.n, '_', b.n), '" + caller.accountId()
+                + "', 'Many', 'ck_live_', '0000', 'live', " + HASH + ", '', FALSE, TRUE, '2026-01-01 00:00:00', '"
+                + root + "' FROM number a JOIN number b ON 1 = 1");
+        String last = issue("One too many", as(root));
+
+        assertThatThrownBy(() -> revokeAll(root, caller))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("more than 10000 keys")
+                .hasMessageContaining("Revoke it without descendants first");
+
+        assertThat(number("SELECT COUNT(*) FROM api_key WHERE revoked_at IS NOT NULL"))
+                .isZero();
+        execute("DELETE FROM api_key WHERE id = '" + last + "'");
+        revokeAll(root, caller);
+        assertThat(number("SELECT COUNT(*) FROM change_log WHERE n = 1")).isEqualTo(10_001);
+        assertThat(audited(Action.KEY_REVOKED)).isEqualTo(10_001);
     }
 }

@@ -3,6 +3,8 @@ package io.chatelaine.management;
 import com.mysql.cj.jdbc.MysqlConnectionPoolDataSource;
 import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.change.Origin;
+import io.chatelaine.config.Settings;
+import io.chatelaine.config.TestSettings;
 import io.chatelaine.key.Environment;
 import io.chatelaine.persistence.Schema;
 import jakarta.persistence.EntityManager;
@@ -25,7 +27,7 @@ import org.h2.jdbcx.JdbcDataSource;
 
 /** The server's transactions without a server: its classes on H2 in a file, each call in a transaction of its own. */
 final class PlainJvm implements AutoCloseable {
-    /** More than any test has threads: each uses one for its transaction and one for the clock. */
+    /** More than any test has threads: each uses one for its transaction. */
     private static final int MOST_CONNECTIONS = 256;
 
     private static final String OPTIONS =
@@ -37,6 +39,7 @@ final class PlainJvm implements AutoCloseable {
     private final JdbcConnectionPool pool;
     private final DatabaseClock clock;
     private final EntityManagerFactory factory;
+    private volatile Settings settings = TestSettings.of();
 
     PlainJvm(String url) {
         pool = JdbcConnectionPool.create(source(url));
@@ -65,6 +68,17 @@ final class PlainJvm implements AutoCloseable {
         h2.setUser("sa");
         h2.setPassword("sa");
         return h2;
+    }
+
+    /** What the calls from now on go by. */
+    void settings(String... namesAndValues) {
+        settings = TestSettings.of(namesAndValues);
+    }
+
+    /** Holds all that is done to so many connections at once; whoever waits for another one fails after a second. */
+    void connections(int most) throws SQLException {
+        pool.setMaxConnections(most);
+        pool.setLoginTimeout(1);
     }
 
     Instant now() {
@@ -101,7 +115,7 @@ final class PlainJvm implements AutoCloseable {
             try {
                 // Without JTA, EclipseLink would read outside the transaction until the first write, and locks be lost.
                 entities.unwrap(Connection.class);
-                T result = work.apply(new Wiring(entities, clock));
+                T result = work.apply(new Wiring(entities, clock, settings));
                 transaction.commit();
                 return result;
             } finally {

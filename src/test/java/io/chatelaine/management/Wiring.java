@@ -4,16 +4,24 @@ import io.chatelaine.account.Accounts;
 import io.chatelaine.account.PartnerApplications;
 import io.chatelaine.change.Changes;
 import io.chatelaine.change.DatabaseClock;
+import io.chatelaine.config.Settings;
+import io.chatelaine.config.SettingsSnapshot;
 import jakarta.persistence.EntityManager;
 
 /** What the container would put together for one transaction. */
 final class Wiring {
     final EntityManager entities;
     private final DatabaseClock clock;
+    private final Settings settings;
 
-    Wiring(EntityManager entities, DatabaseClock clock) {
+    Wiring(EntityManager entities, DatabaseClock clock, Settings settings) {
         this.entities = entities;
         this.clock = clock;
+        this.settings = settings;
+    }
+
+    ChangeClock changeClock() {
+        return new ChangeClock(entities, clock);
     }
 
     Changes changes() {
@@ -33,36 +41,42 @@ final class Wiring {
     }
 
     Attempts attempts() {
-        return new Attempts(entities, clock);
+        return new Attempts(entities, changeClock());
     }
 
     private KeyIssue keyIssue() {
-        return new KeyIssue(entities, changes(), clock);
+        return new KeyIssue(entities, changes(), changeClock());
+    }
+
+    private KeyCount keyCount() {
+        return new KeyCount(entities, clock, SettingsSnapshot.of(settings));
     }
 
     private Standing standing() {
-        return new Standing(entities, clock);
+        return new Standing(entities, changeClock());
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // The framework that would assign is what is not here.
     KeyTransactions keys() {
         KeyTransactions transactions = new KeyTransactions();
-        transactions.clock = clock;
+        transactions.clock = changeClock();
         transactions.adminKeys = adminKeys();
         transactions.standing = standing();
         transactions.queries = queries();
+        transactions.keyCount = keyCount();
         transactions.keyIssue = keyIssue();
         transactions.keyUpdate = new KeyUpdate(entities, changes(), adminKeys());
-        transactions.rotation = new KeyRotation(entities, changes(), clock, adminKeys(), keyIssue());
+        transactions.rotation = new KeyRotation(entities, changes(), changeClock(), adminKeys(), keyIssue());
         transactions.selected = new KeySelection(entities);
-        transactions.revocation = new KeyRevocation(entities, changes(), clock, adminKeys(), new Family(entities));
+        transactions.revocation =
+                new KeyRevocation(entities, changes(), changeClock(), adminKeys(), new Family(entities));
         return transactions;
     }
 
     @SuppressWarnings("UnnecessaryAssignment")
     AccountTransactions accountChanges() {
         AccountTransactions transactions = new AccountTransactions();
-        transactions.clock = clock;
+        transactions.clock = changeClock();
         transactions.adminKeys = adminKeys();
         transactions.standing = standing();
         transactions.accounts = accounts();
@@ -90,6 +104,7 @@ final class Wiring {
         transactions.adminKeys = adminKeys();
         transactions.standing = standing();
         transactions.attempts = attempts();
+        transactions.keyCount = keyCount();
         transactions.keyIssue = keyIssue();
         return transactions;
     }

@@ -1,0 +1,93 @@
+package io.chatelaine.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatelaine.blackbox.Api.Answer;
+import io.chatelaine.blackbox.Api.Issued;
+import io.chatelaine.testing.AtOnce;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** Many tenants that change their keys at once all succeed, and one alone keeps nobody else from it. */
+@Isolated("Asks all that the machine has")
+class CrowdOfTenantsIT {
+    private static final int TENANTS = 40;
+
+    private final Server server = ServerSession.server();
+
+    @Test
+    void fortyTenantsThatPatchTheirOwnKeysAllSucceed() throws Exception {
+        List<Tenant> tenants = new ArrayList<>();
+        List<Issued> keys = new ArrayList<>();
+        try {
+            for (int i = 0; i < TENANTS; i++) {
+                tenants.add(new Tenant(server));
+                keys.add(tenants.get(i).issue("crowd", "keys:read", "keys:write"));
+            }
+            List<Set<Integer>> statuses = AtOnce.atOnce(TENANTS, i -> patches(keys.get(i)));
+            assertThat(statuses).hasSize(TENANTS).containsOnly(Set.of(200));
+            for (Issued key : keys) {
+                assertThat(Api.withKey(server, key.key())
+                                .get("/v1/me")
+                                .data()
+                                .path("name")
+                                .asText())
+                        .isEqualTo("n4");
+            }
+        } finally {
+            tenants.forEach(Tenant::close);
+        }
+    }
+
+    private Set<Integer> patches(Issued key) {
+        Api own = Api.withKey(server, key.key());
+        Set<Integer> statuses = new TreeSet<>();
+        for (int n = 0; n < 5; n++) {
+            statuses.add(own.patch("/v1/api-keys/" + key.id(), "{\"name\":\"n" + n + "\"}")
+                    .status());
+        }
+        return statuses;
+    }
+
+    /** It is answered from a read, which a bound may refuse, and so it takes neither lock nor turn from anybody. */
+    @Test
+    void finishedRevokeThatIsRepeatedWithoutEndKeepsNobodyWaiting() throws Exception {
+        try (Tenant tenant = new Tenant(server);
+                Tenant other = new Tenant(server)) {
+            Issued writer = tenant.issue("writer", "keys:read", "keys:write");
+            Api own = Api.withKey(server, writer.key());
+            Issued parent = own.issue("parent", "keys:write");
+            Api.withKey(server, parent.key()).issue("child");
+            String path = "/v1/api-keys/" + parent.id() + "?descendants=true";
+            Answer first = own.delete(path);
+            assertThat(first.status()).isEqualTo(200);
+            Issued bystander = other.issue("bystander", "keys:read", "keys:write");
+
+            List<Set<Integer>> statuses = AtOnce.atOnce(64, i -> {
+                Set<Integer> seen = new TreeSet<>();
+                for (int n = 0; n < 5; n++) {
+                    Answer answer = i == 0 ? renamed(bystander, n) : own.delete(path);
+                    seen.add(answer.status());
+                    if (answer.status() == 429) {
+                        assertThat(answer.header("Retry-After")).isEqualTo("2");
+                        assertThat(answer.json().path("code").asText()).isEqualTo("rate_limited");
+                    } else if (i > 0) {
+                        assertThat(answer.body()).isEqualTo(first.body());
+                    }
+                }
+                return seen;
+            });
+
+            assertThat(statuses.get(0)).isEqualTo(Set.of(200));
+            assertThat(statuses).allMatch(seen -> Set.of(200, 429).containsAll(seen));
+        }
+    }
+
+    private Answer renamed(Issued key, int n) {
+        return Api.withKey(server, key.key()).patch("/v1/api-keys/" + key.id(), "{\"name\":\"b" + n + "\"}");
+    }
+}

@@ -1,0 +1,136 @@
+package io.chatelaine.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chatelaine.key.Environment;
+import io.chatelaine.key.Restrictions;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Somebody can always administer: an admin key that ends or is restricted is no other one. */
+class LastAdminKeyOnDatabaseTest extends OnDatabase {
+    private static final Instant SOON = Instant.parse("2090-01-01T00:00:00Z");
+
+    private enum Way {
+        REVOKE,
+        REVOKE_WITH_FAMILY,
+        REVOKE_BY_NAME,
+        DISABLE,
+        NARROW,
+        RESTRICT,
+        END,
+        ROTATE_BY_ONE_THAT_ENDS,
+        SUSPEND
+    }
+
+    private String ending() {
+        return issue(new NewKey("Ends", Environment.LIVE, null, scopes("admin"), SOON), caller);
+    }
+
+    private void take(Way way, String id, String other) {
+        switch (way) {
+            case REVOKE -> revoke(id, caller);
+            case REVOKE_WITH_FAMILY -> revokeAll(id, caller);
+            case REVOKE_BY_NAME ->
+                jvm.inTransaction(
+                        wiring -> wiring.keys().revoke(new Selection(null, null, null, "Admin"), 1, null, caller));
+            case DISABLE -> change(id, switched(false), caller);
+            case NARROW -> change(id, scoped("keys:write"), caller);
+            case RESTRICT -> change(id, new KeyPatch(null, null, null, false, null, restriction()), caller);
+            case END -> change(id, ending(SOON), caller);
+            case ROTATE_BY_ONE_THAT_ENDS ->
+                jvm.inTransaction(wiring -> wiring.keys().rotate(id, Duration.ofHours(1), FORMAT, as(other)));
+            case SUSPEND ->
+                jvm.inTransaction(
+                        wiring -> wiring.accountChanges().change("default", new AccountPatch(null, false), caller));
+        }
+    }
+
+    private static RestrictionsPatch restriction() {
+        Restrictions restrictions = Keys.restrictions("ip 10.0.0.0/8");
+        return new RestrictionsPatch(restrictions.ips(), restrictions.referrers(), restrictions.endpoints());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void keyThatEndsDoesNotLetTheLastLastingOneGo(Way way) {
+        String last = issueAdmin();
+        String other = ending();
+        String state = state();
+
+        assertThatThrownBy(() -> take(way, last, other))
+                .isInstanceOf(LastAdminKeyException.class)
+                .hasMessageContaining("without an end and without restrictions");
+
+        assertThat(state()).isEqualTo(state);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void anotherLastingOneLetsItGo(Way way) {
+        String id = issueAdmin();
+        String other = ending();
+        issue(new NewKey("Other", Environment.LIVE, null, scopes("admin"), null), caller.on(account("acc_other")));
+
+        take(way, id, other);
+
+        assertThat(number("SELECT COUNT(*) FROM api_key WHERE name = 'Other' AND revoked_at IS NULL"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void ofKeysThatAllEndOneIsLeft() {
+        String first = ending();
+        String second = ending();
+        revoke(first, caller);
+        assertThatThrownBy(() -> revoke(second, caller)).isInstanceOf(LastAdminKeyException.class);
+        issueAdmin();
+        revoke(second, caller);
+    }
+
+    @Test
+    void ofOneThatEndsAndOneThatIsRestrictedBothAreLeft() {
+        String ends = ending();
+        String restricted = issue(
+                new NewKey(
+                        "Restricted",
+                        Environment.LIVE,
+                        null,
+                        scopes("admin"),
+                        null,
+                        Keys.restrictions("ip 10.0.0.0/8"),
+                        false,
+                        null,
+                        null),
+                caller);
+        assertThatThrownBy(() -> revoke(ends, caller)).isInstanceOf(LastAdminKeyException.class);
+        assertThatThrownBy(() -> revoke(restricted, caller)).isInstanceOf(LastAdminKeyException.class);
+    }
+
+    @Test
+    void requestSentAgainByAKeyThatEndsMeanwhileDoesNotVoidTheLast() {
+        String asking = issueAdmin();
+        IdempotencyKey key = IdempotencyKey.of("k", new byte[0]);
+        String made = send(key, as(asking));
+        change(asking, ending(SOON), caller);
+        String state = text("SELECT * FROM api_key ORDER BY id");
+
+        assertThatThrownBy(() -> send(key, as(asking))).isInstanceOf(LastAdminKeyException.class);
+
+        assertThat(text("SELECT * FROM api_key ORDER BY id")).isEqualTo(state);
+        assertThat(find(made, caller).revokedAt()).isNull();
+    }
+
+    /** What a key makes ends when it does. */
+    private String send(IdempotencyKey key, Caller by) {
+        NewKey asked = new NewKey("Made", Environment.LIVE, null, scopes("admin"), by.expiresAt());
+        Attempt attempt = jvm.inTransaction(wiring -> wiring.idempotentIssue().begin(key, by));
+        return jvm.inTransaction(wiring -> wiring.idempotentIssue().issue(asked, FORMAT, by, attempt))
+                .key()
+                .id();
+    }
+}

@@ -1,0 +1,63 @@
+package io.chatelaine.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatelaine.change.Action;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A change takes one connection and never waits for a second: here the pool has no other. */
+class OneConnectionOnDatabaseTest extends OnDatabase {
+    @BeforeEach
+    void leaveOne() throws SQLException {
+        issueAdmin();
+        jvm.connections(1);
+    }
+
+    @Test
+    void eachChangeOfKeyNeedsOne() {
+        String id = issue("One", caller);
+        assertThat(change(id, name("Two"), caller).name()).isEqualTo("Two");
+        assertThat(change(id, ending(Instant.parse("2099-01-01T00:00:00Z")), caller)
+                        .expiresAt())
+                .isEqualTo("2099-01-01T00:00:00Z");
+        String next = jvm.inTransaction(wiring -> wiring.keys().rotate(id, Duration.ofHours(1), FORMAT, caller))
+                .key()
+                .id();
+        assertThat(revokeAll(next, caller).id()).isEqualTo(next);
+        Selection selection = new Selection(null, null, null, "Two");
+        assertThat(jvm.inTransaction(wiring -> wiring.keys().count(selection, caller))
+                        .matched())
+                .isEqualTo(1);
+        assertThat(jvm.inTransaction(wiring -> wiring.keys().revoke(selection, 1, "left", caller))
+                        .matched())
+                .isEqualTo(1);
+        assertThat(audited(Action.KEY_REVOKED)).isEqualTo(2);
+    }
+
+    @Test
+    void requestThatIsSentAgainNeedsOne() {
+        IdempotencyKey key = IdempotencyKey.of("k", new byte[0]);
+        for (int i = 0; i < 2; i++) {
+            Attempt attempt =
+                    jvm.inTransaction(wiring -> wiring.idempotentIssue().begin(key, caller));
+            jvm.inTransaction(wiring -> wiring.idempotentIssue().issue(key("Again"), FORMAT, caller, attempt));
+        }
+        assertThat(audited(Action.KEY_VOIDED)).isEqualTo(1);
+    }
+
+    @Test
+    void eachChangeOfAccountAndApplicationNeedsOne() {
+        jvm.inTransaction(wiring -> wiring.accountChanges().create("tenant", "Tenant", caller));
+        jvm.inTransaction(wiring -> wiring.accountChanges().change("tenant", new AccountPatch("T", false), caller));
+        String id = jvm.inTransaction(wiring -> wiring.review().apply("use", "volume", caller))
+                .id();
+        assertThat(jvm.inTransaction(wiring -> wiring.review().decide(id, null, caller))
+                        .status())
+                .isEqualTo("approved");
+        assertThat(audited(Action.ACCOUNT_SUSPENDED)).isEqualTo(1);
+    }
+}
