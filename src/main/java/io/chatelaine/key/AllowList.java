@@ -2,7 +2,10 @@ package io.chatelaine.key;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,9 @@ public record AllowList<T extends AllowList.Entry<T>>(List<T> entries) implement
         default boolean covers(T other) {
             return other.equals(meet(other));
         }
+
+        /** How much it asks for: less than any other one that it covers. */
+        int specificity();
     }
 
     public AllowList {
@@ -50,25 +56,51 @@ public record AllowList<T extends AllowList.Entry<T>>(List<T> entries) implement
         return entries.stream().allMatch(entry -> isCovered(entry, other.entries));
     }
 
-    /** What both lists allow; null where that is nothing. */
-    @Nullable AllowList<T> meet(AllowList<T> other) {
+    /**
+     * What both lists allow, without what another entry covers.
+     *
+     * @param most entries that the result may have: the work is bounded by it
+     * @return null where that is nothing, or more
+     */
+    @Nullable AllowList<T> meet(AllowList<T> other, int most) {
         if (isWithin(other)) {
-            return this;
+            return fitting(entries, most);
         }
         if (other.isWithin(this)) {
-            return other;
+            return fitting(other.entries, most);
         }
+        Set<T> meets = meets(other.entries);
+        // The widest first: a later one covers none of them, so that no more are kept than the result may have.
         List<T> both = new ArrayList<>();
+        for (T met : meets.stream()
+                .sorted(Comparator.comparingInt(Entry::specificity))
+                .toList()) {
+            if (!isCovered(met, both)) {
+                both.add(met);
+            }
+            if (both.size() > most) {
+                return null;
+            }
+        }
+        meets.retainAll(both);
+        return meets.isEmpty() ? null : new AllowList<>(List.copyOf(meets));
+    }
+
+    private Set<T> meets(List<T> others) {
+        Set<T> meets = new LinkedHashSet<>();
         for (T one : entries) {
-            for (T two : other.entries) {
+            for (T two : others) {
                 T met = one.meet(two);
-                if (met != null && !isCovered(met, both)) {
-                    both.removeIf(met::covers);
-                    both.add(met);
+                if (met != null) {
+                    meets.add(met);
                 }
             }
         }
-        return both.isEmpty() ? null : new AllowList<>(both);
+        return meets;
+    }
+
+    private static <T extends Entry<T>> @Nullable AllowList<T> fitting(List<T> entries, int most) {
+        return entries.size() > most ? null : new AllowList<>(entries);
     }
 
     private static <T extends Entry<T>> boolean isCovered(T entry, List<T> by) {

@@ -54,4 +54,10 @@ public record EndpointPattern(String method, PathPattern path) implements AllowL
         }
         return other.allows(method) ? new EndpointPattern(method, both) : null;
     }
+
+    @Override
+    public int specificity() {
+        int ofMethod = method.equals(ANY) ? 0 : method.equals("GET") ? 1 : 2;
+        return path.specificity() + ofMethod;
+    }
 }

@@ -66,6 +66,11 @@ public record IpBlock(IPAddress range) implements AllowList.Entry<IpBlock> {
         return range.contains(other.range);
     }
 
+    @Override
+    public int specificity() {
+        return range.isPrefixed() ? range.getPrefixLength() : range.getBitCount();
+    }
+
     private static boolean isMapped(IPAddress address) {
         return address.isIPv6() && address.toIPv6().isIPv4Mapped();
     }

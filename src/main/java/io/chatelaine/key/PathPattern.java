@@ -107,4 +107,10 @@ record PathPattern(List<String> segments, boolean open) implements Serializable 
         }
         return one.equals(two) ? one : null;
     }
+
+    /** How much it asks for: another one that it covers has more segments, more that are named, or an end. */
+    int specificity() {
+        long named = segments.stream().filter(segment -> !segment.equals(ANY)).count();
+        return (int) named + segments.size() + (open ? 0 : 1);
+    }
 }

@@ -30,4 +30,9 @@ public record ReferrerPattern(String origin, PathPattern path) implements AllowL
         PathPattern both = origin.equals(other.origin) ? path.meet(other.path) : null;
         return both == null ? null : new ReferrerPattern(origin, both);
     }
+
+    @Override
+    public int specificity() {
+        return path.specificity();
+    }
 }

@@ -113,15 +113,12 @@ public record Restrictions(
 
     /** Those of both together; null where they would let nothing pass, or are more than a list may hold. */
     public @Nullable Restrictions meet(Restrictions others) {
-        AllowList<IpBlock> metIps = ips.meet(others.ips);
-        AllowList<ReferrerPattern> metReferrers = referrers.meet(others.referrers);
-        AllowList<EndpointPattern> metEndpoints = endpoints.meet(others.endpoints);
+        AllowList<IpBlock> metIps = ips.meet(others.ips, MOST);
+        AllowList<ReferrerPattern> metReferrers = referrers.meet(others.referrers, MOST);
+        AllowList<EndpointPattern> metEndpoints = endpoints.meet(others.endpoints, MOST);
         if (metIps == null || metReferrers == null || metEndpoints == null) {
             return null;
         }
-        boolean fits = metIps.entries().size() <= MOST
-                && metReferrers.entries().size() <= MOST
-                && metEndpoints.entries().size() <= MOST;
-        return fits ? new Restrictions(metIps, metReferrers, metEndpoints) : null;
+        return new Restrictions(metIps, metReferrers, metEndpoints);
     }
 }
