@@ -127,11 +127,10 @@ public class Judge {
 
     private static Refusal refusal(
             Refused refused, Carrier carrier, HttpServletRequest request, Challenges challenges) {
-        // Beyond a limit a client is told why, and there may be a great many of them.
-        boolean worthTelling = refused.reason().known() && refused.reason() != Reason.LIMIT_EXCEEDED;
-        Level level = worthTelling ? Level.INFO : Level.DEBUG;
+        // The same for a key that is known and one that is not, so that both take the same time; the audit tells the
+        // first.
         LOG.log(
-                level,
+                Level.DEBUG,
                 "{0}: refused, {1} {2}",
                 RequestId.of(request),
                 refused.reason().word(),

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatelaine.change.AuditEntry;
 import io.chatelaine.verification.Reason;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ExplanationTest {
+    private static final Set<Reason> NEVER_AUDITED = Set.of(Reason.MALFORMED, Reason.UNKNOWN, Reason.UNAVAILABLE);
+
     private static String explain(String refusal, @Nullable String value) {
         return Explanation.of(
                 refusal,
@@ -34,7 +37,7 @@ class ExplanationTest {
     @EnumSource
     void everyReasonForWhichAKnownKeyIsRefusedHasASentenceOfItsOwn(Reason reason) {
         String sentence = explain(reason.word(), "VALUE");
-        assertThat(sentence.startsWith("Refused: ")).isEqualTo(!reason.known());
+        assertThat(sentence.startsWith("Refused: ")).isEqualTo(NEVER_AUDITED.contains(reason));
         assertThat(sentence).endsWith(reason == Reason.BEYOND_ITS_RIGHTS ? "VALUE" : ".");
     }
 

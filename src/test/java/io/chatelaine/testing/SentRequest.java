@@ -1,15 +1,24 @@
 package io.chatelaine.testing;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A request as a server hands it over, as far as the code without a server asks: any other question fails the test. */
 public final class SentRequest {
+    /** Of an application that says nothing of itself. */
+    private static final ServletContext CONTEXT = (ServletContext) Proxy.newProxyInstance(
+            SentRequest.class.getClassLoader(),
+            new Class<?>[] {ServletContext.class},
+            (proxy, asked, arguments) -> null);
+
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, Object> attributes = new HashMap<>();
     private final String method;
@@ -42,7 +51,15 @@ public final class SentRequest {
             case "getMethod" -> method;
             case "getContextPath" -> contextPath;
             case "getPathInfo" -> pathInfo;
+            case "getServletPath" -> "";
+            case "getRequestURI" -> contextPath + (pathInfo == null ? "" : pathInfo);
+            case "getQueryString" -> null;
+            case "getRemoteAddr" -> "192.0.2.1";
+            case "getServletContext" -> CONTEXT;
             case "getHeader" -> headers.get(first);
+            case "getHeaders" ->
+                Collections.enumeration(
+                        headers.containsKey(first) ? List.of(String.valueOf(headers.get(first))) : List.of());
             case "getAttribute" -> attributes.get(first);
             case "setAttribute" -> arguments == null ? null : attributes.put(first, arguments[1]);
             case "removeAttribute" -> attributes.remove(first);
