@@ -7,13 +7,35 @@ public final class KeyText {
     /** No BODY of 128 random bits is shorter: 22 base62 digits have 131. */
     private static final int SHORTEST_BODY = 22;
 
+    /** A text that is still percent-encoded after so many times is taken for one that holds a key. */
+    private static final int MOST_DECODED = 8;
+
     private KeyText() {}
+
+    /**
+     * Tells if the text may hold a key, as it is or in an encoding: percent-encoded, however often, in Base64 or in hex. To be
+     * asked for each text of a client that is stored or logged.
+     */
+    public static boolean mayHoldKey(String text, String prefix) {
+        String read = text;
+        for (int i = 0; i < MOST_DECODED; i++) {
+            if (isWrittenIn(read, prefix) || EncodedMarks.areIn(read)) {
+                return true;
+            }
+            String decoded = PercentEscapes.decode(read);
+            if (decoded.equals(read)) {
+                return false;
+            }
+            read = decoded;
+        }
+        return true;
+    }
 
     /**
      * Whether {@code PREFIX_live_} or {@code PREFIX_test_} stands anywhere in the text, or what could be a whole key of
      * any other prefix: one of before goes on working when the settings change.
      */
-    public static boolean mayHoldKey(String text, String prefix) {
+    public static boolean isWrittenIn(String text, String prefix) {
         for (Environment environment : ENVIRONMENTS) {
             String mark = environment.mark();
             for (int at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {

@@ -16,7 +16,7 @@ final class KeyInQuery {
      */
     static boolean isIn(String query, Set<String> names, String prefix) {
         String decoded = decode(query);
-        if (KeyText.mayHoldKey(query, prefix) || KeyText.mayHoldKey(decoded, prefix)) {
+        if (KeyText.isWrittenIn(query, prefix) || KeyText.isWrittenIn(decoded, prefix)) {
             return true;
         }
         return hasName(query, names) || (!decoded.equals(query) && hasName(decoded, names));

@@ -9,8 +9,11 @@ final class ClientText {
 
     private static final int LONGEST_ADDRESS = 64;
 
-    /** A key that begins in what is kept is known by what follows: its mark, and 22 characters. */
+    /** A key that begins in what is kept is known by its mark: six characters, each of them three if it is escaped. */
     private static final int LOOKED_AT = LONGEST_USER_AGENT + 30;
+
+    /** What may have been cut off: whatever a mark at the end began. */
+    private static final String REST = "0".repeat(22);
 
     private ClientText() {}
 
@@ -21,7 +24,10 @@ final class ClientText {
 
     /** @param prefix of the keys that are issued now */
     static @Nullable String userAgent(@Nullable String cut, String prefix) {
-        return cut == null || KeyText.mayHoldKey(cut, prefix) ? null : printable(cut, LONGEST_USER_AGENT);
+        if (cut == null || KeyText.mayHoldKey(cut.length() < LOOKED_AT ? cut : cut + REST, prefix)) {
+            return null;
+        }
+        return printable(cut, LONGEST_USER_AGENT);
     }
 
     static @Nullable String address(@Nullable String address) {

@@ -21,7 +21,23 @@ class KeyTextTest {
                 "ck_live_live_",
                 "ck_test_test_",
                 "sk_live_0123456789abcdefABCDEF",
-                "of before: acme_corp_test_0123456789012345678901!"
+                "of before: acme_corp_test_0123456789012345678901!",
+                "/v1/x/ck%5Flive%5FabcdefghijklMNOPQR",
+                "/v1/x/%63%6b%5flive_x",
+                "/v1/x/ck%5flive_",
+                "ck%255Flive%255Fx",
+                "ck%2525255Flive%2525255Fx",
+                "%zz%ck%5flive_",
+                "ck%5Ftest%5F%",
+                "%25252525252525255F",
+                "sk%5Flive%5F0123456789abcdefABCDEF",
+                "/v1/Y2tfbGl2ZV8wMTIz",
+                "Y2tfdGVzdF8wMTIz",
+                "/v1/eGNrX2xpdmVfMDEyMw==",
+                "/v1/eHhja19saXZlXzAxMjM",
+                "Y2%74fbGl2ZV8wMTIz",
+                "/v1/636b5f6c6976655f30",
+                "/v1/636B5F746573745F30"
             })
     void mayHoldAKey(String text) {
         assertThat(KeyText.mayHoldKey(text, "ck")).isTrue();
@@ -46,7 +62,13 @@ class KeyTextTest {
                 "ck_prod_",
                 "ck live_",
                 "c_live_ck",
-                "live_ck_"
+                "live_ck_",
+                "ck%5live%5",
+                "%5Flive%5F",
+                "100%",
+                "a%20b%C3%A9%25",
+                "5f6c697665",
+                "bGl2ZV8"
             })
     void holdsNoKey(String text) {
         assertThat(KeyText.mayHoldKey(text, "ck")).isFalse();

@@ -26,7 +26,12 @@ class ClientTextTest {
 
     @Test
     void userAgentThatMayHoldAKeyIsNotKept() {
-        for (String key : List.of("ck_live_x", "sk_test_" + BODY, "elestrals_live_" + BODY)) {
+        for (String key : List.of(
+                "ck_live_x",
+                "sk_test_" + BODY,
+                "elestrals_live_" + BODY,
+                "sk%5Ftest%5F" + BODY,
+                "sk%255Ftest%255F" + BODY)) {
             assertThat(kept(key)).isEqualTo("null");
             assertThat(kept("agent/1 " + key + " more")).isEqualTo("null");
             for (int before = 150; before <= 200; before++) {
