@@ -51,16 +51,24 @@ final class AdminKeyFile {
 
     private static FileChannel create(Path file) throws IOException {
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (!isPosix(file)) {
             return FileChannel.open(file, options);
         }
         return FileChannel.open(
                 file, options, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
+    /** Writes the entry of a new file to the disk; Windows refuses to open a directory, and keeps the entry by itself. */
     private static void sync(Path directory) throws IOException {
+        if (!isPosix(directory)) {
+            return;
+        }
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }
+    }
+
+    private static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }
