@@ -81,7 +81,8 @@ final class SettingNames {
             "CHATELAINE_DB_USER",
             "CHATELAINE_DB_PASSWORD",
             "CHATELAINE_H2_OPTIONS",
-            "CHATELAINE_H2_URL");
+            "CHATELAINE_H2_URL",
+            "CHATELAINE_LOG_MEGABYTES");
 
     private SettingNames() {}
 

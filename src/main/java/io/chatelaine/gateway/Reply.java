@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** The answer to a gateway, in the statuses that it understands: each takes something else for a yes or a no. */
 record Reply(HttpServletRequest request, HttpServletResponse response, GatewayDialect dialect, boolean forNginx) {
@@ -53,7 +54,7 @@ record Reply(HttpServletRequest request, HttpServletResponse response, GatewayDi
             if (c < 0x7f) {
                 ascii.append(c);
             } else {
-                ascii.append(String.format("\\u%04x", (int) c));
+                ascii.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             }
         }
         return ascii.toString();

@@ -4,6 +4,7 @@ import io.chatelaine.config.Wording;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 import java.util.Base64;
 
 /** The page of each problem type: static HTML in one file, readable on a phone and in the dark, without a script. */
@@ -27,7 +28,9 @@ final class ProblemPages {
 
     /** The text parts are our own constants and hold no mark-up, but for the title, which an administrator may word. */
     static byte[] html(ProblemType type, Wording wording) {
-        return """
+        return String.format(
+                        Locale.ROOT, // otherwise the digits of the status are those of the JVM's language
+                        """
                 <!doctype html>
                 <html lang="en">
                 <head>
@@ -47,7 +50,7 @@ final class ProblemPages {
                 </main>
                 </body>
                 </html>
-                """.formatted(
+                """,
                         escape(type.title(wording)), type.status(), type.meaning(), type.remedy(), STYLE, type.code())
                 .getBytes(StandardCharsets.UTF_8);
     }
