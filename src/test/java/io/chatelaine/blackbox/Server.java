@@ -237,9 +237,15 @@ final class Server implements AutoCloseable {
         return text(output);
     }
 
-    /** What the server logged. */
+    /** All that the server logged, also in files that it has begun since. */
     String log() {
-        return text(data.resolve(signs.log()));
+        Path newest = data.resolve(signs.log());
+        StringBuilder all = new StringBuilder();
+        for (int older = 9; older > 0; older--) {
+            Path file = newest.resolveSibling(newest.getFileName() + "." + older);
+            all.append(Files.exists(file) ? text(file) : "");
+        }
+        return all.append(text(newest)).toString();
     }
 
     /** The last megabyte of it. */

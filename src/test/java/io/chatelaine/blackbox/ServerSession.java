@@ -27,6 +27,8 @@ public final class ServerSession implements LauncherSessionListener {
             environment.put("CHATELAINE_TIERS_REVIEWED", "gated-1");
             environment.put("CHATELAINE_AUTHORIZE_DIALECT", "original");
             environment.put("CHATELAINE_TRUSTED_PROXIES", Raw.PROXY);
+            // All that is logged at the finest level is looked through at the end.
+            environment.put("CHATELAINE_LOG_MEGABYTES", "9999");
             server = Cell.current().start(Server.freshFolder("shared"), environment);
             shared = server;
         }
