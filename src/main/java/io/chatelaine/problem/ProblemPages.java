@@ -4,8 +4,8 @@ import io.chatelaine.config.Wording;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Locale;
 import java.util.Base64;
+import java.util.Locale;
 
 /** The page of each problem type: static HTML in one file, readable on a phone and in the dark, without a script. */
 final class ProblemPages {
@@ -51,7 +51,12 @@ final class ProblemPages {
                 </body>
                 </html>
                 """,
-                        escape(type.title(wording)), type.status(), type.meaning(), type.remedy(), STYLE, type.code())
+                        escape(type.title(wording)),
+                        type.status(),
+                        type.meaning(),
+                        type.remedy(),
+                        STYLE,
+                        type.code())
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -11,7 +11,8 @@ import java.util.Locale;
 public final class Sunset {
     public static final String HEADER = "X-Chatelaine-Key-Sunset";
 
-    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT);
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT);
 
     private Sunset() {}
 

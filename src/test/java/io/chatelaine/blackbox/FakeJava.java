@@ -33,7 +33,9 @@ final class FakeJava {
     }
 
     Map<String, String> environment(String... more) {
-        return more.length == 0 ? Map.of("JAVA_HOME", home.toString()) : Map.of("JAVA_HOME", home.toString(), more[0], more[1]);
+        return more.length == 0
+                ? Map.of("JAVA_HOME", home.toString())
+                : Map.of("JAVA_HOME", home.toString(), more[0], more[1]);
     }
 
     /** The options of each start. */

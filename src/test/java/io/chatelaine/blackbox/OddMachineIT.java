@@ -32,7 +32,8 @@ class OddMachineIT {
 
     private static Server launch(String locale) {
         String installed = locale.replace("UTF-8", "utf8");
-        assertThat(Needed.program("apt-get install locales, and localedef -i, ", "locale", "-a").lines())
+        assertThat(Needed.program("apt-get install locales, and localedef -i, ", "locale", "-a")
+                        .lines())
                 .as("localedef -i %s -f UTF-8 %s makes it", locale.substring(0, 5), locale)
                 .contains(installed);
         return Server.launch(

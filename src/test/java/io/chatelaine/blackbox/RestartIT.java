@@ -20,9 +20,10 @@ class RestartIT {
     @Test
     void serverThatEndsForWantOfMemoryOrADatabaseIsStartedAgain() {
         FakeJava java = new FakeJava(
-                "java-that-ends", "case $start in 1) exit 75 ;; 2) exit 3 ;; *) echo 'Exception: the third'; exit 1 ;; esac");
-        Server server =
-                Server.launch(Server.freshFolder("restarted"), Server.freePort(), java.environment(), "--new-admin-key");
+                "java-that-ends",
+                "case $start in 1) exit 75 ;; 2) exit 3 ;; *) echo 'Exception: the third'; exit 1 ;; esac");
+        Server server = Server.launch(
+                Server.freshFolder("restarted"), Server.freePort(), java.environment(), "--new-admin-key");
         assertThat(server.exitCode()).isEqualTo(1);
         String log = server.data().resolve("server.log").toString();
         assertThat(server.output())
@@ -32,8 +33,10 @@ class RestartIT {
                         "The server ended with exit code 3 (it had no memory left; see " + log
                                 + ".1): it is started again in 4 seconds.\n")
                 .endsWith("\nscripts/run: Exception: the third; see " + log + '\n');
-        assertThat(java.starts()).hasSize(3).allSatisfy(options -> assertThat(options)
-                .contains("-XX:+ExitOnOutOfMemoryError", "-Duser.language=en -Duser.country=US"));
+        assertThat(java.starts())
+                .hasSize(3)
+                .allSatisfy(options -> assertThat(options)
+                        .contains("-XX:+ExitOnOutOfMemoryError", "-Duser.language=en -Duser.country=US"));
         assertThat(java.starts().get(0)).contains("-Dchatelaine.admin.reissue=true");
         assertThat(java.starts().get(1)).doesNotContain("reissue");
         assertThat(server.data().resolve("tmp")).doesNotExist();
@@ -81,7 +84,8 @@ class RestartIT {
         }
         assertThat(logs.stream().map(file -> file.getFileName().toString()))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                Stream.of("server.log"), IntStream.rangeClosed(1, 9).mapToObj(n -> "server.log." + n))
+                                Stream.of("server.log"),
+                                IntStream.rangeClosed(1, 9).mapToObj(n -> "server.log." + n))
                         .toList());
         assertThat(logs).allSatisfy(file -> assertThat(Files.size(file)).isLessThan(3_100_000));
         assertThat(server.log()).contains("part 12.\n").doesNotContain("part 1.\n");
@@ -90,15 +94,19 @@ class RestartIT {
 
     @Test
     void warningsOfChatelaineAreShown() {
-        FakeJava java = new FakeJava("java-that-warns", String.join(
-                "\n",
-                ENTRY + "WARNING io.chatelaine.change.Changes 'first of \\e[1mours\\e]0;title\\a'",
-                ENTRY + "'\\e[1;93mSEVERE\\e[0m' '\\e[1;94mio.chatelaine.usage.UsageFlush\\e[0m' '[[\\n  second of ours\\n  trace]]'",
-                ENTRY + "INFO io.chatelaine.change.Changes 'our information'",
-                ENTRY + "WARNING com.sun.ejb 'a warning of the server'",
-                "sleep 2",
-                "for n in $(seq 25); do " + ENTRY + "WARNING io.chatelaine.change.Changes \"repeated $n.\"; done",
-                "sleep 2"));
+        FakeJava java = new FakeJava(
+                "java-that-warns",
+                String.join(
+                        "\n",
+                        ENTRY + "WARNING io.chatelaine.change.Changes 'first of \\e[1mours\\e]0;title\\a'",
+                        ENTRY
+                                + "'\\e[1;93mSEVERE\\e[0m' '\\e[1;94mio.chatelaine.usage.UsageFlush\\e[0m' '[[\\n  second of ours\\n  trace]]'",
+                        ENTRY + "INFO io.chatelaine.change.Changes 'our information'",
+                        ENTRY + "WARNING com.sun.ejb 'a warning of the server'",
+                        "sleep 2",
+                        "for n in $(seq 25); do " + ENTRY
+                                + "WARNING io.chatelaine.change.Changes \"repeated $n.\"; done",
+                        "sleep 2"));
         Server server = Server.launch(Server.freshFolder("warned"), Server.freePort(), java.environment());
         assertThat(server.exitCode()).isEqualTo(1);
         assertThat(server.output())
@@ -107,7 +115,8 @@ class RestartIT {
                         "2026-11-28T03:22:57.984+0000 SEVERE io.chatelaine.usage.UsageFlush: second of ours\n",
                         "repeated 20.\n",
                         "\n5 more warnings are in the log.\n")
-                .doesNotContain("trace", "our information", "a warning of the server", "repeated 21.", "\u0007", "\u001b");
+                .doesNotContain(
+                        "trace", "our information", "a warning of the server", "repeated 21.", "\u0007", "\u001b");
         server.close();
     }
 }

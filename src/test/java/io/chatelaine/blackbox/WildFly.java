@@ -99,7 +99,11 @@ final class WildFly {
         // Else the script ends at a SIGTERM and leaves the server running.
         variables.put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
         // The guard against databases in a temporary folder would refuse a build that lies in one.
-        variables.put("PREPEND_JAVA_OPTS", Server.BRIEF_LIFE + " -XX:+ExitOnOutOfMemoryError -Duser.language=en -Duser.country=US -Djava.io.tmpdir=" + base.resolve("tmp"));
+        variables.put(
+                "PREPEND_JAVA_OPTS",
+                Server.BRIEF_LIFE
+                        + " -XX:+ExitOnOutOfMemoryError -Duser.language=en -Duser.country=US -Djava.io.tmpdir="
+                        + base.resolve("tmp"));
         int port = Server.freePort();
         int management = Server.freePort();
         List<String> command = List.of(

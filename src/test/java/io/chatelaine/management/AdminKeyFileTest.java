@@ -40,8 +40,7 @@ class AdminKeyFileTest {
     /** A file system in an archive is like that of Windows: it has no POSIX permissions, and opens no directory. */
     @Test
     void directoryThatCannotBeOpenedIsNotSynced() throws IOException {
-        try (FileSystem archive =
-                FileSystems.newFileSystem(directory.resolve("files.zip"), Map.of("create", "true"))) {
+        try (FileSystem archive = FileSystems.newFileSystem(directory.resolve("files.zip"), Map.of("create", "true"))) {
             Path file = archive.getPath("/admin.key");
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(() -> FileChannel.open(archive.getPath("/"), StandardOpenOption.READ));
