@@ -19,7 +19,8 @@
  *       verification}, {@code problem}, {@code key}.
  *   <li>{@code api}: the REST resources. Knows {@code security}, {@code management}, {@code account}, {@code usage},
  *       {@code change}, {@code problem}, {@code key}.
- *   <li>{@code persistence}: the migration at the start, the ways to the database, converters. Knows {@code key}.
+ *   <li>{@code persistence}: the migration at the start, the ways to the database, converters. Knows {@code change},
+ *       {@code key}.
  * </ul>
  *
  * <p>The walk of {@code GET /v1/me}: {@link io.chatelaine.security.FrontDoor} (public servlet or not) - {@code

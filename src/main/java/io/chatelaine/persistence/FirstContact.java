@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.eclipse.persistence.exceptions.DatabaseException;
 import org.eclipse.persistence.internal.sessions.AbstractSession;
+import org.eclipse.persistence.sessions.Connector;
 import org.eclipse.persistence.sessions.SessionEvent;
 import org.eclipse.persistence.sessions.SessionEventAdapter;
 
@@ -16,7 +17,9 @@ public class FirstContact extends SessionEventAdapter {
     public void preLogin(SessionEvent event) {
         AbstractSession session = (AbstractSession) event.getSession();
         try {
-            session.getLogin().getConnector().connect(new Properties(), session).close();
+            Connector limited = new LimitedConnector(session.getLogin().getConnector());
+            limited.connect(new Properties(), session).close();
+            session.getLogin().setConnector(limited);
         } catch (DatabaseException | SQLException e) {
             throw DatabaseRefusal.of(e);
         }

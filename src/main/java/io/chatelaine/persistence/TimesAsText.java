@@ -3,15 +3,15 @@ package io.chatelaine.persistence;
 import java.sql.Types;
 import org.eclipse.persistence.mappings.DatabaseMapping;
 import org.eclipse.persistence.sessions.Session;
-import org.eclipse.persistence.sessions.SessionCustomizer;
 
 /**
  * Has EclipseLink read times as the text that they are mapped to. Left to itself it takes them for a
  * {@code java.sql.Timestamp} first, which in a JVM with summer time is an hour off for one hour of the year.
  */
-public class TimesAsText implements SessionCustomizer {
-    @Override
-    public void customize(Session session) {
+final class TimesAsText {
+    private TimesAsText() {}
+
+    static void apply(Session session) {
         session.getDescriptors().values().stream()
                 .flatMap(descriptor -> descriptor.getMappings().stream())
                 .map(DatabaseMapping::getField)

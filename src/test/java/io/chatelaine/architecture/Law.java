@@ -44,7 +44,7 @@ final class Law {
             Map.entry("gateway", List.of("security", "verification", "key", "config", "problem")),
             Map.entry(
                     "api", List.of("security", "management", "account", "usage", "change", "key", "problem", "config")),
-            Map.entry("persistence", List.of("key", "config")));
+            Map.entry("persistence", List.of("change", "key", "config")));
 
     private static final List<String> BELOW_SECURITY = List.of(
             "key", "config", "change", "quota", "usage", "account", "verification", "management", "persistence");
