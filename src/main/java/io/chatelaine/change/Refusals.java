@@ -1,5 +1,6 @@
 package io.chatelaine.change;
 
+import io.chatelaine.config.ThrottledLog;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
@@ -27,7 +28,7 @@ public class Refusals {
     /** Of rows that wait to be written, and of keys and reasons whose refusals are counted. */
     static final int MOST = 10_000;
 
-    private static final System.Logger LOG = System.getLogger(Refusals.class.getName());
+    private static final ThrottledLog LOG = new ThrottledLog(Refusals.class);
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
     private final RefusalRows rows;
@@ -97,11 +98,11 @@ public class Refusals {
             rows.insert(unwritten);
             unwritten = List.of();
         } catch (SQLException | RuntimeException e) {
-            LOG.log(Level.WARNING, "Refusals wait to be written to the audit: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "waiting", "Refusals wait to be written to the audit: " + e.getMessage());
         }
         long missing = lost.sumThenReset();
         if (missing > 0) {
-            LOG.log(Level.WARNING, "{0} refusals are not in the audit: there were too many at once", missing);
+            LOG.log(Level.WARNING, "lost", missing + " refusals are not in the audit: there were too many at once");
         }
     }
 

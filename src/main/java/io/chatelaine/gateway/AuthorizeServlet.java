@@ -3,6 +3,7 @@ package io.chatelaine.gateway;
 import io.chatelaine.config.GatewayDialect;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.config.ThrottledLog;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
 import io.chatelaine.problem.RequestId;
@@ -27,7 +28,7 @@ import java.util.Optional;
  */
 public class AuthorizeServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final System.Logger LOG = System.getLogger(AuthorizeServlet.class.getName());
+    private static final ThrottledLog LOG = new ThrottledLog(AuthorizeServlet.class);
 
     @Inject
     transient SettingsSnapshot settings;
@@ -50,7 +51,10 @@ public class AuthorizeServlet extends HttpServlet {
                 reply.no((Refusal) judgement);
             }
         } catch (UnanswerableException e) {
-            LOG.log(Level.INFO, "{0}: not answered to {1}: {2}", RequestId.of(request), sent.peer(), e.getMessage());
+            LOG.log(
+                    Level.INFO,
+                    e.problem().type().code(),
+                    RequestId.of(request) + ": not answered to " + sent.peer() + ": " + e.getMessage());
             reply.no(Refusal.of(e.problem()));
         }
     }

@@ -4,6 +4,7 @@ import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TestKeys;
+import io.chatelaine.config.ThrottledLog;
 import io.chatelaine.key.Environment;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What can be done with keys. Holds no transaction itself: it checks, calls one, and answers when that has committed. */
 @Singleton
 public class KeyManagement {
-    private static final System.Logger LOG = System.getLogger(KeyManagement.class.getName());
+    private static final ThrottledLog LOG = new ThrottledLog(KeyManagement.class);
 
     private final SettingsSnapshot settings;
     private final KeyTransactions transactions;
@@ -79,7 +80,10 @@ public class KeyManagement {
         try {
             idempotentIssue.abandon(attempt);
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "A try at making a key is on record for a minute longer: {0}", e.getMessage());
+            LOG.log(
+                    Level.WARNING,
+                    "abandon",
+                    "A try at making a key is on record for a minute longer: " + e.getMessage());
         }
     }
 

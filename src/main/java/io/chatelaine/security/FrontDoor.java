@@ -2,6 +2,7 @@ package io.chatelaine.security;
 
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.config.ThrottledLog;
 import io.chatelaine.key.KeyText;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class FrontDoor implements HttpAuthenticationMechanism {
-    private static final System.Logger LOG = System.getLogger(FrontDoor.class.getName());
+    private static final ThrottledLog LOG = new ThrottledLog(FrontDoor.class);
 
     private static final String STRAY = "The path begins with that of the gateways' questions, and leads elsewhere.";
 
@@ -64,7 +65,8 @@ public class FrontDoor implements HttpAuthenticationMechanism {
     }
 
     private static AuthenticationStatus fail(HttpServletRequest request, HttpServletResponse response, Exception e) {
-        LOG.log(Level.ERROR, RequestId.of(request) + ": refused, since it could not be judged", e);
+        String kind = e.getClass().getName();
+        LOG.log(Level.ERROR, kind, RequestId.of(request) + ": refused, since it could not be judged", e);
         try {
             ProblemWriter.write(request, response, Problem.of(ProblemType.INTERNAL));
         } catch (IOException unwritable) {

@@ -1,5 +1,6 @@
 package io.chatelaine.security;
 
+import io.chatelaine.config.ThrottledLog;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
 import io.chatelaine.problem.ProblemWriter;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * of Chatelaine's own is in it.
  */
 public class TestKeyRollback implements Filter {
-    private static final System.Logger LOG = System.getLogger(TestKeyRollback.class.getName());
+    private static final ThrottledLog LOG = new ThrottledLog(TestKeyRollback.class);
     private static final String INSIDE = TestKeyRollback.class.getName();
 
     @Resource
@@ -67,7 +68,7 @@ public class TestKeyRollback implements Filter {
             if (!response.isRefused()) {
                 throw e;
             }
-            LOG.log(Level.DEBUG, RequestId.of(request) + ": refused in mid-request", e);
+            LOG.log(Level.DEBUG, "late", RequestId.of(request) + ": refused in mid-request", e);
         }
         if (request.isAsyncStarted()) {
             // By the container's own request, which a bean can be given past every wrapper.
@@ -81,7 +82,7 @@ public class TestKeyRollback implements Filter {
         try {
             step.run();
         } catch (IllegalStateException e) {
-            LOG.log(Level.DEBUG, RequestId.of(request) + ": the other thread was quicker", e);
+            LOG.log(Level.DEBUG, "late", RequestId.of(request) + ": the other thread was quicker", e);
         }
     }
 
@@ -89,7 +90,7 @@ public class TestKeyRollback implements Filter {
         try {
             return UndoneTransaction.begin(transaction, registry);
         } catch (NotSupportedException | SystemException | RuntimeException e) {
-            LOG.log(Level.ERROR, RequestId.of(request) + ": refused, since nothing could be undone", e);
+            LOG.log(Level.ERROR, "begin", RequestId.of(request) + ": refused, since nothing could be undone", e);
             return null;
         }
     }
@@ -99,7 +100,7 @@ public class TestKeyRollback implements Filter {
         try {
             transaction.undo();
         } catch (SystemException | RuntimeException e) {
-            LOG.log(Level.ERROR, RequestId.of(request) + ": what a test key did may not be undone", e);
+            LOG.log(Level.ERROR, "undo", RequestId.of(request) + ": what a test key did may not be undone", e);
             ProblemWriter.write(request, response, Problem.of(ProblemType.INTERNAL));
         }
     }

@@ -1,5 +1,6 @@
 package io.chatelaine.security;
 
+import io.chatelaine.config.ThrottledLog;
 import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -10,7 +11,7 @@ import java.lang.System.Logger.Level;
 
 /** A transaction of this thread that is never committed, even where the application asks for that by itself. */
 final class UndoneTransaction {
-    private static final System.Logger LOG = System.getLogger(UndoneTransaction.class.getName());
+    private static final ThrottledLog LOG = new ThrottledLog(UndoneTransaction.class);
 
     private final UserTransaction transaction;
 
@@ -35,7 +36,10 @@ final class UndoneTransaction {
     /** Undoes what was done in it, and in any that the application has begun in its place. */
     void undo() throws SystemException {
         if (transaction.getStatus() == Status.STATUS_NO_TRANSACTION) {
-            LOG.log(Level.WARNING, "The application has ended the transaction of a test key's request by itself");
+            LOG.log(
+                    Level.WARNING,
+                    "ended",
+                    "The application has ended the transaction of a test key's request by itself");
         } else {
             transaction.rollback();
         }
@@ -50,7 +54,7 @@ final class UndoneTransaction {
         @Override
         public void afterCompletion(int status) {
             if (status == Status.STATUS_COMMITTED) {
-                LOG.log(Level.ERROR, "What a test key did was committed");
+                LOG.log(Level.ERROR, "committed", "What a test key did was committed");
             }
         }
     }

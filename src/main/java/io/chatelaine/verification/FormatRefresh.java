@@ -1,5 +1,6 @@
 package io.chatelaine.verification;
 
+import io.chatelaine.config.ThrottledLog;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
@@ -12,7 +13,7 @@ import java.sql.SQLException;
 @Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
 public class FormatRefresh {
-    private static final System.Logger LOG = System.getLogger(FormatRefresh.class.getName());
+    private static final ThrottledLog LOG = new ThrottledLog(FormatRefresh.class);
 
     @Inject
     KnownFormats formats;
@@ -22,7 +23,10 @@ public class FormatRefresh {
         try {
             formats.reload();
         } catch (SQLException e) {
-            LOG.log(Level.WARNING, "The key formats could not be read; the known ones stay: {0}", e.getMessage());
+            LOG.log(
+                    Level.WARNING,
+                    "formats",
+                    "The key formats could not be read; the known ones stay: " + e.getMessage());
         }
     }
 }

@@ -2,6 +2,7 @@ package io.chatelaine.verification;
 
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TestKeys;
+import io.chatelaine.config.ThrottledLog;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyHash;
 import io.chatelaine.key.PlaintextKey;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class Gate {
-    private static final System.Logger LOG = System.getLogger(Gate.class.getName());
+    private static final ThrottledLog LOG = new ThrottledLog(Gate.class);
 
     private final SettingsSnapshot settings;
     private final KnownFormats formats;
@@ -64,7 +65,10 @@ public class Gate {
             Verdict verdict = judge(key.hash(), asked);
             return verdict instanceof Admitted admitted ? limits.check(admitted, asked.request()) : verdict;
         } catch (SQLException e) {
-            LOG.log(Level.ERROR, "No key can be verified, the database does not answer: {0}", e.getMessage());
+            LOG.log(
+                    Level.ERROR,
+                    e.getClass().getName(),
+                    "No key can be verified, the database does not answer: " + e.getMessage());
             return new Refused(Reason.UNAVAILABLE);
         }
     }
