@@ -23,7 +23,7 @@ import java.util.List;
 @Provider
 @Consumes(MediaType.WILDCARD)
 public class JsonReader implements MessageBodyReader<JsonBody> {
-    private static final int LARGEST = 16 * 1024;
+    private static final int LARGEST = BoundedBody.LARGEST;
     private static final int LONGEST_NAME = 24;
 
     @Override

@@ -2,6 +2,7 @@ package io.chatelaine.api;
 
 import io.chatelaine.change.DatabaseUnavailableException;
 import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.config.ThrottledLog;
 import io.chatelaine.management.BadQueryException;
 import io.chatelaine.management.BeyondCallerException;
 import io.chatelaine.management.BusyException;
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 /** From anything thrown to the one problem that the client gets; what is our fault goes to the log with its cause. */
 @Provider
 public class ProblemMapper implements ExceptionMapper<Throwable> {
-    private static final System.Logger LOG = System.getLogger(ProblemMapper.class.getName());
+    private static final ThrottledLog LOG = new ThrottledLog(ProblemMapper.class);
 
     @Context
     HttpServletRequest request;
@@ -63,14 +64,21 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         tellTheAudit(problem, thrown);
         String id = RequestId.of(request);
         // A tenant can bring a busy answer about as often as it likes.
-        if (problem.type().status() >= 500 && !(thrown instanceof BusyException)) {
-            LOG.log(Level.ERROR, id + ": " + problem.type().code(), thrown);
+        if (problem.type().status() >= 500 && !(thrown instanceof BusyException) && refusedBody(thrown) == null) {
+            LOG.log(
+                    Level.ERROR,
+                    kind(problem, thrown),
+                    id + ": " + problem.type().code(),
+                    thrown);
         }
         Response.ResponseBuilder response = Response.status(problem.type().status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(problem.json(request.getContextPath(), id, ProblemWriter.wording(request)));
         if (problem.type() == ProblemType.UNAVAILABLE || problem.type() == ProblemType.RATE_LIMITED) {
             response.header("Retry-After", ProblemWriter.RETRY_AFTER);
+        }
+        if (refusedBody(thrown) != null) {
+            response.header("Connection", "close");
         }
         if (problem.type() == ProblemType.INSUFFICIENT_SCOPE) {
             new Challenges(settings.current())
@@ -83,6 +91,15 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return response.build();
     }
 
+    /** The status and what is at the bottom of it: both come from the code, and neither from the client. */
+    private static String kind(Problem problem, Throwable thrown) {
+        Throwable bottom = thrown;
+        while (bottom.getCause() != null) {
+            bottom = bottom.getCause();
+        }
+        return problem.type().code() + ' ' + bottom.getClass().getName();
+    }
+
     private void tellTheAudit(Problem problem, Throwable thrown) {
         if (problem.type().status() == 403 && request.getUserPrincipal() instanceof ApiKeyPrincipal caller) {
             boolean scope = problem.type() == ProblemType.INSUFFICIENT_SCOPE;
@@ -93,6 +110,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     private Problem problem(Throwable thrown) {
         if (thrown instanceof ProblemException e) {
             return e.problem();
+        }
+        RefusedBodyException body = refusedBody(thrown);
+        if (body != null) {
+            return body.problem();
         }
         if (thrown instanceof ManagementException e) {
             return problem(e);
@@ -136,6 +157,16 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         return Problem.of(
                 e instanceof BadQueryException ? ProblemType.MALFORMED_REQUEST : ProblemType.INTERNAL, detail);
+    }
+
+    /** A JAX-RS implementation wraps what the reading of a body throws. */
+    private static @Nullable RefusedBodyException refusedBody(@Nullable Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RefusedBodyException body) {
+                return body;
+            }
+        }
+        return null;
     }
 
     /** Whether a database that is away or busy is at the bottom of it, so that a retry may go better. */

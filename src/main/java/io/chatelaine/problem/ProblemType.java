@@ -82,6 +82,13 @@ public enum ProblemType {
             "Method not allowed",
             "The resource exists, but not for this method.",
             "Use one of the methods in the Allow header of the answer."),
+    REQUEST_TIMEOUT(
+            "request-timeout",
+            408,
+            "request_timeout",
+            "Request timeout",
+            "The body did not arrive in time.",
+            "Send the request again, with its whole body at once."),
     NOT_ACCEPTABLE(
             "not-acceptable",
             406,
@@ -173,6 +180,7 @@ public enum ProblemType {
             case 404 -> NOT_FOUND;
             case 405, 501 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 408 -> REQUEST_TIMEOUT;
             case 409 -> CONFLICT;
             case 413 -> TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;

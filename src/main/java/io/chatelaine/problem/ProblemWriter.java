@@ -4,12 +4,15 @@ import io.chatelaine.config.Wording;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /** Writes a problem as the whole answer of a request, where no JAX-RS is. */
 public final class ProblemWriter {
     /** After how many seconds a client that got 503 is to try again. */
     public static final String RETRY_AFTER = "2";
+
+    private static final System.Logger LOG = System.getLogger(ProblemWriter.class.getName());
 
     private static final String WORDING = ProblemWriter.class.getName() + ".wording";
 
@@ -72,7 +75,11 @@ public final class ProblemWriter {
         }
         response.setContentType(Problem.MEDIA_TYPE);
         response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        try {
+            response.getOutputStream().write(body);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "The client has hung up", e);
+        }
         request.setAttribute(WRITTEN, problem);
     }
 }

@@ -248,6 +248,10 @@ final class Server implements AutoCloseable {
         return all.append(text(newest)).toString();
     }
 
+    long logBytes() {
+        return data.resolve(signs.log()).toFile().length();
+    }
+
     /** The last megabyte of it. */
     String endOfLog() {
         try (RandomAccessFile log =

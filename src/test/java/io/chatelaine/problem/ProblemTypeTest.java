@@ -57,6 +57,7 @@ class ProblemTypeTest {
                         "not_found",
                         "method_not_allowed",
                         "not_acceptable",
+                        "request_timeout",
                         "conflict",
                         "too_large",
                         "unsupported_media_type",
@@ -70,7 +71,7 @@ class ProblemTypeTest {
     @CsvSource({
         "400, 400",
         "402, 400",
-        "408, 400",
+        "408, 408",
         "418, 400",
         "431, 400",
         "499, 400",

@@ -1,0 +1,85 @@
+package io.chatelaine.api;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The time that a client has to send a whole body. A listener's read time-out does not bound it: one byte a second is a
+ * quick read each time. At the deadline the reading thread is interrupted, and only while it reads: an interrupt at any
+ * other moment would close the embedded database's file.
+ */
+final class BodyDeadline implements AutoCloseable {
+    /** Half of the threads that the shipped server files give: the rest serves requests whose bodies are there. */
+    private static final int MOST_WAITING = 96;
+
+    private final Duration time;
+    private final Semaphore places = new Semaphore(MOST_WAITING);
+    private final ScheduledThreadPoolExecutor timer;
+
+    BodyDeadline(Duration time) {
+        this.time = time;
+        timer = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "chatelaine-body-deadline");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Reads in the caller's thread; returns empty if no place is free. */
+    Reading begin() {
+        return new Reading(places.tryAcquire(), Thread.currentThread());
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+
+    /** One body that is being read. */
+    final class Reading implements AutoCloseable {
+        private final boolean admitted;
+        private final Thread reader;
+        private final Future<?> end;
+        private boolean over;
+        private boolean late;
+
+        Reading(boolean admitted, Thread reader) {
+            this.admitted = admitted;
+            this.reader = reader;
+            end = timer.schedule(this::interrupt, admitted ? time.toMillis() : 0, TimeUnit.MILLISECONDS);
+        }
+
+        boolean isAdmitted() {
+            return admitted;
+        }
+
+        private synchronized void interrupt() {
+            if (admitted && !over) {
+                late = true;
+                reader.interrupt();
+            }
+        }
+
+        synchronized boolean isLate() {
+            return late;
+        }
+
+        @Override
+        public void close() {
+            synchronized (this) {
+                over = true;
+                if (late) {
+                    Thread.interrupted();
+                }
+            }
+            end.cancel(false);
+            if (admitted) {
+                places.release();
+            }
+        }
+    }
+}
