@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatelaine.blackbox.Api.Answer;
 import io.chatelaine.blackbox.Api.Issued;
 import io.chatelaine.testing.Application.Seen;
+import io.chatelaine.testing.Doorman;
 import io.chatelaine.testing.Nginx;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Clients that come to a gateway with good keys, broken ones, keys in the query or none, at random, and know the answer. */
 record Crowd(Nginx nginx, Api anonymous) {
+    /** An edit that has nginx ask from the address that the shared server trusts. */
+    static final Map<String, String> TRUSTED =
+            Map.of("proxy_http_version 1.1;", "proxy_http_version 1.1; proxy_bind " + Raw.PROXY + ';');
+
     /** How many of one client's requests had a right key; each answer is checked. */
     int come(int requests, List<Issued> keys, Random random) {
         int right = 0;
@@ -39,5 +45,12 @@ record Crowd(Nginx nginx, Api anonymous) {
     static void assertHoldsNoKey(Seen seen) {
         assertThat(seen.headers()).doesNotContainKeys("Authorization", "X-API-Key");
         assertThat(Api.KEYS_SEEN).noneMatch(seen.toString()::contains);
+    }
+
+    /** What nginx has written holds no key that any test was ever given. */
+    static void assertNoKeyIsLogged(Nginx nginx) {
+        String logs = nginx.logs();
+        assertThat(logs).doesNotContain(Doorman.KEY);
+        assertThat(new ManyTexts(Api.KEYS_SEEN).findIn(logs)).isEmpty();
     }
 }

@@ -47,6 +47,7 @@ class ElacityClientsIT {
         nginx.close();
         server.close();
         application.close();
+        Crowd.assertNoKeyIsLogged(nginx);
     }
 
     @AfterEach

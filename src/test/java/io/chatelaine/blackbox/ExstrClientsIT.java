@@ -40,6 +40,7 @@ class ExstrClientsIT {
         nginx.close();
         server.close();
         application.close();
+        Crowd.assertNoKeyIsLogged(nginx);
     }
 
     @Test

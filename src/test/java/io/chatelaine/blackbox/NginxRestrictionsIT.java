@@ -9,7 +9,6 @@ import io.chatelaine.testing.Application;
 import io.chatelaine.testing.Nginx;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -22,10 +21,7 @@ class NginxRestrictionsIT {
 
     private final Application application = Application.start(seen -> Application.Answer.of(200, "inside"));
     private final Server server = ServerSession.server();
-    private final Nginx nginx = Nginx.start(
-            server.port(),
-            application.port(),
-            Map.of("proxy_read_timeout 10s;", "proxy_read_timeout 10s; proxy_bind " + Raw.PROXY + ';'));
+    private final Nginx nginx = Nginx.start(server.port(), application.port(), Crowd.TRUSTED);
     private final Tenant tenant = new Tenant(server);
     private final Issued key = tenant.issue(
             RestrictedKeys.named("restricted", "\"ips\":[\"" + CLIENT + "\"],\"endpoints\":[\"GET /orders/*\"]"));
@@ -35,6 +31,7 @@ class NginxRestrictionsIT {
         tenant.close();
         nginx.close();
         application.close();
+        Crowd.assertNoKeyIsLogged(nginx);
     }
 
     private Reply get(String from, String path, String... headers) throws IOException {

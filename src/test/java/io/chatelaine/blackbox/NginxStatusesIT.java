@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatelaine.blackbox.Raw.Reply;
 import io.chatelaine.testing.Application;
 import io.chatelaine.testing.Application.Answer;
+import io.chatelaine.testing.Doorman;
 import io.chatelaine.testing.Nginx;
 import java.io.IOException;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NginxStatusesIT {
     private static final String BODY = "{\"title\":\"as it was told \\\"so\\\" \\u20ac\"}";
 
-    private Answer next = Answer.of(204, "");
+    private Answer next = Doorman.yes();
     private final Application application = Application.start(seen -> Answer.of(200, "inside"));
     private final Application asked = Application.start(seen -> next);
     private final Nginx nginx = Nginx.start(asked.port(), application.port());
@@ -32,6 +33,7 @@ class NginxStatusesIT {
         nginx.close();
         asked.close();
         application.close();
+        Crowd.assertNoKeyIsLogged(nginx);
     }
 
     @ParameterizedTest
@@ -96,15 +98,49 @@ class NginxStatusesIT {
         assertThat(application.drain()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"401", "403", "404", "429"})
+    void pageThatChatelaineNamesMayReadARefusal(int status) throws IOException {
+        next = Doorman.no(
+                status,
+                "Access-Control-Allow-Origin",
+                "https://app.example.com",
+                "Access-Control-Expose-Headers",
+                "WWW-Authenticate, Retry-After",
+                "Vary",
+                "Origin");
+        Reply no = get("/x");
+        assertThat(no.status()).isEqualTo(status);
+        assertThat(no.values("Access-Control-Allow-Origin")).containsExactly("https://app.example.com");
+        assertThat(no.values("Access-Control-Expose-Headers")).containsExactly("WWW-Authenticate, Retry-After");
+        assertThat(no.values("Vary")).containsExactly("Origin");
+        next = Doorman.no(status);
+        assertThat(get("/x").headers()).noneMatch(header -> header.startsWith("Access-Control"));
+    }
+
     @Test
     void questionIsAboutTheRequestAsItWasSent() throws IOException {
-        next = Answer.of(204, "");
+        next = Doorman.yes();
         asked.drain();
         Raw.once(
                 nginx.port(),
                 "127.0.0.1",
-                "PUT /a/../b%2fc//d?x=%20y HTTP/1.1\r\nHost: example.com:81\r\nX-API-Key: k\r\nCookie: c=d\r\n"
-                        + "X-Original-URI: /forged\r\nX-Original-Method: FORGED\r\nContent-Length: 2\r\n\r\nhi");
+                String.join(
+                        "\r\n",
+                        "PUT /a/../b%2fc//d?x=%20y HTTP/1.1",
+                        "Host: example.com:81",
+                        "X-API-Key: k",
+                        "Cookie: c=d",
+                        "X-Forwarded-Uri: /forged",
+                        "X-Forwarded-Method: FORGED",
+                        "X-Forwarded-Prefix: /forged",
+                        "Upgrade: h2c",
+                        "Connection: Upgrade",
+                        "X-Original-URI: /forged",
+                        "X-Original-Method: FORGED",
+                        "Content-Length: 2",
+                        "",
+                        "hi"));
         List<Application.Seen> questions = asked.drain();
         assertThat(questions).hasSize(1);
         Application.Seen question = questions.get(0);
@@ -113,6 +149,8 @@ class NginxStatusesIT {
         assertThat(question.header("X-Original-Method")).isEqualTo("PUT");
         assertThat(question.header("X-API-Key")).isEqualTo("k");
         assertThat(question.headers()).doesNotContainKeys("Cookie", "Content-Length", "Transfer-Encoding");
+        assertThat(question.headers())
+                .doesNotContainKeys("X-Forwarded-Uri", "X-Forwarded-Method", "X-Forwarded-Prefix", "Upgrade");
         assertThat(question.body()).isEmpty();
         Application.Seen passed = application.drain().get(0);
         assertThat(passed.uri()).isEqualTo("/a/../b%2fc//d?x=%20y");

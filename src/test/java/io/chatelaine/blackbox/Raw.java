@@ -118,6 +118,11 @@ final class Raw implements Closeable {
         }
     }
 
+    /** The next bytes, whatever they are; each is one character. */
+    String bytes(int count) throws IOException {
+        return new String(in.readNBytes(count), StandardCharsets.ISO_8859_1);
+    }
+
     Reply reply(boolean head) throws IOException {
         String status = line();
         List<String> headers = new ArrayList<>();

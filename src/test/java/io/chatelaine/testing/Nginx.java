@@ -12,21 +12,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A real nginx on the file of {@code server-config/gateways}, of which nothing is changed but the ports. */
+/** A real nginx on the files of {@code server-config/gateways}, of which the ports are changed and what a test asks for. */
 public final class Nginx implements AutoCloseable {
-    private static final Path ROOT = Path.of(System.getProperty("chatelaine.basedir", "."))
-            .toAbsolutePath()
-            .normalize();
     private static final String PROGRAM = "/usr/sbin/nginx";
 
     private final Path folder;
     private final int port;
     private final Process process;
 
-    private Nginx(Path folder, int port, Process process) {
+    private Nginx(Path folder, int port) throws IOException {
         this.folder = folder;
         this.port = port;
-        this.process = process;
+        this.process = run(folder, "daemon off;");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            close();
+            Folders.delete(folder);
+        }));
+        await();
     }
 
     /** @param chatelaine the port of the one that is asked, and {@code application} that of the one behind */
@@ -34,52 +36,58 @@ public final class Nginx implements AutoCloseable {
         return start(chatelaine, application, Map.of());
     }
 
-    /** @param edits what an administrator has changed besides: each text stands in the file once */
-    public static Nginx start(int chatelaine, int application, Map<String, String> edits) {
-        Needed.program("apt-get install nginx-light", PROGRAM, "-v");
+    /**
+     * Starts one on files that an administrator has changed.
+     *
+     * @param edits from a text that stands once in the files to another
+     * @param parts marks of the parts that are switched on
+     */
+    public static Nginx start(int chatelaine, int application, Map<String, String> edits, String... parts) {
         try {
-            Path folder = Files.createTempDirectory(Files.createDirectories(ROOT.resolve("target/gateways")), "nginx-");
             int port = Ports.free();
-            String conf = Files.readString(ROOT.resolve("server-config/gateways/nginx.conf"));
-            conf = replace(conf, "127.0.0.1:8080", "127.0.0.1:" + chatelaine);
-            conf = replace(conf, "127.0.0.1:9000", "127.0.0.1:" + application);
-            conf = replace(conf, "127.0.0.1:8000", "127.0.0.1:" + port);
+            GatewayFiles files = GatewayFiles.shipped()
+                    .edited("127.0.0.1:8080", "127.0.0.1:" + chatelaine)
+                    .edited("127.0.0.1:9000", "127.0.0.1:" + application)
+                    .edited("127.0.0.1:8000", "127.0.0.1:" + port);
             for (Map.Entry<String, String> edit : edits.entrySet()) {
-                conf = replace(conf, edit.getKey(), edit.getValue());
+                files = files.edited(edit.getKey(), edit.getValue());
             }
-            Files.writeString(folder.resolve("nginx.conf"), conf);
-            Nginx nginx = new Nginx(folder, port, launch(folder));
-            Runtime.getRuntime().addShutdownHook(new Thread(nginx::close));
-            nginx.await();
-            return nginx;
+            for (String part : parts) {
+                files = files.with(part);
+            }
+            return start(files, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Process launch(Path folder) throws IOException {
-        List<String> command = new ArrayList<>(List.of(PROGRAM, "-p", folder.toString(), "-e"));
-        command.addAll(List.of(folder.resolve("error.log").toString(), "-c"));
-        command.addAll(List.of(folder.resolve("nginx.conf").toString(), "-g"));
-        command.add("daemon off; pid " + folder.resolve("pid") + ';');
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("out").toFile())
-                .start();
+    /** Starts one on these files, that listens on a port. */
+    public static Nginx start(GatewayFiles files, int port) {
+        Needed.program("apt-get install nginx-light", PROGRAM, "-v");
+        try {
+            return new Nginx(files.write(), port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static String replace(String text, String from, String to) {
-        if (text.split(java.util.regex.Pattern.quote(from), -1).length != 2) {
-            throw new IllegalStateException(from + " does not stand there once");
-        }
-        return text.replace(from, to);
+    /** Runs the program as the head of nginx.conf says. */
+    private static Process run(Path folder, String global, String... more) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(PROGRAM, "-p", folder.toString(), "-e", "logs/error.log", "-c", "nginx.conf", "-g", global));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("logs/out").toFile()))
+                .start();
     }
 
     private void await() throws IOException {
         long end = System.nanoTime() + SECONDS.toNanos(30);
         while (!answers()) {
             if (!process.isAlive() || System.nanoTime() > end) {
-                throw new IllegalStateException("no nginx: " + Files.readString(folder.resolve("out")));
+                throw new IllegalStateException("no nginx: " + logs());
             }
         }
     }
@@ -97,16 +105,33 @@ public final class Nginx implements AutoCloseable {
         return port;
     }
 
+    /** The folder that it was started with. */
+    public Path folder() {
+        return folder;
+    }
+
     public String uri(String path) {
         return "http://127.0.0.1:" + port + path;
     }
 
-    /** What it complained about. */
-    public String errors() {
+    /** All that it has written: each of its logs, and what it printed. */
+    public String logs() {
+        return read("logs/out") + read("logs/error.log") + read("logs/access.log");
+    }
+
+    /** One of its logs. */
+    public String read(String log) {
         try {
-            return Files.readString(folder.resolve("error.log"));
+            return Files.exists(folder.resolve(log)) ? Files.readString(folder.resolve(log)) : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops it by its pid file, as an administrator does, who knows no process id. */
+    public void quit() throws IOException, InterruptedException {
+        if (run(folder, "daemon off;", "-s", "quit").waitFor() != 0 || !process.waitFor(30, SECONDS)) {
+            throw new IllegalStateException("nginx does not stop: " + logs());
         }
     }
 

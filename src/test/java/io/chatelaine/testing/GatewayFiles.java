@@ -1,0 +1,50 @@
+package io.chatelaine.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Pattern;
+
+/** The files of {@code server-config/gateways} for nginx: the frame of an nginx of its own, and the site inside. */
+public record GatewayFiles(String frame, String site) {
+    private static final Path SHIPPED = Path.of(System.getProperty("chatelaine.basedir", "."))
+            .toAbsolutePath()
+            .normalize()
+            .resolve("server-config/gateways");
+
+    /** The files as they are shipped. */
+    public static GatewayFiles shipped() throws IOException {
+        return new GatewayFiles(
+                Files.readString(SHIPPED.resolve("nginx.conf")), Files.readString(SHIPPED.resolve("chatelaine.conf")));
+    }
+
+    /** @param from a text that stands once in the two files together */
+    public GatewayFiles edited(String from, String to) {
+        if ((frame + site).split(Pattern.quote(from), -1).length != 2) {
+            throw new IllegalStateException(from + " does not stand there once");
+        }
+        return new GatewayFiles(frame.replace(from, to), site.replace(from, to));
+    }
+
+    /** Switches a part on, in the way that the head of the file tells. */
+    public GatewayFiles with(String part) {
+        Pattern mark = Pattern.compile("^( *)#" + part + " ", Pattern.MULTILINE);
+        String switched = mark.matcher(site).replaceAll("$1");
+        if (switched.equals(site)) {
+            throw new IllegalStateException("no part " + part);
+        }
+        return new GatewayFiles(frame, switched);
+    }
+
+    /** Writes both into a new folder, which the workers' own user can look into. */
+    public Path write() throws IOException {
+        Path folder = Files.createTempDirectory("chatelaine-nginx-");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createDirectory(folder.resolve("run"));
+        Files.createDirectory(folder.resolve("logs"));
+        Files.writeString(folder.resolve("nginx.conf"), frame);
+        Files.writeString(folder.resolve("chatelaine.conf"), site);
+        return folder;
+    }
+}

@@ -1,0 +1,112 @@
+package io.chatelaine.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A program on a port of loopback that answers a request with any bytes, or with none. It remembers each request's head. */
+public final class SocketServer implements AutoCloseable {
+    private final ServerSocket listener;
+    private final Conversation conversation;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Queue<String> heads = new ConcurrentLinkedQueue<>();
+
+    /** What happens on a connection, once a request's head was read from it; it is closed afterwards. */
+    @FunctionalInterface
+    public interface Conversation {
+        void hold(String head, Socket socket) throws IOException, InterruptedException;
+    }
+
+    private SocketServer(ServerSocket listener, Conversation conversation) {
+        this.listener = listener;
+        this.conversation = conversation;
+    }
+
+    public static SocketServer start(Conversation conversation) {
+        try {
+            ServerSocket listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+            SocketServer server = new SocketServer(listener, conversation);
+            server.threads.execute(server::accept);
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                threads.execute(() -> serve(socket));
+            } catch (IOException e) {
+                // It was closed, and the loop ends.
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            String head = head(socket.getInputStream());
+            if (!head.isEmpty()) {
+                heads.add(head);
+                conversation.hold(head, socket);
+            }
+        } catch (IOException e) {
+            // The other side has gone.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String head(InputStream in) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+            int b = in.read();
+            if (b < 0) {
+                return "";
+            }
+            head.write(b);
+        }
+        return head.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Each character is one byte. */
+    public static void send(Socket socket, String latin1) throws IOException {
+        socket.getOutputStream().write(latin1.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+    }
+
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** The head of every request since it was last asked. */
+    public List<String> drain() {
+        List<String> drained = new ArrayList<>();
+        for (String head = heads.poll(); head != null; head = heads.poll()) {
+            drained.add(head);
+        }
+        return drained;
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        threads.shutdownNow();
+    }
+}
