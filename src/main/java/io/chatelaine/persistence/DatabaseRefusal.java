@@ -3,7 +3,10 @@ package io.chatelaine.persistence;
 import io.chatelaine.config.StartRefusal;
 import org.jspecify.annotations.Nullable;
 
-/** Says in one line why the database cannot be used: where it is, as far as that is known, and the deepest cause. */
+/**
+ * Says in one line why the database cannot be used: where it is, as far as that is known, and the deepest cause, whole;
+ * of a migration, what {@link SchemaRefusal} says.
+ */
 final class DatabaseRefusal {
     private DatabaseRefusal() {}
 
@@ -33,12 +36,10 @@ final class DatabaseRefusal {
 
     private static String cause(Throwable thrown) {
         Throwable deepest = thrown;
-        while (deepest.getCause() != null) {
+        while (!(deepest instanceof SchemaRefusal) && deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        String message = deepest.getMessage();
-        return message == null
-                ? deepest.getClass().getSimpleName()
-                : message.lines().findFirst().orElse(message).strip();
+        String message = MigrationProgress.oneLine(deepest.getMessage());
+        return message.isEmpty() ? deepest.getClass().getSimpleName() : message;
     }
 }

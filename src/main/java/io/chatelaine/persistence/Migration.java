@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.flywaydb.core.api.FlywayException;
 
 /** Brings the schema up to date before anything else asks the database; only ever forward. */
 @Singleton
@@ -32,7 +31,7 @@ public class Migration {
                 Durability.require(connection);
             }
             Schema.migrate(dataSource, connection.getMetaData().getURL());
-        } catch (SQLException | FlywayException e) {
+        } catch (SQLException | SchemaRefusal e) {
             throw DatabaseRefusal.of(e);
         }
     }

@@ -28,7 +28,7 @@ class DatabaseRefusalTest {
     void causeAloneIsToldWhereTheUrlIsNotKnown() {
         assertThat(DatabaseRefusal.line(null, refused)).isEqualTo("the database cannot be used: Connection refused");
         assertThat(DatabaseRefusal.line("keys", new SQLException("Access denied\n\nat length")))
-                .isEqualTo("the database cannot be used: Access denied");
+                .isEqualTo("the database cannot be used: Access denied at length");
         assertThat(DatabaseRefusal.line(null, new SQLException())).endsWith("cannot be used: SQLException");
     }
 }
