@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatelaine.blackbox.Api.Answer;
 import io.chatelaine.blackbox.Api.Issued;
+import io.chatelaine.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -41,6 +42,26 @@ class StartIT {
                 .startsWith("keys would be lost, since the default data source is the H2 file ")
                 .contains("in the temporary folder ")
                 .contains("asadmin create-jdbc-connection-pool", "chatelaine.allow-volatile=true");
+    }
+
+    @Test
+    void fullDatabaseWithoutAHistoryIsRefusedWithTheWholeReasonAndLeftAsItIs() throws IOException, SQLException {
+        Path data = Server.freshFolder("history");
+        TestDatabase database = TestDatabase.dumped(Files.createDirectories(data), "v8");
+        database.execute("DROP TABLE flyway_schema_history");
+        List<String> keys = database.rows("SELECT * FROM api_key ORDER BY id");
+        Server server = Server.launch(data, Server.freePort(), PLAIN);
+        assertThat(server.exitCode()).isEqualTo(1);
+        assertThat(server.output())
+                .contains(
+                        "scripts/run: the database cannot be used: it holds tables (account, account_change_log, api_key,")
+                .endsWith(") but no flyway_schema_history, which says what made them. Nothing was changed. If they are"
+                        + " Chatelaine's, restore flyway_schema_history from the same backup as they; if not, give"
+                        + " Chatelaine an empty database of its own\n");
+        assertThat(database.rows("SELECT * FROM api_key ORDER BY id"))
+                .hasSize(18)
+                .isEqualTo(keys);
+        server.close();
     }
 
     @Test
