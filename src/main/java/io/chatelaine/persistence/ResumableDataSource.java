@@ -33,7 +33,7 @@ final class ResumableDataSource {
         return proxy(Connection.class, (method, arguments) -> {
             Object result = call(method, connection, arguments);
             return method.getName().equals("createStatement")
-                    ? resumable((Statement) result, connection, progress)
+                    ? resumable((Statement) Objects.requireNonNull(result), connection, progress)
                     : result;
         });
     }
@@ -53,8 +53,10 @@ final class ResumableDataSource {
     }
 
     private static Optional<MigrationStep> step(Method method, Object @Nullable [] arguments) {
-        boolean executes = method.getName().startsWith("execute") && arguments != null;
-        return executes && arguments[0] instanceof String sql ? MigrationStepParser.parse(sql) : Optional.empty();
+        if (arguments == null || !method.getName().startsWith("execute")) {
+            return Optional.empty();
+        }
+        return arguments[0] instanceof String sql ? MigrationStepParser.parse(sql) : Optional.empty();
     }
 
     /** Of a migration that nothing was there of, only what leaves no trace can be done. */

@@ -2,7 +2,7 @@ package io.chatelaine.persistence;
 
 import io.chatelaine.testing.TestDatabase;
 import java.util.logging.Level;
-import java.util.logging.LogManager;
+import java.util.logging.Logger;
 
 /** The migrations in a JVM of their own, which ends itself right after the change of a number, as by a SIGKILL. */
 final class MigratingJvm {
@@ -10,7 +10,7 @@ final class MigratingJvm {
 
     /** @param arguments the URL of the database, and after which change; 0 for never */
     public static void main(String[] arguments) {
-        LogManager.getLogManager().getLogger("").setLevel(Level.OFF);
+        Logger.getLogger("").setLevel(Level.OFF);
         TestDatabase database = new TestDatabase(arguments[0]);
         CutDataSource cut = new CutDataSource(
                 database.source(),

@@ -45,8 +45,8 @@ class DumpedKeysOnDatabaseTest {
         Schema.migrate(database.source(), database.url());
         Gate gate = gate(database.source());
         for (String line : TestDatabase.dumpedKeys("v8")) {
-            String state = line.split(" ")[0];
-            Verdict verdict = gate.admit(line.split(" ")[1], REQUEST, CLIENT, Asker.DOOR);
+            String state = line.split(" ", 2)[0];
+            Verdict verdict = gate.admit(line.split(" ", 2)[1], REQUEST, CLIENT);
             if (REASONS.containsKey(state)) {
                 assertThat(verdict).as(line).isInstanceOf(Refused.class);
                 assertThat(((Refused) verdict).reason()).as(line).isEqualTo(REASONS.get(state));
