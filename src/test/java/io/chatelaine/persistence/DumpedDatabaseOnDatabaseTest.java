@@ -7,9 +7,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,19 +32,21 @@ class DumpedDatabaseOnDatabaseTest {
     @TempDir
     Path directory;
 
+    /** A query, and what it gave. */
+    private record Read(String query, List<String> rows) {}
+
     @Test
     void everyRowAndColumnOfVersion8IsKept() throws SQLException {
         TestDatabase database = TestDatabase.dumped(directory, "v8");
-        Map<String, String> queries = new LinkedHashMap<>();
-        Map<String, List<String>> before = new LinkedHashMap<>();
+        List<Read> before = new ArrayList<>();
         for (String table : TABLES) {
-            queries.put(table, query(database, table));
-            before.put(table, database.rows(queries.get(table)));
-            assertThat(before.get(table)).as(table).isNotEmpty();
+            String query = query(database, table);
+            before.add(new Read(query, database.rows(query)));
         }
+        assertThat(before).allMatch(read -> !read.rows().isEmpty());
         Schema.migrate(database.source(), database.url());
-        for (String table : TABLES) {
-            assertThat(database.rows(queries.get(table))).as(table).isEqualTo(before.get(table));
+        for (Read read : before) {
+            assertThat(database.rows(read.query())).as(read.query()).isEqualTo(read.rows());
         }
         assertVersion8(database);
     }
