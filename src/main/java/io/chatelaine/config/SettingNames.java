@@ -29,6 +29,7 @@ final class SettingNames {
     static final String DEFAULT_SCOPES = "chatelaine.scopes.default";
     static final String TIERS = "chatelaine.tiers";
     static final String TIERS_REVIEWED = "chatelaine.tiers.reviewed";
+    static final String TIERS_RENAMED = "chatelaine.tiers.renamed";
     static final String LIMITS_PER = "chatelaine.limits.per";
     static final String ERROR_MEMBER = "chatelaine.problem.error-member";
     static final String FORBIDDEN_TITLE = "chatelaine.problem.forbidden-title";
@@ -62,6 +63,7 @@ final class SettingNames {
             DEFAULT_SCOPES,
             TIERS,
             TIERS_REVIEWED,
+            TIERS_RENAMED,
             LIMITS_PER,
             ERROR_MEMBER,
             FORBIDDEN_TITLE,

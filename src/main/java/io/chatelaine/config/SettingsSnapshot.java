@@ -2,7 +2,6 @@ package io.chatelaine.config;
 
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
-import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +44,11 @@ public class SettingsSnapshot {
         }
     }
 
-    void refresh() {
+    void refresh(Iterable<SettingsCheck> checks) {
         try {
             Settings read = read(ConfigProvider.getConfig());
             if (!read.equals(current)) {
+                checks.forEach(check -> check.check(read));
                 current = read;
                 LOG.log(Level.INFO, "The settings have changed and are in force");
             }
@@ -63,10 +63,6 @@ public class SettingsSnapshot {
     }
 
     private static Settings read(Config config) {
-        return SettingsReader.read(name -> value(config, name));
-    }
-
-    private static Optional<String> value(Config config, String name) {
-        return config.getOptionalValue(name, String.class);
+        return SettingsReader.read(name -> WrittenValue.of(config, name));
     }
 }

@@ -6,6 +6,8 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
 /** Reads the settings before anything else starts, and again every five seconds. */
@@ -15,6 +17,10 @@ import jakarta.inject.Inject;
 public class SettingsStart {
     @Inject
     SettingsSnapshot snapshot;
+
+    @Inject
+    @Any
+    Instance<SettingsCheck> checks;
 
     @PostConstruct
     void start() {
@@ -27,6 +33,6 @@ public class SettingsStart {
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     void refresh() {
-        snapshot.refresh();
+        snapshot.refresh(checks);
     }
 }

@@ -35,7 +35,25 @@ final class TierReader {
         return new TierSettings(
                 limits,
                 properties.choice(SettingNames.LIMITS_PER, LimitHolder.class, LimitHolder.ACCOUNT),
-                reviewed(properties, tiers));
+                reviewed(properties, tiers),
+                renamed(properties, tiers));
+    }
+
+    private static Map<String, String> renamed(PropertyReader properties, List<String> tiers) {
+        String allowed = "old:new for tiers that were renamed, each old name once, new one of " + tiers
+                + " and old none of them";
+        Map<String, String> renamed = new HashMap<>();
+        for (String pair : properties.list(SettingNames.TIERS_RENAMED, "", any -> true, allowed)) {
+            String[] names = pair.split(":", -1);
+            boolean fits = names.length == 2
+                    && names[0].matches(TIER)
+                    && !tiers.contains(names[0])
+                    && tiers.contains(names[1]);
+            if (!fits || renamed.put(names[0], names[1]) != null) {
+                throw new WrongSettingException(SettingNames.TIERS_RENAMED, pair, allowed);
+            }
+        }
+        return renamed;
     }
 
     /** A preset's are those of its own tiers, which the administrator may have put others in the place of. */

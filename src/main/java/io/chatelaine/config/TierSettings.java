@@ -11,13 +11,26 @@ import org.jspecify.annotations.Nullable;
  * @param limits of the tiers that have any, by name
  * @param holder who has those limits
  * @param reviewed tiers whose keys are made for accounts only that were approved
+ * @param renamed the tiers of today by the names of before that keys still have
  */
-public record TierSettings(Map<String, Limits> limits, LimitHolder holder, List<String> reviewed) {
+public record TierSettings(
+        Map<String, Limits> limits, LimitHolder holder, List<String> reviewed, Map<String, String> renamed) {
     public static final TierSettings NONE = new TierSettings(Map.of(), LimitHolder.ACCOUNT, List.of());
 
     public TierSettings {
+        renamed = Map.copyOf(renamed);
         limits = Map.copyOf(limits);
         reviewed = List.copyOf(reviewed);
+    }
+
+    /** Settings without tiers that were renamed. */
+    public TierSettings(Map<String, Limits> limits, LimitHolder holder, List<String> reviewed) {
+        this(limits, holder, reviewed, Map.of());
+    }
+
+    /** Returns the name of today of a tier that a key has; null if it has none. */
+    public @Nullable String current(@Nullable String tier) {
+        return tier == null ? null : renamed.getOrDefault(tier, tier);
     }
 
     /**

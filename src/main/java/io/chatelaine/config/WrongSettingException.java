@@ -4,7 +4,7 @@ package io.chatelaine.config;
 public final class WrongSettingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    WrongSettingException(String name, String value, String allowed) {
+    public WrongSettingException(String name, String value, String allowed) {
         super(name + " is \"" + value + "\"; allowed: " + allowed);
     }
 }

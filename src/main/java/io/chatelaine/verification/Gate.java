@@ -74,13 +74,21 @@ public class Gate {
     }
 
     private Verdict judge(KeyHash hash, Asked asked) throws SQLException {
-        KeyLookup.Row row = lookup.find(hash);
+        KeyLookup.Row row = find(hash);
         Verdict verdict = judge(row, asked);
         if (row != null && row.firstUseAwaited() && verdict instanceof Admitted) {
             // Where somebody was quicker, the key is used or void by now, and its row says which.
-            return lookup.firstUse(row.key().keyId()) ? verdict : judge(lookup.find(hash), asked);
+            return lookup.firstUse(row.key().keyId()) ? verdict : judge(find(hash), asked);
         }
         return verdict;
+    }
+
+    /** A key whose tier was renamed has the tier of today. */
+    private KeyLookup.@Nullable Row find(KeyHash hash) throws SQLException {
+        KeyLookup.Row row = lookup.find(hash);
+        return row == null
+                ? null
+                : row.ofTier(settings.current().tierSettings().current(row.key().tier()));
     }
 
     private Verdict judge(KeyLookup.@Nullable Row row, Asked asked) {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,11 @@ public class KeyLookup {
             VerifiedKey key,
             @Nullable Reason refusal,
             @Nullable String value,
-            boolean firstUseAwaited) {}
+            boolean firstUseAwaited) {
+        Row ofTier(@Nullable String tier) {
+            return Objects.equals(tier, key.tier()) ? this : new Row(key.ofTier(tier), refusal, value, firstUseAwaited);
+        }
+    }
 
     /** @return null where no key has that hash */
     @Nullable Row find(KeyHash hash) throws SQLException {

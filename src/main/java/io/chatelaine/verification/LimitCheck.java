@@ -12,6 +12,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Holds keys that are good to the limits of their tiers. A tier without limits costs nothing. */
@@ -19,8 +21,12 @@ import org.jspecify.annotations.Nullable;
 public class LimitCheck {
     private static final System.Logger LOG = System.getLogger(LimitCheck.class.getName());
 
+    /** So many tiers are logged, each once. */
+    private static final int MOST_TOLD = 100;
+
     private final SettingsSnapshot settings;
     private final Allowances allowances;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     @Inject
     public LimitCheck(SettingsSnapshot settings, Allowances allowances) {
@@ -35,7 +41,7 @@ public class LimitCheck {
         TierSettings tiers = settings.current().tierSettings();
         TierSettings.Limits limits = tiers.of(tier);
         if (tier == null || limits == null) {
-            return admitted;
+            return tier == null || settings.current().tiers().contains(tier) ? admitted : unnamed(key, tier);
         }
         Holder holder = new Holder(tiers.holder() == LimitHolder.KEY ? key.lineage() : key.accountId(), tier);
         if (isWaived(key, request.purpose())) {
@@ -45,6 +51,18 @@ public class LimitCheck {
         return allowance.exceeded() == null
                 ? new Admitted(key, allowance)
                 : new Refused(Reason.LIMIT_EXCEEDED, key, null, allowance);
+    }
+
+    /** Nobody says what such a key may ask for, so that it is not known if it may ask at all. */
+    private Verdict unnamed(VerifiedKey key, String tier) {
+        if (told.size() < MOST_TOLD && told.add(tier)) {
+            LOG.log(
+                    Level.ERROR,
+                    "Keys of the tier {0}, for example {1}, are refused with 503: chatelaine.tiers does not name it",
+                    tier,
+                    key.keyId());
+        }
+        return new Refused(Reason.UNAVAILABLE);
     }
 
     /** A database that does not say how much is left refuses no request that a limit cannot refuse. */

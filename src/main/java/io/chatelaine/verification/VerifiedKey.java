@@ -28,6 +28,22 @@ public record VerifiedKey(
         implements Serializable {
     private static final long serialVersionUID = 3L;
 
+    VerifiedKey ofTier(@Nullable String other) {
+        return new VerifiedKey(
+                keyId,
+                keyName,
+                environment,
+                other,
+                scopes,
+                restrictions,
+                expiresAt,
+                rotated,
+                accountId,
+                accountSlug,
+                accountName,
+                lineage);
+    }
+
     /** When it ends because another key has taken its place; null where none has. */
     public @Nullable Instant sunset() {
         return rotated ? expiresAt : null;

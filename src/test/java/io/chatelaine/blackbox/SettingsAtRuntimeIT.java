@@ -47,6 +47,24 @@ class SettingsAtRuntimeIT {
         awaitChallenges(2);
     }
 
+    @Test
+    void valueThatDoesNotResolveIsWrongAndNotAsGoodAsNone() {
+        assumeFalse(Cell.current().onMySql(), "the same server shows it on the other database");
+        set("chatelaine.query.policy", unresolved());
+        try {
+            String told = "chatelaine.query.policy is \"${NO_SUCH}\"; allowed: a value in which";
+            await(() -> server.endOfLog().contains(told));
+            assertThat(anonymous.get("/v1/me?api_key=x").status()).isEqualTo(400);
+        } finally {
+            unset("chatelaine.query.policy");
+        }
+    }
+
+    /** WildFly's own expressions are written the same, and a second dollar keeps it from them. */
+    private static String unresolved() {
+        return Cell.current().onWildFly() ? "\"$${NO_SUCH}\"" : "${NO_SUCH}";
+    }
+
     private List<String> challenges() {
         return anonymous.get("/v1/me").headers("WWW-Authenticate");
     }

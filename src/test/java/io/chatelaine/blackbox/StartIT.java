@@ -31,6 +31,13 @@ class StartIT {
     }
 
     @Test
+    void valueThatDoesNotResolveStopsTheStart() {
+        assertThat(refusal(Map.of("CHATELAINE_ENVIRONMENT_TEST", "${NOPE}")))
+                .isEqualTo("chatelaine.environment.test is \"${NOPE}\"; allowed: a value in which each ${…} names a"
+                        + " property or variable that is set");
+    }
+
+    @Test
     void unknownPresetIsRefused() {
         assertThat(refusal(PLAIN, "--preset", "acme"))
                 .isEqualTo("chatelaine.preset is \"acme\"; allowed: none, elestrals, elacity, exstr, sk");
@@ -213,24 +220,39 @@ class StartIT {
     }
 
     @Test
-    void lostAdminKeyIsReplacedByAnotherOnRequest() throws IOException {
+    void lostAdminKeyIsReplacedByAnotherOnRequestAndNoTierOfALivingKeyIsForgotten() throws IOException {
         Path data = Server.freshFolder("lost");
-        Server first = Server.start(data, PLAIN, "--preset", "sk");
+        Server first = Server.start(data, Map.of("CHATELAINE_TIERS", "gold"), "--preset", "sk");
         String lost = first.adminKey();
         assertThat(lost).matches("sk_live_[0-9A-Za-z]{32}");
         assertThat(first.output()).contains("curl -H \"Authorization: Bearer $(cat");
+        Issued gold = Api.withBearer(first, lost).issue("gold");
         first.terminate();
         first.exitCode();
 
-        Server refused = Server.launch(data, Server.freePort(), PLAIN, "--preset", "sk", "--new-admin-key");
+        Server forgetful = Server.launch(data, Server.freePort(), Map.of("CHATELAINE_TIERS", "free"), "--preset", "sk");
+        assertThat(forgetful.exitCode()).isEqualTo(1);
+        assertThat(forgetful.output())
+                .endsWith(
+                        "scripts/run: chatelaine.tiers is \"free\"; allowed: names with gold among them, the tier of 1 key"
+                                + " neither revoked nor expired, or chatelaine.tiers.renamed with gold:NEW\n");
+
+        Map<String, String> renamed = Map.of(
+                "CHATELAINE_TIERS", "free",
+                "CHATELAINE_TIERS_RENAMED", "gold:free",
+                "CHATELAINE_TIER_FREE_RATE", "1/PT1H");
+        Server refused = Server.launch(data, Server.freePort(), renamed, "--preset", "sk", "--new-admin-key");
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.output()).contains("is there already");
 
         Files.delete(data.resolve("admin.key"));
-        try (Server again = Server.start(data, PLAIN, "--preset", "sk", "--new-admin-key")) {
+        try (Server again = Server.start(data, renamed, "--preset", "sk", "--new-admin-key")) {
+            Api holder = Api.withBearer(again, gold.key());
+            assertThat(holder.get("/v1/me").status()).isEqualTo(200);
+            assertThat(holder.get("/v1/me").status()).isEqualTo(429);
             assertThat(again.adminKey()).isNotEqualTo(lost);
             Api admin = Api.withBearer(again, again.adminKey());
-            assertThat(admin.get("/v1/api-keys").data()).hasSize(2);
+            assertThat(admin.get("/v1/api-keys").data()).hasSize(3);
             String lostId =
                     Api.withBearer(again, lost).get("/v1/me").data().path("id").asText();
             assertThat(admin.delete("/v1/api-keys/" + lostId).status()).isEqualTo(200);

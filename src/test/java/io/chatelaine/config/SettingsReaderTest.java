@@ -597,6 +597,7 @@ class SettingsReaderTest {
                         "chatelaine.scopes",
                         "chatelaine.scopes.default",
                         "chatelaine.tiers",
+                        "chatelaine.tiers.renamed",
                         "chatelaine.tiers.reviewed",
                         "chatelaine.limits.per",
                         "chatelaine.problem.error-member",

@@ -23,6 +23,34 @@ class TierReaderTest {
     }
 
     @Test
+    void tierThatWasRenamedIsKnownByItsNewName() {
+        TierSettings tiers =
+                read("chatelaine.tiers", "free,pro", "chatelaine.tiers.renamed", "gold:pro, silver:pro,basic:free");
+        assertThat(tiers.current("gold")).isEqualTo("pro");
+        assertThat(tiers.current("silver")).isEqualTo("pro");
+        assertThat(tiers.current("free")).isEqualTo("free");
+        assertThat(tiers.current("other")).isEqualTo("other");
+        assertThat(tiers.current(null)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gold", "gold:", "gold:silver", "free:partner", "gold:free:partner", "Gold:free", ":free"})
+    void tierIsRenamedToOneThatThereIs(String pair) {
+        assertRefused(
+                "chatelaine.tiers.renamed",
+                pair,
+                "old:new for tiers that were renamed, each old name once, new one of [free, partner] and old none of"
+                        + " them");
+    }
+
+    @Test
+    void tierIsRenamedOnce() {
+        assertThatExceptionOfType(WrongSettingException.class)
+                .isThrownBy(() -> read("chatelaine.tiers", "a,b", "chatelaine.tiers.renamed", "c:a,c:b"))
+                .withMessageStartingWith("chatelaine.tiers.renamed is \"c:b\"");
+    }
+
+    @Test
     void tierIsWithoutLimitsUnlessTheyAreSet() {
         TierSettings tiers = read("chatelaine.tiers", "free,partner", "chatelaine.tier.free.rate", "none");
         assertThat(tiers).isEqualTo(TierSettings.NONE);

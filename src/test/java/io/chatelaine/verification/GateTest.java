@@ -298,6 +298,32 @@ class GateTest {
     }
 
     @Test
+    void keyOfATierThatNobodyNamesIsNotLetIn() throws SQLException {
+        String key = insert(Environment.LIVE).reveal();
+        execute("UPDATE api_key SET tier = 'gold'");
+        assertThat(reason(gate().admit(key, REQUEST, CLIENT))).isEqualTo(Reason.UNAVAILABLE);
+        assertThat(reason(gate("chatelaine.tiers", "free").admit(key, REQUEST, CLIENT)))
+                .isEqualTo(Reason.UNAVAILABLE);
+        assertThat(gate("chatelaine.tiers", "free,gold").admit(key, REQUEST, CLIENT))
+                .isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void keyOfATierThatWasRenamedHasTheLimitsOfToday() throws SQLException {
+        String key = insert(Environment.LIVE).reveal();
+        execute("UPDATE api_key SET tier = 'gold'");
+        Gate gate = gate(
+                "chatelaine.tiers",
+                "pro",
+                "chatelaine.tier.pro.rate",
+                "1/PT1H",
+                "chatelaine.tiers.renamed",
+                "gold:pro");
+        assertThat(((Admitted) gate.admit(key, REQUEST, CLIENT)).key().tier()).isEqualTo("pro");
+        assertThat(reason(gate.admit(key, REQUEST, CLIENT))).isEqualTo(Reason.LIMIT_EXCEEDED);
+    }
+
+    @Test
     void limitMayBeEachLineagesOwn() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         String other = insert(Environment.LIVE).reveal();

@@ -1,0 +1,38 @@
+package io.chatelaine.persistence;
+
+import io.chatelaine.config.SettingsCheck;
+import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.config.StartRefusal;
+import io.chatelaine.config.WrongSettingException;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+
+/** Stops the start if the settings do not fit what the database holds, once that is migrated. */
+@Singleton
+@Startup
+@DependsOn("Migration")
+@TransactionManagement(TransactionManagementType.BEAN)
+public class CheckedSettings {
+    @Inject
+    SettingsSnapshot settings;
+
+    @Inject
+    @Any
+    Instance<SettingsCheck> checks;
+
+    @PostConstruct
+    void check() {
+        try {
+            checks.forEach(check -> check.check(settings.current()));
+        } catch (WrongSettingException e) {
+            throw StartRefusal.because(String.valueOf(e.getMessage()));
+        }
+    }
+}
