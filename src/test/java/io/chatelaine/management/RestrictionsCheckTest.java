@@ -50,6 +50,16 @@ class RestrictionsCheckTest {
     }
 
     @Test
+    void hundredThousandBlocksAreOneErrorAndNoneOfThemIsRead() {
+        List<String> blocks = Collections.nCopies(100_000, "no block, which would be an error of its own");
+        assertThat(errors(new RestrictionsRequest(blocks, blocks, blocks)))
+                .containsExactly(
+                        new FieldError("restrictions.ips", "are more than 32"),
+                        new FieldError("restrictions.referrers", "are more than 32"),
+                        new FieldError("restrictions.endpoints", "are more than 32"));
+    }
+
+    @Test
     void everyListIsKeptInOneWayOfWriting() {
         RestrictionsRequest asked = new RestrictionsRequest(
                 List.of("2001:0DB8::/32", "203.0.113.7/32", "2001:db8::/32"),

@@ -1,0 +1,116 @@
+package io.chatelaine.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatelaine.change.DatabaseClock;
+import io.chatelaine.change.RefusalRows;
+import io.chatelaine.change.Refusals;
+import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.config.TestSettings;
+import io.chatelaine.key.Environment;
+import io.chatelaine.key.PlaintextKey;
+import io.chatelaine.quota.Allowances;
+import io.chatelaine.quota.Leases;
+import io.chatelaine.usage.RequestCounts;
+import io.chatelaine.usage.UsageRecorder;
+import io.chatelaine.verification.Bookkeeping;
+import io.chatelaine.verification.Client;
+import io.chatelaine.verification.Gate;
+import io.chatelaine.verification.KeyLookup;
+import io.chatelaine.verification.KnownFormats;
+import io.chatelaine.verification.LimitCheck;
+import io.chatelaine.verification.RefusalAudit;
+import io.chatelaine.verification.RequestFacts;
+import io.chatelaine.verification.Verdict;
+import io.chatelaine.verification.Verdict.Admitted;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** What somebody can do with all that the database holds. */
+class DumpThiefOnDatabaseTest extends OnDatabase {
+    private Gate gate() {
+        DataSource database = jvm.dataSource();
+        SettingsSnapshot settings = SettingsSnapshot.of(TestSettings.of());
+        DatabaseClock clock = new DatabaseClock(database);
+        RefusalAudit audit = new RefusalAudit(settings, new Refusals(new RefusalRows(database), clock));
+        return new Gate(
+                settings,
+                new KnownFormats(settings, database),
+                new KeyLookup(database, clock),
+                new LimitCheck(settings, new Allowances(new Leases(database, clock))),
+                new Bookkeeping(new RequestCounts(), new UsageRecorder(), audit));
+    }
+
+    private static boolean isAdmitted(Gate gate, String credential) {
+        Verdict verdict = gate.admit(
+                credential, new RequestFacts("GET", "/v1/me", null), new Client("192.0.2.1", null, null, "req_1"));
+        return verdict instanceof Admitted;
+    }
+
+    @Test
+    void nothingThatTheDatabaseHoldsIsAKeyInAnyWriting() throws SQLException {
+        PlaintextKey key = jvm.inTransaction(wiring -> wiring.keys().issue(key("good"), FORMAT, caller))
+                .plaintext();
+        issueAdmin();
+        revoke(issue("revoked", caller), caller);
+        Gate gate = gate();
+        assertThat(isAdmitted(gate, key.reveal())).isTrue();
+        Set<String> values = everyValue();
+        assertThat(values)
+                .contains(HexFormat.of().formatHex(key.hash().bytes()))
+                .hasSizeGreaterThan(50);
+        String start = FORMAT.start(Environment.LIVE);
+        for (String value : values) {
+            for (String credential : List.of(value, start + value, value.strip())) {
+                assertThat(isAdmitted(gate, credential)).as(credential).isFalse();
+            }
+        }
+    }
+
+    /** Of each column of each row of each table: as text, as bytes, in hex and in Base64. */
+    private Set<String> everyValue() throws SQLException {
+        Set<String> values = new LinkedHashSet<>();
+        try (Connection connection = jvm.connect();
+                ResultSet tables = connection
+                        .getMetaData()
+                        .getTables(connection.getCatalog(), connection.getSchema(), "%", new String[] {
+                            "TABLE", "BASE TABLE"
+                        })) {
+            while (tables.next()) {
+                addTable(tables.getString("TABLE_NAME"), connection, values);
+            }
+        }
+        return values;
+    }
+
+    private static void addTable(String table, Connection connection, Set<String> values) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT * FROM `" + table + '`')) {
+            while (row.next()) {
+                for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+                    String text = row.getString(column);
+                    if (text == null) {
+                        continue;
+                    }
+                    byte[] bytes = row.getObject(column) instanceof byte[] binary
+                            ? binary
+                            : text.getBytes(StandardCharsets.UTF_8);
+                    values.add(text);
+                    values.add(new String(bytes, StandardCharsets.ISO_8859_1));
+                    values.add(HexFormat.of().formatHex(bytes));
+                    values.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+                }
+            }
+        }
+    }
+}
