@@ -30,6 +30,11 @@ record Crowd(Nginx nginx, Api anonymous) {
         return right;
     }
 
+    /** Whether a line of nginx's access log is about one of these requests. */
+    static boolean isInLog(String line) {
+        return line.matches(".* \"GET /(none|broken|query|good)\" .*");
+    }
+
     private Answer ask(int kind, Issued sent) {
         String good = sent.key();
         String broken = good.substring(0, good.length() - 1) + (good.endsWith("0") ? '1' : '0');

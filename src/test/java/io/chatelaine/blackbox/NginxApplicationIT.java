@@ -72,7 +72,9 @@ class NginxApplicationIT {
     void applicationThatIsAwayIs502() throws IOException {
         try (Nginx alone = Nginx.start(doorman.port(), Ports.free())) {
             assertNginxsOwn(send(alone, "GET", "/x", ""), 502);
-            assertThat(alone.read("logs/access.log")).contains(" 502 ").contains("chatelaine=204 application=502");
+            assertThat(alone.awaitLog("logs/access.log", "\n"))
+                    .contains(" 502 ")
+                    .contains("chatelaine=204 application=502");
         }
     }
 
@@ -84,7 +86,7 @@ class NginxApplicationIT {
                         silent.port(),
                         Map.of("proxy_read_timeout 10m;", "proxy_read_timeout 300ms;"))) {
             assertNginxsOwn(send(late, "GET", "/x", ""), 504);
-            assertThat(late.read("logs/access.log")).contains("chatelaine=204 application=504");
+            assertThat(late.awaitLog("logs/access.log", "\n")).contains("chatelaine=204 application=504");
         }
     }
 

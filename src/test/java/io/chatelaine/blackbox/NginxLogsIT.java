@@ -67,7 +67,7 @@ class NginxLogsIT {
     }
 
     private static void assertClean(Nginx nginx, String told) {
-        assertThat(nginx.read("logs/access.log")).contains(told);
+        assertThat(nginx.awaitLog("logs/access.log", told)).contains(told);
         String tail = KEY.substring("ck_live_".length());
         assertThat(nginx.logs()).doesNotContain(tail).doesNotContain(tail.substring(0, 12));
     }
@@ -113,12 +113,12 @@ class NginxLogsIT {
                     "127.0.0.1",
                     "GET /orders/%C3%A4/../7?page=2 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-Key: " + KEY
                             + "\r\n\r\n");
-            assertThat(nginx.read("logs/access.log"))
+            assertThat(nginx.awaitLog("logs/access.log", "\n"))
                     .matches(
                             "127\\.0\\.0\\.1 \\[.*\\] \"GET /orders/7\" 200 6 [0-9.]+s key=key_1 id=req_1 chatelaine=204"
                                     + " application=200\n");
             Raw.once(nginx.port(), "127.0.0.1", "GET /" + KEY + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-            assertThat(nginx.read("logs/access.log")).contains("\"GET (path with a key)\" 401 ");
+            assertThat(nginx.awaitLog("logs/access.log", " 401 ")).contains("\"GET (path with a key)\" 401 ");
         }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** A real nginx on the files of {@code server-config/gateways}, of which the ports are changed and what a test asks for. */
 public final class Nginx implements AutoCloseable {
@@ -126,6 +127,22 @@ public final class Nginx implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One of its logs, once a text is there: a worker logs a request after it has answered it. */
+    public String awaitLog(String log, String text) {
+        return awaitLog(log, written -> written.contains(text));
+    }
+
+    /** One of its logs, once it is as wanted; after ten seconds as it is. */
+    public String awaitLog(String log, Predicate<String> wanted) {
+        long end = System.nanoTime() + SECONDS.toNanos(10);
+        String written = read(log);
+        while (!wanted.test(written) && System.nanoTime() < end) {
+            Thread.onSpinWait();
+            written = read(log);
+        }
+        return written;
     }
 
     /** Stops it by its pid file, as an administrator does, who knows no process id. */
