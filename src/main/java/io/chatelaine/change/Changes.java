@@ -4,8 +4,10 @@ import io.chatelaine.key.PublicId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import java.security.SecureRandom;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,18 +33,43 @@ public class Changes {
 
     /** @param note why, in the words of who did it; null where nothing was said */
     public void record(Origin origin, String accountId, Action action, String objectId, @Nullable String note) {
-        entities.createNativeQuery("INSERT INTO audit"
-                        + " (happened_at, account_id, actor, action, object_id, address, request_id, id, note) VALUES ("
-                        + clock.sql() + ", ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
-                .setParameter(1, accountId)
-                .setParameter(2, origin.actor())
-                .setParameter(3, action.word())
-                .setParameter(4, objectId)
-                .setParameter(5, origin.address())
-                .setParameter(6, origin.requestId())
-                .setParameter(7, PublicId.ofAudit(random))
-                .setParameter(8, note)
-                .executeUpdate();
+        record(origin, action, List.of(new Touched(accountId, objectId)), note);
+    }
+
+    /** What a change touched, and the account that it belongs to. */
+    public record Touched(String accountId, String objectId) {}
+
+    /** Does the same for many, in as few statements as a database takes: the others wait meanwhile. */
+    public void record(Origin origin, Action action, List<Touched> all, @Nullable String note) {
+        String values = '(' + clock.sql() + ", ?, ?, ?, ?, ?, ?, ?, ?)";
+        for (List<Touched> some : ManyRows.inParts(all)) {
+            Query insert =
+                    entities.createNativeQuery("INSERT INTO audit (happened_at, account_id, actor, action, object_id,"
+                            + " address, request_id, id, note) VALUES " + ManyRows.values(values, some.size()));
+            int parameter = 1;
+            for (Touched touched : some) {
+                parameter = bind(
+                        insert,
+                        parameter,
+                        touched.accountId(),
+                        origin.actor(),
+                        action.word(),
+                        touched.objectId(),
+                        origin.address(),
+                        origin.requestId(),
+                        PublicId.ofAudit(random),
+                        note);
+            }
+            insert.executeUpdate();
+        }
+    }
+
+    private static int bind(Query query, int first, @Nullable Object... values) {
+        int parameter = first;
+        for (Object value : values) {
+            query.setParameter(parameter++, value);
+        }
+        return parameter;
     }
 
     /**
@@ -53,8 +80,14 @@ public class Changes {
      */
     public long narrowed(Collection<String> keyIds) {
         long epoch = next();
-        for (String keyId : keyIds) {
-            log("INSERT INTO change_log (n, key_id) VALUES (?1, ?2)", epoch, keyId);
+        for (List<String> some : ManyRows.inParts(List.copyOf(keyIds))) {
+            Query insert = entities.createNativeQuery(
+                    "INSERT INTO change_log (n, key_id) VALUES " + ManyRows.values("(?, ?)", some.size()));
+            int parameter = 1;
+            for (String keyId : some) {
+                parameter = bind(insert, parameter, epoch, keyId);
+            }
+            insert.executeUpdate();
         }
         return epoch;
     }
@@ -62,7 +95,9 @@ public class Changes {
     /** The same for a change that takes all rights from all keys of an account. */
     public long suspended(String accountId) {
         long epoch = next();
-        log("INSERT INTO account_change_log (n, account_id) VALUES (?1, ?2)", epoch, accountId);
+        Query insert = entities.createNativeQuery("INSERT INTO account_change_log (n, account_id) VALUES (?, ?)");
+        bind(insert, 1, epoch, accountId);
+        insert.executeUpdate();
         return epoch;
     }
 
@@ -71,12 +106,5 @@ public class Changes {
         Number epoch = (Number)
                 entities.createNativeQuery("SELECT n FROM epoch WHERE id = 1").getSingleResult();
         return epoch.longValue();
-    }
-
-    private void log(String insert, long epoch, String id) {
-        entities.createNativeQuery(insert)
-                .setParameter(1, epoch)
-                .setParameter(2, id)
-                .executeUpdate();
     }
 }

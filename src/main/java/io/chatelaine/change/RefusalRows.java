@@ -81,6 +81,9 @@ public class RefusalRows {
     }
 
     private static @Nullable String cut(@Nullable String text) {
-        return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + '…';
+        return text == null || text.codePointCount(0, text.length()) <= LONGEST
+                ? text
+                // Half a character would make MySQL refuse all rows of the batch.
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)) + '…';
     }
 }

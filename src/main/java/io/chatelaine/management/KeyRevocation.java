@@ -2,6 +2,7 @@ package io.chatelaine.management;
 
 import io.chatelaine.change.Action;
 import io.chatelaine.change.Changes;
+import io.chatelaine.change.Changes.Touched;
 import io.chatelaine.change.UtcText;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
@@ -84,9 +85,10 @@ public class KeyRevocation {
         for (List<String> some : Sql.inParts(ids)) {
             end(some, now, reason);
         }
-        for (Member member : living) {
-            changes.record(caller.origin(), member.accountId(), Action.KEY_REVOKED, member.id(), reason);
-        }
+        List<Touched> touched = living.stream()
+                .map(member -> new Touched(member.accountId(), member.id()))
+                .toList();
+        changes.record(caller.origin(), Action.KEY_REVOKED, touched, reason);
         changes.narrowed(ids);
         return now;
     }
