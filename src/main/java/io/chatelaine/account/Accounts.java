@@ -63,7 +63,7 @@ public class Accounts {
     /** At most so many of those that are older than this one. */
     public List<Account> listAfter(Account last, int limit) {
         TypedQuery<Account> query = entities.createQuery(
-                "SELECT a FROM Account a WHERE a.createdAt < :createdAt OR a.createdAt = :createdAt AND a.id < :id"
+                "SELECT a FROM Account a WHERE a.createdAt <= :createdAt AND (a.createdAt < :createdAt OR a.id < :id)"
                         + NEWEST_FIRST,
                 Account.class);
         return query.setParameter("createdAt", UtcText.of(last.createdAt()))

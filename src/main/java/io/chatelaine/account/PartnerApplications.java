@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** Finding, making and deciding applications, in the caller's transaction. Of an account one at most is pending. */
 @Singleton
 public class PartnerApplications {
-    private static final String SELECT = "SELECT p FROM PartnerApplication p JOIN FETCH p.account WHERE 1 = 1";
-    private static final String OLDER = " AND (p.createdAt < :createdAt OR p.createdAt = :createdAt AND p.id < :last)";
-    private static final String NEWEST_FIRST = " ORDER BY p.createdAt DESC, p.id DESC";
+    /** LEFT, though each has its account: else MySQL may begin with the accounts, and sort. */
+    private static final String SELECT = "SELECT p FROM PartnerApplication p LEFT JOIN FETCH p.account WHERE 1 = 1";
+
+    private static final String OLDER = " AND p.createdAt <= :createdAt AND (p.createdAt < :createdAt OR p.id < :last)";
 
     private final EntityManager entities;
     private final Changes changes;
@@ -47,6 +48,12 @@ public class PartnerApplications {
                     + (status == null ? "" : " AND p.status = :status");
         }
 
+        /** All columns of the index that has them so, without which H2 sorts. */
+        private String newestFirst() {
+            String first = accountId != null ? "p.account.id, " : status != null ? "p.status, " : "";
+            return " ORDER BY " + first + "p.createdAt DESC, p.id DESC";
+        }
+
         private void bind(TypedQuery<?> query) {
             if (accountId != null) {
                 query.setParameter("account", accountId);
@@ -62,11 +69,9 @@ public class PartnerApplications {
         if (!PublicId.mayBe(id)) {
             return Optional.empty();
         }
-        Sought sought = new Sought(accountId, null);
-        return query(sought, " AND p.id = :id")
-                .setParameter("id", id)
-                .getResultStream()
-                .findFirst();
+        // By its id alone: H2 would look for it among all of the account if it were asked for both.
+        return Optional.ofNullable(entities.find(PartnerApplication.class, id))
+                .filter(there -> accountId == null || there.account().id().equals(accountId));
     }
 
     /**
@@ -75,7 +80,7 @@ public class PartnerApplications {
      * @param last after which they come; null for the first of all
      */
     public List<PartnerApplication> list(Sought sought, @Nullable PartnerApplication last, int limit) {
-        TypedQuery<PartnerApplication> query = query(sought, (last == null ? "" : OLDER) + NEWEST_FIRST);
+        TypedQuery<PartnerApplication> query = query(sought, (last == null ? "" : OLDER) + sought.newestFirst());
         if (last != null) {
             query.setParameter("createdAt", UtcText.of(last.createdAt())).setParameter("last", last.id());
         }

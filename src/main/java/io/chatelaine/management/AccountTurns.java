@@ -51,18 +51,9 @@ final class AccountTurns {
             throw new BusyException();
         }
         try {
-            return inTurn(change);
+            return ChangeTurns.onTurn(takes, change);
         } finally {
             inLine.decrementAndGet();
-        }
-    }
-
-    private <T> T inTurn(Supplier<T> change) {
-        ChangeTurns.acquire(takes);
-        try {
-            return change.get();
-        } finally {
-            takes.release();
         }
     }
 }

@@ -85,9 +85,9 @@ public class AdminKeys {
         for (Object row : entities.createNativeQuery("SELECT k.id, k.account_id,"
                         + " CASE WHEN k.expires_at IS NULL THEN 1 ELSE 0 END,"
                         + " CASE WHEN k.restrictions = '' THEN 1 ELSE 0 END FROM api_key k"
-                        + " JOIN account a ON a.id = k.account_id WHERE k.admin = TRUE"
-                        + " AND k.environment = 'live' AND k.enabled = TRUE AND a.enabled = TRUE"
-                        + " AND k.revoked_at IS NULL AND k.rotated_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > "
+                        + " JOIN account a ON a.id = k.account_id WHERE k.admin = TRUE AND k.state = 'active'"
+                        + " AND k.environment = 'live' AND a.enabled = TRUE"
+                        + " AND k.rotated_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > "
                         + clock.sql() + ")")
                 .getResultList()) {
             Object[] columns = (Object[]) row;

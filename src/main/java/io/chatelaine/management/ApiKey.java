@@ -47,6 +47,11 @@ public class ApiKey {
     private Restrictions restrictions = Restrictions.NONE;
     private boolean enabled = true;
 
+    /** Worked out by the database; an end that came a moment ago may not be noticed in it. */
+    @SuppressWarnings("unused")
+    @Column(insertable = false, updatable = false)
+    private @Nullable String state;
+
     @Column(name = "created_at")
     private String createdAt = "";
 

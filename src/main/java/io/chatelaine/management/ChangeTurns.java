@@ -19,10 +19,14 @@ public class ChangeTurns {
     /** The pools that {@code server-config} makes have 32 connections: four are left. */
     static final int AT_ONCE = 28;
 
-    private static final long MOST_SECONDS = 5;
+    /** All that takes something away waits for one row: more of it at once would only wait in the database. */
+    static final int TAKING_AT_ONCE = 4;
+
+    private static final long MOST_SECONDS = 10;
 
     private final SettingsSnapshot settings;
     private final Semaphore connections = new Semaphore(AT_ONCE, true);
+    private final Semaphore takes = new Semaphore(TAKING_AT_ONCE, true);
     private final ConcurrentHashMap<String, AccountTurns> accounts = new ConcurrentHashMap<>();
 
     @Inject
@@ -55,27 +59,31 @@ public class ChangeTurns {
      */
     <T> T taking(Caller caller, Supplier<T> change) {
         if (isAdmin(caller)) {
-            return onConnection(change);
+            return onTurn(takes, () -> onConnection(change));
         }
         AccountTurns turns = enter(caller.accountId());
         try {
-            return turns.take(() -> onConnection(change));
+            return turns.take(() -> onTurn(takes, () -> onConnection(change)));
         } finally {
             leave(caller.accountId());
         }
     }
 
     private <T> T onConnection(Supplier<T> change) {
-        acquire(connections);
+        return onTurn(connections, () -> Patience.with(change));
+    }
+
+    /** @throws BusyException if it does not come in ten seconds */
+    static <T> T onTurn(Semaphore turns, Supplier<T> change) {
+        acquire(turns);
         try {
-            return Patience.with(change);
+            return change.get();
         } finally {
-            connections.release();
+            turns.release();
         }
     }
 
-    /** @throws BusyException after five seconds */
-    static void acquire(Semaphore semaphore) {
+    private static void acquire(Semaphore semaphore) {
         try {
             if (!semaphore.tryAcquire(MOST_SECONDS, TimeUnit.SECONDS)) {
                 throw new BusyException();

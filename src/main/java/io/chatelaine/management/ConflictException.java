@@ -31,11 +31,6 @@ public class ConflictException extends ManagementException {
                 + ". Nothing was revoked.");
     }
 
-    static ConflictException tooManyAtOnce(int most) {
-        return new ConflictException(
-                "The selection matches more than " + most + " keys, the most at once. Narrow it, and repeat it.");
-    }
-
     static ConflictException tooManyDescendants(int most) {
         return new ConflictException("This key and those that it made have made more than " + most
                 + " keys, the most at once. Nothing was revoked. Revoke it without descendants first, so that it makes no"

@@ -1,5 +1,6 @@
 package io.chatelaine.management;
 
+import io.chatelaine.change.DatabaseClock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,5 +10,10 @@ final class Ends {
 
     static boolean isEarlier(@Nullable Instant one, @Nullable Instant other) {
         return one != null && (other == null || one.isBefore(other));
+    }
+
+    /** The condition of keys whose end has come and is not noticed; from a time on, else H2 reads all that have none. */
+    static String due(DatabaseClock clock) {
+        return "due_at >= '1000-01-01 00:00:00' AND due_at <= " + clock.sql();
     }
 }

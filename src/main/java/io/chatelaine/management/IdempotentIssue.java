@@ -85,9 +85,8 @@ public class IdempotentIssue {
 
     private void voidUnused(String keyId, Caller caller) {
         int voided = entities.createNativeQuery("UPDATE api_key SET revoked_at = " + clock.sql()
-                        + " WHERE id = ?1 AND account_id = ?2 AND first_use_awaited = TRUE AND revoked_at IS NULL")
+                        + " WHERE id = ?1 AND first_use_awaited = TRUE AND revoked_at IS NULL")
                 .setParameter(1, keyId)
-                .setParameter(2, caller.accountId())
                 .executeUpdate();
         if (voided != 1) {
             throw ConflictException.alreadyUsed();

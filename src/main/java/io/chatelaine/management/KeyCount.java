@@ -1,22 +1,23 @@
 package io.chatelaine.management;
 
-import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.key.Environment;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.util.List;
 
 /** The bound on the keys of an account that are neither revoked nor expired, in the caller's transaction. */
 @Singleton
 public class KeyCount {
     private final EntityManager entities;
-    private final DatabaseClock clock;
+    private final KeyShelves shelves;
     private final SettingsSnapshot settings;
 
     @Inject
-    public KeyCount(EntityManager entities, DatabaseClock clock, SettingsSnapshot settings) {
+    public KeyCount(EntityManager entities, KeyShelves shelves, SettingsSnapshot settings) {
         this.entities = entities;
-        this.clock = clock;
+        this.shelves = shelves;
         this.settings = settings;
     }
 
@@ -41,13 +42,15 @@ public class KeyCount {
         });
     }
 
-    /** Counts no further than to the most. */
+    /** Counts no further than it must: those in a state of the living, less those whose end does not show in it yet. */
     private int living(String accountId, int most) {
-        Number count = (Number) entities.createNativeQuery("SELECT COUNT(*) FROM (SELECT id FROM api_key"
-                        + " WHERE account_id = ?1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > "
-                        + clock.sql() + ") LIMIT " + most + ") living")
-                .setParameter(1, accountId)
-                .getSingleResult();
-        return count.intValue();
+        int ended = shelves.countEndsToNotice(accountId, most);
+        int found = 0;
+        for (Environment environment : Environment.values()) {
+            for (KeyStatus state : List.of(KeyStatus.ACTIVE, KeyStatus.DISABLED)) {
+                found += shelves.count(accountId, environment, state, most + ended - found);
+            }
+        }
+        return found - ended;
     }
 }

@@ -60,11 +60,10 @@ public class KeyRotation {
     private void end(ApiKey key, Instant now, Instant graceful) {
         Instant end = Ends.isEarlier(key.expiresAt(), graceful) ? key.expiresAt() : graceful;
         int ended = entities.createNativeQuery("UPDATE api_key SET rotated_at = ?1, expires_at = ?2"
-                        + " WHERE id = ?3 AND account_id = ?4 AND revoked_at IS NULL AND rotated_at IS NULL")
+                        + " WHERE id = ?3 AND revoked_at IS NULL AND rotated_at IS NULL")
                 .setParameter(1, UtcText.of(now))
                 .setParameter(2, end == null ? null : UtcText.of(end))
                 .setParameter(3, key.id())
-                .setParameter(4, key.accountId())
                 .executeUpdate();
         Sql.requireRows(1, ended);
     }

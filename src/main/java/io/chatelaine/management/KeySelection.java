@@ -9,10 +9,17 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Finds what a selection means among the keys of the caller's account that are not revoked, in the caller's transaction. */
+/**
+ * Finds what a selection means among the keys of the caller's account that are not revoked, in the caller's transaction. To
+ * revoke them needs no lock of theirs: {@link AdminKeys#lock} keeps all others from taking something away meanwhile, and a
+ * key that another one changes is as good as changed a moment later.
+ */
 @Singleton
 public class KeySelection {
+    private static final List<KeyStatus> LIVING = List.of(KeyStatus.ACTIVE, KeyStatus.DISABLED, KeyStatus.EXPIRED);
+
     private final EntityManager entities;
 
     @Inject
@@ -20,56 +27,68 @@ public class KeySelection {
         this.entities = entities;
     }
 
-    /** As they are, which may be otherwise in a moment. */
-    List<Member> look(Selection selection, Caller caller) {
-        return find(selection, caller, "");
+    /**
+     * Finds them by the index of the narrowest member. What that has too many of is not looked through.
+     *
+     * @throws InvalidRequestException if there are more than can be revoked at once
+     */
+    List<Member> find(Selection selection, Caller caller) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (Environment environment : KeyQueries.seen(caller)) {
+            if (selection.environment() == null || selection.environment() == environment) {
+                LIVING.forEach(state -> candidates.addAll(read(selection, caller.accountId(), environment, state)));
+            }
+        }
+        if (candidates.size() > KeyRevocation.MOST_AT_ONCE) {
+            throw InvalidRequestException.of(
+                    "select",
+                    "means more than " + KeyRevocation.MOST_AT_ONCE
+                            + " keys, the most at once, or so many must be looked" + " through for it: narrow it");
+        }
+        return candidates.stream()
+                .filter(key -> key.fits(selection))
+                .map(key -> new Member(key.id, caller.accountId(), false))
+                .toList();
     }
 
-    /** As they stay until the end: nobody else changes one before. */
-    List<Member> lock(Selection selection, Caller caller) {
-        return find(selection, caller, " FOR UPDATE");
+    /** A key that fits but for what the database compares otherwise: MySQL takes spaces at the end of a name for nothing. */
+    private record Candidate(
+            String id, String name, @Nullable String tier) {
+        boolean fits(Selection selection) {
+            return (selection.name() == null || selection.name().equals(name))
+                    && (selection.tier() == null || selection.tier().equals(tier));
+        }
     }
 
-    /** @throws ConflictException where there are more than can be revoked at once */
-    private List<Member> find(Selection selection, Caller caller, String end) {
-        StringBuilder sql = new StringBuilder("SELECT id FROM api_key WHERE account_id = ?1 AND revoked_at IS NULL");
-        List<Object> values = new ArrayList<>(List.of(caller.accountId()));
-        if (caller.environment() == Environment.TEST) {
-            and(sql, values, "environment = ", Environment.TEST.text());
-        }
-        if (selection.environment() != null) {
-            and(sql, values, "environment = ", selection.environment().text());
-        }
-        if (selection.tier() != null) {
+    private List<Candidate> read(Selection selection, String accountId, Environment environment, KeyStatus state) {
+        StringBuilder sql = new StringBuilder("SELECT id, name, tier FROM api_key USE INDEX (" + index(selection)
+                + ") WHERE account_id = ?1 AND environment = ?2 AND state = ?3");
+        List<String> values = new ArrayList<>(List.of(accountId, environment.text(), state.word()));
+        if (selection.name() != null) {
+            and(sql, values, "name = ", selection.name());
+        } else if (selection.tier() != null) {
             and(sql, values, "tier = ", selection.tier());
         }
         if (selection.createdBefore() != null) {
             and(sql, values, "created_at < ", UtcText.of(selection.createdBefore()));
         }
-        if (selection.name() != null) {
-            and(sql, values, "name = ", selection.name());
+        Query query = entities.createNativeQuery(
+                sql.append(" LIMIT ").append(KeyRevocation.MOST_AT_ONCE + 1).toString());
+        Sql.bind(query, 1, values);
+        List<Candidate> candidates = new ArrayList<>();
+        for (Object row : query.getResultList()) {
+            Object[] columns = (Object[]) row;
+            candidates.add(new Candidate((String) columns[0], (String) columns[1], (String) columns[2]));
         }
-        List<Member> found = read(sql.append(" ORDER BY id").append(end).toString(), values, caller.accountId());
-        if (found.size() > KeyRevocation.MOST_AT_ONCE) {
-            throw ConflictException.tooManyAtOnce(KeyRevocation.MOST_AT_ONCE);
-        }
-        return found;
+        return candidates;
     }
 
-    private static void and(StringBuilder sql, List<Object> values, String condition, Object value) {
+    private static String index(Selection selection) {
+        return selection.name() != null ? "api_key_name" : selection.tier() != null ? "api_key_tier" : "api_key_state";
+    }
+
+    private static void and(StringBuilder sql, List<String> values, String condition, String value) {
         values.add(value);
         sql.append(" AND ").append(condition).append('?').append(values.size());
-    }
-
-    private List<Member> read(String sql, List<Object> values, String accountId) {
-        Query query = entities.createNativeQuery(sql).setMaxResults(KeyRevocation.MOST_AT_ONCE + 1);
-        for (int i = 0; i < values.size(); i++) {
-            query.setParameter(i + 1, values.get(i));
-        }
-        List<Member> members = new ArrayList<>();
-        for (Object id : query.getResultList()) {
-            members.add(new Member((String) id, accountId, false));
-        }
-        return members;
     }
 }

@@ -110,7 +110,7 @@ public class KeyTransactions {
     /** Counts what a selection means, and changes nothing. */
     @RolesAllowed("keys:write")
     public BulkRevocation count(Selection selection, Caller caller) {
-        return matched(selected.look(selection, caller), null, caller);
+        return matched(selected.find(selection, caller), null, caller);
     }
 
     /**
@@ -125,7 +125,7 @@ public class KeyTransactions {
             Selection selection, @Nullable Integer expect, @Nullable String reason, Caller caller) {
         adminKeys.lock();
         standing.require(caller);
-        List<Member> keys = selected.lock(selection, caller);
+        List<Member> keys = selected.find(selection, caller);
         if (expect == null || expect != keys.size()) {
             throw ConflictException.notAsExpected(keys.size(), expect != null);
         }

@@ -61,13 +61,12 @@ public class KeyUpdate {
     private void update(ApiKey key, Map<String, @Nullable Object> columns) {
         List<String> assignments = new ArrayList<>();
         for (String column : columns.keySet()) {
-            assignments.add(column + " = ?" + (assignments.size() + 3));
+            assignments.add(column + " = ?" + (assignments.size() + 2));
         }
         Query query = entities.createNativeQuery("UPDATE api_key SET " + String.join(", ", assignments)
-                        + " WHERE id = ?1 AND account_id = ?2 AND revoked_at IS NULL")
-                .setParameter(1, key.id())
-                .setParameter(2, key.accountId());
-        int parameter = 3;
+                        + " WHERE id = ?1 AND revoked_at IS NULL")
+                .setParameter(1, key.id());
+        int parameter = 2;
         for (Object value : columns.values()) {
             query.setParameter(parameter++, value);
         }

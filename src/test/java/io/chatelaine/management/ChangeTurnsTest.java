@@ -102,7 +102,7 @@ class ChangeTurnsTest {
         give(8, TENANT);
         awaitRunning(8);
         List<Future<Integer>> takes = take(8, TENANT);
-        awaitRunning(16);
+        awaitRunning(12);
         Future<Integer> waiting = threads.submit(() -> turns.taking(TENANT, () -> 7));
         end.countDown();
         assertThat(waiting.get()).isEqualTo(7);
@@ -114,7 +114,7 @@ class ChangeTurnsTest {
     @Test
     void thirtyThirdThatWaitsIsToldToComeAgain() throws Exception {
         take(8, TENANT);
-        awaitRunning(8);
+        awaitRunning(4);
         List<Future<Integer>> waiting = new ArrayList<>();
         AtomicInteger refused = new AtomicInteger();
         for (int i = 0; i < 40; i++) {

@@ -18,26 +18,28 @@ class KeyFilterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"active, true", "disabled, true", "expired, true", "revoked, false", "all, false"})
-    void aStatusIsOneOfFive(String status, boolean dependsOnTime) {
+    @CsvSource({"active, ACTIVE", "disabled, DISABLED", "expired, EXPIRED", "revoked, REVOKED"})
+    void statusIsOneOfFour(String status, KeyStatus state) {
         KeyFilter filter = KeyFilter.of(status, null, "key_1");
         assertThat(filter.status()).isEqualTo(status);
-        assertThat(filter.dependsOnTime()).isEqualTo(dependsOnTime);
+        assertThat(filter.states(false)).containsExactly(state);
+        assertThat(KeyStatus.values()).filteredOn(filter::fits).containsExactly(state);
+        assertThat(filter.isAboutEnds()).isEqualTo(state == KeyStatus.EXPIRED);
         assertThat(filter.page().cursor()).contains("key_1");
     }
 
     @Test
-    void theConditionsArePinned() {
-        assertThat(KeyFilter.of("all", null, null).condition()).isEmpty();
-        assertThat(KeyFilter.of("active", null, null).condition())
-                .isEqualTo(" AND k.revokedAt IS NULL AND (k.expiresAt IS NULL OR k.expiresAt > :now)"
-                        + " AND k.enabled = TRUE");
-        assertThat(KeyFilter.of("disabled", null, null).condition())
-                .isEqualTo(" AND k.revokedAt IS NULL AND (k.expiresAt IS NULL OR k.expiresAt > :now)"
-                        + " AND k.enabled = FALSE");
-        assertThat(KeyFilter.of("expired", null, null).condition())
-                .isEqualTo(" AND k.revokedAt IS NULL AND k.expiresAt <= :now");
-        assertThat(KeyFilter.of("revoked", null, null).condition()).isEqualTo(" AND k.revokedAt IS NOT NULL");
+    void orAll() {
+        KeyFilter filter = KeyFilter.of("all", null, null);
+        assertThat(filter.states(false)).containsExactly(KeyStatus.values());
+        assertThat(KeyStatus.values()).allMatch(filter::fits);
+        assertThat(filter.isAboutEnds()).isFalse();
+    }
+
+    @Test
+    void expiredKeyIsLookedForAmongTheLivingUntilItsEndIsNoticed() {
+        assertThat(KeyFilter.of("expired", null, null).states(true))
+                .containsExactly(KeyStatus.ACTIVE, KeyStatus.DISABLED, KeyStatus.EXPIRED);
     }
 
     @ParameterizedTest

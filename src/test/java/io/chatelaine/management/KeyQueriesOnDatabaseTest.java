@@ -109,6 +109,62 @@ class KeyQueriesOnDatabaseTest extends OnDatabase {
         }
     }
 
+    @Test
+    void endThatIsNoticedShowsInTheSameLists() throws SQLException {
+        String ended = issue(new NewKey("Ended", Environment.LIVE, null, scopes(), PAST), caller);
+        String active = issue(new NewKey("Active", Environment.LIVE, null, scopes(), FAR), caller);
+        String revoked = issue(new NewKey("Revoked", Environment.LIVE, null, scopes(), PAST), caller);
+        revoke(revoked, caller);
+        assertThat(ids(list("expired", 100, null, caller))).containsExactly(ended);
+        assertThat(text("SELECT state FROM api_key WHERE id = '" + ended + "'")).isEqualTo("active");
+
+        assertThat(sweep().notice()).isEqualTo(1);
+
+        assertThat(text("SELECT state FROM api_key WHERE id = '" + ended + "'")).isEqualTo("expired");
+        assertThat(sweep().notice()).isZero();
+        assertThat(ids(list("expired", 100, null, caller))).containsExactly(ended);
+        assertThat(ids(list("active", 100, null, caller))).containsExactly(active);
+        assertThat(ids(list("revoked", 100, null, caller))).containsExactly(revoked);
+
+        change(ended, ending(FAR), caller);
+        assertThat(ids(list("active", 100, null, caller))).containsExactly(active, ended);
+        assertThat(ids(list("expired", 100, null, caller))).isEmpty();
+    }
+
+    private EndSweep sweep() {
+        EndSweep sweep = new EndSweep();
+        sweep.dataSource = jvm.dataSource();
+        sweep.clock = jvm.clock();
+        return sweep;
+    }
+
+    @Test
+    void manyEndsThatAreNotNoticedMakeAPageShortAndNotSlow() throws SQLException {
+        String old = issue("Old", caller);
+        execute("UPDATE api_key SET created_at = '2020-01-01 00:00:00' WHERE id = '" + old + "'");
+        execute("INSERT INTO api_key (id, account_id, name, prefix, hint, environment, hash, scopes, admin, enabled,"
+                + " created_at, expires_at) WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number"
+                + " WHERE n < 40) SELECT CONCAT('key_', a.n, '_', b.n), '" + caller.accountId()
+                + "', 'Ended', 'ck_live_', '0000', 'live', "
+                + (isMySql()
+                        ? "UNHEX(SHA2(CONCAT(a.n, '_', b.n), 256))"
+                        : "HASH('SHA-256', STRINGTOUTF8(CONCAT(a.n, '_', b.n)), 1)")
+                + ", '', FALSE, TRUE, '2026-01-01 00:00:00', '2026-01-02 00:00:00'"
+                + " FROM number a JOIN number b ON 1 = 1");
+
+        KeyPage first = list("active", 99, null, caller);
+        assertThat(ids(first)).isEmpty();
+        assertThat(first.page().next()).isNotNull();
+        KeyPage second = list("active", 99, first.page().next(), caller);
+        assertThat(ids(second)).containsExactly(old);
+        assertThat(second.page().next()).isNull();
+        assertThat(ids(list("expired", 100, null, caller))).hasSize(100);
+
+        assertThat(sweep().notice()).isEqualTo(1600);
+        assertThat(ids(list("active", 99, null, caller))).containsExactly(old);
+        assertThat(ids(list("expired", 100, null, caller))).hasSize(100);
+    }
+
     /** In Berlin the hour from 2:00 on 28 March 2027 does not exist, and that on 31 October 2027 exists twice. */
     @ParameterizedTest
     @ValueSource(

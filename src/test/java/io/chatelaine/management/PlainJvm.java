@@ -39,6 +39,7 @@ final class PlainJvm implements AutoCloseable {
     private final JdbcConnectionPool pool;
     private final DatabaseClock clock;
     private final EntityManagerFactory factory;
+    private final SentStatements sent = new SentStatements();
     private volatile Settings settings = TestSettings.of();
 
     PlainJvm(String url) {
@@ -51,7 +52,7 @@ final class PlainJvm implements AutoCloseable {
                 "chatelaine",
                 Map.of(
                         "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
-                        "jakarta.persistence.nonJtaDataSource", pool,
+                        "jakarta.persistence.nonJtaDataSource", sent.on(pool),
                         "eclipselink.weaving", "false",
                         "eclipselink.logging.level", "OFF"));
     }
@@ -83,6 +84,11 @@ final class PlainJvm implements AutoCloseable {
 
     Instant now() {
         return clock.now();
+    }
+
+    /** What the transactions have sent to the database. */
+    SentStatements sent() {
+        return sent;
     }
 
     DataSource dataSource() {

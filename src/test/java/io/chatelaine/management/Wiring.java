@@ -36,8 +36,12 @@ final class Wiring {
         return new AdminKeys(entities, clock);
     }
 
+    KeyShelves shelves() {
+        return new KeyShelves(entities, clock);
+    }
+
     KeyQueries queries() {
-        return new KeyQueries(entities, clock);
+        return new KeyQueries(entities, clock, shelves());
     }
 
     Attempts attempts() {
@@ -49,7 +53,7 @@ final class Wiring {
     }
 
     private KeyCount keyCount() {
-        return new KeyCount(entities, clock, SettingsSnapshot.of(settings));
+        return new KeyCount(entities, shelves(), SettingsSnapshot.of(settings));
     }
 
     private Standing standing() {

@@ -1,0 +1,102 @@
+package io.chatelaine.management;
+
+import io.chatelaine.change.DatabaseClock;
+import io.chatelaine.change.UtcText;
+import io.chatelaine.key.Environment;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of an account as one index has them: by environment and state, newest first. What is asked for of several is put
+ * together here, so that no more is read of each than a page holds.
+ */
+@Singleton
+public class KeyShelves {
+    private static final String SHELF = "SELECT k FROM ApiKey k WHERE k.accountId = :account"
+            + " AND k.environment = :environment AND k.state = :state";
+    /** The first of them is what an index can be entered by. */
+    private static final String OLDER =
+            " AND k.createdAt <= :createdAt AND (k.createdAt < :createdAt OR k.id < :cursor)";
+    /** All columns of the index, without which H2 sorts. */
+    private static final String NEWEST_FIRST =
+            " ORDER BY k.accountId, k.environment, k.state, k.createdAt DESC, k.id DESC";
+
+    private static final Comparator<ApiKey> AGE =
+            Comparator.comparing(ApiKey::createdAt).thenComparing(ApiKey::id).reversed();
+
+    private final EntityManager entities;
+    private final DatabaseClock clock;
+
+    @Inject
+    public KeyShelves(EntityManager entities, DatabaseClock clock) {
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    /**
+     * Which of them are asked for.
+     *
+     * @param states as the database has them
+     */
+    record Part(Caller caller, List<KeyStatus> states) {}
+
+    /**
+     * Reads at most so many.
+     *
+     * @param last after which they come; null for the first of all
+     */
+    List<ApiKey> newestFirst(Part part, @Nullable ApiKey last, int most) {
+        List<ApiKey> keys = new ArrayList<>();
+        for (Environment environment : KeyQueries.seen(part.caller())) {
+            for (KeyStatus state : part.states()) {
+                keys.addAll(shelf(part.caller().accountId(), environment, state, last)
+                        .setMaxResults(most)
+                        .getResultList());
+            }
+        }
+        keys.sort(AGE);
+        return keys.subList(0, Math.min(most, keys.size()));
+    }
+
+    private TypedQuery<ApiKey> shelf(
+            String accountId, Environment environment, KeyStatus state, @Nullable ApiKey last) {
+        TypedQuery<ApiKey> query =
+                entities.createQuery(SHELF + (last == null ? "" : OLDER) + NEWEST_FIRST, ApiKey.class);
+        if (last != null) {
+            query.setParameter("createdAt", UtcText.of(last.createdAt())).setParameter("cursor", last.id());
+        }
+        return query.setParameter("account", accountId)
+                .setParameter("environment", environment)
+                .setParameter("state", state.word());
+    }
+
+    /** Tells whether the end of a key has come that its state does not show yet. */
+    boolean hasEndsToNotice(String accountId) {
+        return countEndsToNotice(accountId, 1) > 0;
+    }
+
+    int countEndsToNotice(String accountId, int most) {
+        return count("account_id = ?1 AND " + Ends.due(clock), most, List.of(accountId));
+    }
+
+    /** Counts no further than to the most. */
+    int count(String accountId, Environment environment, KeyStatus state, int most) {
+        return count(
+                "account_id = ?1 AND environment = ?2 AND state = ?3",
+                most,
+                List.of(accountId, environment.text(), state.word()));
+    }
+
+    private int count(String condition, int most, List<String> values) {
+        var query = entities.createNativeQuery(
+                "SELECT COUNT(*) FROM (SELECT id FROM api_key WHERE " + condition + " LIMIT " + most + ") counted");
+        Sql.bind(query, 1, values);
+        return ((Number) query.getSingleResult()).intValue();
+    }
+}
