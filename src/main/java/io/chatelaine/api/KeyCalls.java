@@ -10,6 +10,7 @@ import io.chatelaine.management.IssuedKey;
 import io.chatelaine.management.KeyManagement;
 import io.chatelaine.management.KeyPage;
 import io.chatelaine.management.KeyUsage;
+import io.chatelaine.management.RevokeReason;
 import io.chatelaine.management.RevokedKey;
 import io.chatelaine.usage.LastUse;
 import jakarta.inject.Inject;
@@ -87,9 +88,17 @@ public class KeyCalls {
     }
 
     Answer<Revoked> revoke(String id, Query query, Caller caller) {
-        RevokedKey revoked = keys.revoke(id, query.flag("descendants"), query.single("reason"), caller);
+        RevokeReason reason = keys.reason(query.first("reason"));
+        RevokedKey revoked = keys.revoke(id, query.flag("descendants"), reason, caller);
         return Answer.of(
-                "API key revoked successfully", new Revoked(revoked.id(), KeyResponse.seconds(revoked.revokedAt())));
+                "API key revoked successfully" + note(reason),
+                new Revoked(revoked.id(), KeyResponse.seconds(revoked.revokedAt())));
+    }
+
+    private static String note(RevokeReason reason) {
+        return reason.changed()
+                ? ". Not all of the reason is kept: at most 200 characters, no control characters, and no key."
+                : "";
     }
 
     Answer<BulkRevocationResponse> revoke(BulkRevokeBody body, Caller caller) {
@@ -99,7 +108,7 @@ public class KeyCalls {
         return Answer.of(
                 asked.dryRun()
                         ? number + " would be revoked. To do it, repeat the number in expect, without dry_run."
-                        : number + " revoked successfully",
+                        : number + " revoked successfully" + note(keys.reason(asked.reason())),
                 BulkRevocationResponse.of(revoked, asked.dryRun()));
     }
 

@@ -42,6 +42,12 @@ record Query(UriInfo uri) {
         return values.isEmpty() ? null : values.get(0);
     }
 
+    /** The first one, however many there are: of what must never make a call fail. */
+    @Nullable String first(String name) {
+        List<String> values = uri.getQueryParameters().getOrDefault(name, List.of());
+        return values.isEmpty() ? null : values.get(0);
+    }
+
     /** One that can be looked for, an id or a word of ours: MySQL cannot compare what is not ASCII. */
     @Nullable String word(String name) {
         String value = single(name);

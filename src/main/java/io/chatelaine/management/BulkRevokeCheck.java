@@ -3,10 +3,14 @@ package io.chatelaine.management;
 import io.chatelaine.config.Settings;
 import io.chatelaine.key.Environment;
 import io.chatelaine.management.BulkRevokeRequest.Select;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** From a revocation of many keys as it was asked for to one that can be. */
 final class BulkRevokeCheck {
+    /** MySQL has no earlier time. */
+    private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
+
     private final FieldCheck fields;
 
     BulkRevokeCheck(Settings settings) {
@@ -21,13 +25,26 @@ final class BulkRevokeCheck {
         }
         Select given = select == null ? new Select(null, null, null, null) : select;
         Selection selection = new Selection(
-                environment(given.environment()),
-                given.tier(),
-                fields.time("select.created_before", given.createdBefore()),
-                given.name());
-        fields.reason(asked.reason());
+                environment(given.environment()), tier(given.tier()), time(given.createdBefore()), given.name());
+        fields.nameSought("select.name", given.name());
         fields.finish();
         return selection;
+    }
+
+    private @Nullable Instant time(@Nullable String text) {
+        Instant time = fields.time("select.created_before", text);
+        if (time != null && time.isBefore(EARLIEST)) {
+            fields.error("select.created_before", "is before the year 1000");
+        }
+        return time;
+    }
+
+    /** Any that there may ever have been. MySQL cannot compare one of other characters. */
+    private @Nullable String tier(@Nullable String tier) {
+        if (tier != null && !tier.matches("[a-z][a-z0-9-]{0,31}")) {
+            fields.error("select.tier", "is no name that a tier can have");
+        }
+        return tier;
     }
 
     private @Nullable Environment environment(@Nullable String text) {

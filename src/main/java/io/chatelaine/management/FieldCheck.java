@@ -17,14 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks the members that several requests have, and collects all that is wrong with them. */
 final class FieldCheck {
-    /** The two invisible characters that scripts and emoji need; the others can turn the order of a text round. */
-    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
-
-    private static final int ZERO_WIDTH_JOINER = 0x200D;
-
     /** Java's own parser takes more: signs, fractions, small letters, numbers of any length. */
     private static final Pattern ISO_8601 =
             Pattern.compile("P(?=\\d|T\\d)(\\d{1,3}D)?(T(?=\\d)(\\d{1,5}H)?(\\d{1,7}M)?(\\d{1,8}S)?)?");
+
+    private static final int LONGEST_NAME = 100;
 
     private static final Duration LONGEST_GRACE = Duration.ofDays(90);
 
@@ -50,10 +47,10 @@ final class FieldCheck {
 
     /** @param use what the name is for, told to whoever leaves it out */
     String name(@Nullable String name, String use) {
-        if (name == null || name.codePoints().allMatch(FieldCheck::isInvisible)) {
+        if (name == null || ShownText.showsNothing(name)) {
             error("name", "is needed: " + use);
         } else {
-            text("name", name, 100, FieldCheck::isText);
+            text("name", name, LONGEST_NAME, ShownText::isText);
         }
         return name == null ? "" : name;
     }
@@ -64,38 +61,22 @@ final class FieldCheck {
      * @param use what it is for, told to whoever leaves it out
      */
     String text(String field, @Nullable String text, String use, int longest) {
-        if (text == null || text.codePoints().allMatch(FieldCheck::isInvisible)) {
+        if (text == null || ShownText.showsNothing(text)) {
             error(field, "is needed: " + use);
         } else {
-            text(field, text, longest, c -> isText(c) || c == '\n' || c == '\r' || c == '\t');
+            text(field, text, longest, c -> ShownText.isText(c) || c == '\n' || c == '\r' || c == '\t');
         }
         return text == null ? "" : text;
     }
 
     private void text(String field, String text, int longest, IntPredicate fits) {
-        if (text.codePointCount(0, text.length()) > longest) {
+        if (ShownText.length(text) > longest) {
             error(field, "is longer than " + longest + " characters");
         } else if (!text.codePoints().allMatch(fits)) {
             error(field, "has a control character or half a character");
         } else if (KeyText.mayHoldKey(text, settings.credentials().keyPrefix())) {
             error(field, "looks like a key: a " + field.replace('_', ' ') + " is stored and shown, a key never is");
         }
-    }
-
-    private static boolean isInvisible(int c) {
-        return Character.isWhitespace(c)
-                || Character.isSpaceChar(c)
-                || c == ZERO_WIDTH_JOINER
-                || c == ZERO_WIDTH_NON_JOINER;
-    }
-
-    private static boolean isText(int c) {
-        int type = Character.getType(c);
-        return type != Character.CONTROL
-                && type != Character.SURROGATE
-                && type != Character.LINE_SEPARATOR
-                && type != Character.PARAGRAPH_SEPARATOR
-                && (type != Character.FORMAT || c == ZERO_WIDTH_JOINER || c == ZERO_WIDTH_NON_JOINER);
     }
 
     Scopes scopes(List<String> names) {
@@ -141,10 +122,12 @@ final class FieldCheck {
         }
     }
 
-    /** Why something is done, for people; null where nothing is said. */
-    void reason(@Nullable String reason) {
-        if (reason != null) {
-            text("reason", reason, 200, FieldCheck::isText);
+    /** A name to look for, by the same rule as one to be given, but that one given long ago may show nothing. */
+    void nameSought(String field, @Nullable String name) {
+        if (name != null && name.isEmpty()) {
+            error(field, "is empty");
+        } else if (name != null) {
+            text(field, name, LONGEST_NAME, ShownText::isText);
         }
     }
 

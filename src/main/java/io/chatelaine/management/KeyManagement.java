@@ -138,22 +138,23 @@ public class KeyManagement {
      * Revokes a key for good. Once this has returned, no node lets the key in: each asks the database on every request.
      *
      * @param descendants whether all that it made goes with it
-     * @param reason for people; null where nothing is said
-     * @throws InvalidRequestException for a reason that cannot be
+     * @param reason for people
      * @throws NoSuchKeyException where there is none for this caller
      * @throws MissingScopeException where that would reach into other accounts, and the caller is no admin
      * @throws LastAdminKeyException where nobody could administer the server any more
      */
-    public RevokedKey revoke(String keyId, boolean descendants, @Nullable String reason, Caller caller) {
-        FieldCheck fields = new FieldCheck(settings.current());
-        fields.reason(reason);
-        fields.finish();
+    public RevokedKey revoke(String keyId, boolean descendants, RevokeReason reason, Caller caller) {
         Instant revokedAt = queries.require(keyId, caller).revokedAt();
         if (revokedAt != null && (!descendants || isFinished(keyId, caller))) {
             // Revoked is final: nobody need be kept waiting for it.
             return new RevokedKey(keyId, revokedAt);
         }
-        return turns.taking(caller, () -> transactions.revoke(keyId, descendants, reason, caller));
+        return turns.taking(caller, () -> transactions.revoke(keyId, descendants, reason.text(), caller));
+    }
+
+    /** Makes what can be kept of what people say of a revoke. */
+    public RevokeReason reason(@Nullable String said) {
+        return RevokeReason.of(said, settings.current().credentials().keyPrefix());
     }
 
     /** It takes nothing away, so the bound on what gives something holds for it. */
@@ -164,7 +165,7 @@ public class KeyManagement {
     /**
      * Revokes all keys that a selection means, or counts them only. Once a revocation has returned, no node lets one in.
      *
-     * @throws InvalidRequestException for a selection that is empty or cannot be
+     * @throws InvalidRequestException for a selection that is empty or cannot be, or means too many
      * @throws ConflictException where they are not as many as the request expects
      * @throws LastAdminKeyException where nobody could administer the server any more
      */
@@ -172,6 +173,12 @@ public class KeyManagement {
         Selection selection = new BulkRevokeCheck(settings.current()).check(asked);
         return asked.dryRun()
                 ? turns.giving(caller, () -> transactions.count(selection, caller))
-                : turns.taking(caller, () -> transactions.revoke(selection, asked.expect(), asked.reason(), caller));
+                : turns.taking(
+                        caller,
+                        () -> transactions.revoke(
+                                selection,
+                                asked.expect(),
+                                reason(asked.reason()).text(),
+                                caller));
     }
 }

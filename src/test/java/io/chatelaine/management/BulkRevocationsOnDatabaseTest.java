@@ -143,4 +143,32 @@ class BulkRevocationsOnDatabaseTest extends OnDatabase {
         assertThat(audited(Action.KEY_REVOKED)).isEqualTo(10);
         assertThat(epoch()).isEqualTo(1);
     }
+
+    @Test
+    void spaceAtTheEndOfANameCounts() {
+        issue("ci", caller);
+        String padded = issue("ci ", caller);
+        issue("ci\u00a0", caller);
+        assertThat(count(named("ci"), caller).matched()).isEqualTo(1);
+        assertThat(count(named("ci "), caller).matched()).isEqualTo(1);
+        assertThat(count(named("ci  "), caller).matched()).isZero();
+        assertThat(revoke(named("ci "), 1, caller).matched()).isEqualTo(1);
+        assertThat(find(padded, caller).revokedAt()).isNotNull();
+        assertThat(number("SELECT COUNT(*) FROM api_key WHERE revoked_at IS NOT NULL"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void longTextsOfAnyCharactersAreKeptWhole() {
+        String emoji = "\ud83d\udd11";
+        String id = issue(emoji.repeat(100), caller);
+        assertThat(find(id, caller).name()).isEqualTo(emoji.repeat(100));
+        jvm.inTransaction(wiring -> wiring.keys().revoke(named(emoji.repeat(100)), 1, emoji.repeat(200), caller));
+        assertThat(find(id, caller).revokeReason()).isEqualTo(emoji.repeat(200));
+        jvm.inTransaction(wiring -> wiring.accountChanges().create("emoji", emoji.repeat(100), caller));
+        jvm.inTransaction(wiring -> wiring.review().apply(emoji.repeat(2000), emoji.repeat(200), caller));
+        String application = text("SELECT id FROM partner_application");
+        jvm.inTransaction(wiring -> wiring.review().decide(application, emoji.repeat(1000), caller));
+        assertThat(text("SELECT reason FROM partner_application")).isEqualTo(emoji.repeat(1000));
+    }
 }

@@ -106,7 +106,27 @@ class KeyRequestCheckTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "\t", "\n \r", "\u2003", "\u3000", "\u00a0", "\u2007\u202f", "\u200d", "\u200c \u200d"})
+            strings = {
+                "",
+                " ",
+                "\t",
+                "\n \r",
+                "\u2003",
+                "\u3000",
+                "\u00a0",
+                "\u2007\u202f",
+                "\u200d",
+                "\u200c \u200d",
+                "\u2800",
+                "\u3164",
+                "\u115f\u1160",
+                "\ufe0f",
+                "\u034f",
+                "\uffa0 \u2800",
+                "\u180b",
+                "\udb40\udd00",
+                "\u2800\u034f\u3164"
+            })
     void aBlankNameIsRefused(String name) {
         assertRefused(named(name), "name", NEEDED);
     }
