@@ -20,6 +20,9 @@ final class DatabaseCatalog {
     private static final String COLUMNS =
             "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = ?";
 
+    private static final String LENGTH = "SELECT character_maximum_length FROM information_schema.columns"
+            + " WHERE table_schema = ? AND LOWER(table_name) = ? AND LOWER(column_name) = ?";
+
     private final Connection connection;
     private @Nullable SortedMap<String, Set<String>> columns;
 
@@ -62,6 +65,19 @@ final class DatabaseCatalog {
             }
         }
         return found;
+    }
+
+    /** Returns how many characters a column of text holds, 0 if there is none. */
+    long textLength(String table, String column) throws SQLException {
+        String schema = connection.getSchema();
+        try (PreparedStatement statement = connection.prepareStatement(LENGTH)) {
+            statement.setString(1, schema == null ? connection.getCatalog() : schema);
+            statement.setString(2, table);
+            statement.setString(3, column);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
     }
 
     Optional<Index> index(String table, String name) throws SQLException {

@@ -31,6 +31,14 @@ sealed interface MigrationStep {
         }
     }
 
+    /** {@code ALTER TABLE … MODIFY} of a text that is to hold more characters. */
+    record WiderColumn(String table, String column, long length) implements MigrationStep {
+        @Override
+        public boolean isDone(DatabaseCatalog catalog) throws SQLException {
+            return catalog.textLength(table, column) >= length;
+        }
+    }
+
     /** {@code CREATE INDEX}; one of the same name but of other columns is not yet this one. */
     record NewIndex(String table, String name, Index index) implements MigrationStep {
         @Override

@@ -7,6 +7,7 @@ import io.chatelaine.persistence.MigrationStep.NewRow;
 import io.chatelaine.persistence.MigrationStep.NewTable;
 import io.chatelaine.persistence.MigrationStep.NoIndex;
 import io.chatelaine.persistence.MigrationStep.Repeatable;
+import io.chatelaine.persistence.MigrationStep.WiderColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,8 @@ final class MigrationStepParser {
     private static final Pattern ROW =
             pattern("INSERT INTO " + NAME + " \\(" + NAME + "[^()]*\\) VALUES \\(([0-9]+|'[^']*')[^()]*\\)");
     private static final Pattern REPEATABLE = pattern("(?:INSERT IGNORE INTO|UPDATE) .*");
+    private static final Pattern WIDER =
+            pattern("ALTER TABLE " + NAME + " MODIFY " + NAME + " VARCHAR\\(([0-9]+)\\)[^,]*");
     /** What begins an entry of a table's definition that is not a column. */
     private static final Set<String> CONSTRAINTS =
             Set.of("constraint", "primary", "unique", "foreign", "key", "index", "check");
@@ -47,6 +50,10 @@ final class MigrationStepParser {
         Matcher column = COLUMN.matcher(sql);
         if (column.matches() && entries(column.group(3)).size() == 1) {
             return Optional.of(new NewColumn(lower(column, 1), lower(column, 2)));
+        }
+        Matcher wider = WIDER.matcher(sql);
+        if (wider.matches()) {
+            return Optional.of(new WiderColumn(lower(wider, 1), lower(wider, 2), Long.parseLong(wider.group(3))));
         }
         Matcher row = ROW.matcher(sql);
         if (row.matches()) {

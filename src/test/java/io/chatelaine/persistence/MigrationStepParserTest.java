@@ -9,6 +9,7 @@ import io.chatelaine.persistence.MigrationStep.NewRow;
 import io.chatelaine.persistence.MigrationStep.NewTable;
 import io.chatelaine.persistence.MigrationStep.NoIndex;
 import io.chatelaine.persistence.MigrationStep.Repeatable;
+import io.chatelaine.persistence.MigrationStep.WiderColumn;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,6 +32,9 @@ class MigrationStepParserTest {
                         "CREATE INDEX i ON t (a, b DESC, c ASC)",
                         new NewIndex("t", "i", new Index(false, List.of("a", "b desc", "c")))),
                 Arguments.of("create unique index I ON T(A)", new NewIndex("t", "i", new Index(true, List.of("a")))),
+                Arguments.of(
+                        "ALTER TABLE t MODIFY note VARCHAR(500) CHARACTER SET utf8mb4 NOT NULL",
+                        new WiderColumn("t", "note", 500)),
                 Arguments.of("DROP INDEX i ON t", new NoIndex("t", "i")),
                 Arguments.of("INSERT INTO t (id, n) VALUES (1, NULL)", new NewRow("t", "id", "1")),
                 Arguments.of("INSERT INTO t (id, n) VALUES ('x y', 0)", new NewRow("t", "id", "'x y'")),
