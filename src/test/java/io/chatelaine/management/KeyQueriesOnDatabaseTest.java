@@ -131,6 +131,7 @@ class KeyQueriesOnDatabaseTest extends OnDatabase {
         assertThat(ids(list("expired", 100, null, caller))).isEmpty();
     }
 
+    @SuppressWarnings("UnnecessaryAssignment") // The framework that would assign is what is not here.
     private EndSweep sweep() {
         EndSweep sweep = new EndSweep();
         sweep.dataSource = jvm.dataSource();
