@@ -11,14 +11,27 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.PackageVersion;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import java.lang.System.Logger.Level;
 
 /** The one mapper: what it reads is exactly what was asked for, or it is refused. */
 final class Json {
     static final int DEEPEST = 32;
 
     static final ObjectMapper MAPPER = mapper();
+
+    private static final System.Logger LOG = System.getLogger(Json.class.getName());
+
+    static {
+        // Servers bring a Jackson of their own, whose faults would be ours.
+        LOG.log(
+                Level.INFO,
+                "JSON is read and written by jackson-databind {0} from {1}",
+                PackageVersion.VERSION,
+                JsonMapper.class.getResource("JsonMapper.class"));
+    }
 
     private Json() {}
 
