@@ -1,6 +1,7 @@
 package io.chatelaine.api;
 
 import io.chatelaine.change.AuditEntry;
+import io.chatelaine.change.AuditPage;
 import io.chatelaine.change.AuditQuery;
 import io.chatelaine.change.AuditTrail;
 import io.chatelaine.key.Environment;
@@ -8,7 +9,6 @@ import io.chatelaine.key.Scope;
 import io.chatelaine.management.AccountManagement;
 import io.chatelaine.management.BadQueryException;
 import io.chatelaine.management.Caller;
-import io.chatelaine.management.Page;
 import io.chatelaine.management.PageRequest;
 import io.chatelaine.problem.RequestId;
 import io.chatelaine.security.Roles;
@@ -50,10 +50,9 @@ public class AuditResource {
                 asked.word("action"));
         PageRequest page = asked.page();
         AuditEntry after = page.cursor().map(cursor -> find(query, cursor)).orElse(null);
-        List<AuditEntry> found = trail.list(query, after, page.limit() + 1);
-        Page<AuditEntry> entries = Page.of(found, page.limit(), AuditEntry::id);
+        AuditPage found = trail.list(query, after, page.limit());
         return new PageAnswer<>(
-                true, entries.items().stream().map(AuditEntryResponse::of).toList(), entries.next());
+                true, found.entries().stream().map(AuditEntryResponse::of).toList(), found.next());
     }
 
     /** The one that may be seen; null where all may. */

@@ -26,6 +26,8 @@ final class Explanation {
             case "beyond_its_rights" -> "The key is good, but asked for more than it may: " + value;
             case "other_account" ->
                 "The key is good, but not of the account " + value + ", which the gateway asks for.";
+            case "not_told_apart" ->
+                "In this minute more requests with keys of the account were refused than the audit tells apart.";
             default -> "Refused: " + refusal.replace('_', ' ') + (value.isEmpty() ? "." : ": " + value + '.');
         };
     }

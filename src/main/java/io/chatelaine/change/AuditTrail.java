@@ -1,27 +1,27 @@
 package io.chatelaine.change;
 
+import io.chatelaine.change.AuditSelect.Table;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the audit, newest first. Nothing is ever changed or taken away in it. */
+/**
+ * Reads the audit, newest first: changes and refusals as one list. A page reads at most {@value #SHARE} rows of one index in
+ * each table, however many there are.
+ */
 @Singleton
 public class AuditTrail {
-    private static final String COLUMNS = "SELECT x.id, x.happened_at, x.account_id,"
-            + " (SELECT a.slug FROM account a WHERE a.id = x.account_id), x.actor, x.action, x.object_id, x.address,"
-            + " x.request_id, x.refusal, x.note, x.asked, x.occurrences FROM audit x WHERE 1 = 1";
-    private static final String OF_TEST_KEYS =
-            " AND EXISTS (SELECT 1 FROM api_key k WHERE k.id = x.object_id AND k.environment = 'test')";
+    static final int SHARE = 1_000;
 
     private final DataSource dataSource;
 
@@ -31,87 +31,92 @@ public class AuditTrail {
     }
 
     /**
-     * The newest that fit.
+     * Reads the newest entries that fit.
      *
-     * @param after the row that the list goes on behind; null for its beginning
+     * @param after the entry that the list goes on behind; null for its beginning
      */
-    public List<AuditEntry> list(AuditQuery query, @Nullable AuditEntry after, int limit) {
-        Sql sql = new Sql(query);
-        if (after != null) {
-            String at = UtcText.of(after.happenedAt());
-            sql.and("(x.happened_at < ? OR x.happened_at = ? AND x.id < ?)", at, at, after.id());
+    public AuditPage list(AuditQuery query, @Nullable AuditEntry after, int limit) {
+        int share = isServedByIndex(query) ? limit + 1 : SHARE;
+        // Changes first: a refusal that is moved meanwhile is seen twice, never missed.
+        List<AuditRow> changes = read(AuditSelect.page(Table.CHANGES, query, after), share);
+        List<AuditRow> refusals =
+                mayBeRefused(query) ? read(AuditSelect.page(Table.REFUSALS, query, after), share) : List.of();
+        if (Stream.concat(changes.stream(), refusals.stream()).anyMatch(row -> !row.isOf(query.accountId()))) {
+            // An object has one account: this one is another's, and as if it were not there.
+            return new AuditPage(List.of(), null);
         }
-        return read(sql.text + " ORDER BY x.happened_at DESC, x.id DESC LIMIT " + limit, sql.values);
+        return page(query, limit, merged(changes, refusals), horizon(changes, refusals, share));
     }
 
-    /** The row of that id, if the query would list it. */
-    public Optional<AuditEntry> find(AuditQuery query, String id) {
-        Sql sql = new Sql(query);
-        sql.and("x.id = ?", id);
-        return read(sql.text.toString(), sql.values).stream().findFirst();
+    /** Whether nothing is left to {@link AuditRow#fits}. */
+    private static boolean isServedByIndex(AuditQuery query) {
+        boolean one = query.requestId() == null
+                ? query.objectId() == null || query.action() == null
+                : query.objectId() == null && query.action() == null;
+        return one && !query.testKeysOnly();
     }
 
-    private static final class Sql {
-        private final StringBuilder text = new StringBuilder(COLUMNS);
-        private final List<String> values = new ArrayList<>();
+    private static boolean mayBeRefused(AuditQuery query) {
+        return query.action() == null || query.action().equals(RefusalRows.REFUSED);
+    }
 
-        Sql(AuditQuery query) {
-            and("x.account_id = ?", query.accountId());
-            and("x.request_id = ?", query.requestId());
-            and("x.object_id = ?", query.objectId());
-            and("x.action = ?", query.action());
-            if (query.testKeysOnly()) {
-                text.append(OF_TEST_KEYS);
+    private static List<AuditRow> merged(List<AuditRow> changes, List<AuditRow> refusals) {
+        Set<String> seen = new HashSet<>();
+        return Stream.concat(changes.stream(), refusals.stream())
+                .sorted(AuditRow.NEWEST_FIRST)
+                .filter(row -> seen.add(row.entry().id()))
+                .toList();
+    }
+
+    /** The row behind which one of the tables may have more that was not read; null if all was read. */
+    private static @Nullable AuditRow horizon(List<AuditRow> changes, List<AuditRow> refusals, int share) {
+        return Stream.of(changes, refusals)
+                .filter(rows -> rows.size() == share)
+                .map(rows -> rows.get(share - 1))
+                .min(AuditRow.NEWEST_FIRST)
+                .orElse(null);
+    }
+
+    private static AuditPage page(AuditQuery query, int limit, List<AuditRow> rows, @Nullable AuditRow horizon) {
+        List<AuditEntry> entries = new ArrayList<>();
+        for (AuditRow row : rows) {
+            if (horizon != null && AuditRow.NEWEST_FIRST.compare(row, horizon) > 0) {
+                break;
             }
-        }
-
-        private void and(String condition, @Nullable String... given) {
-            for (String value : given) {
-                if (value == null) {
-                    return;
+            if (row.fits(query)) {
+                if (entries.size() == limit) {
+                    return new AuditPage(entries, entries.get(limit - 1).id());
                 }
-                values.add(value);
+                entries.add(row.entry());
             }
-            text.append(" AND ").append(condition);
         }
+        return new AuditPage(entries, horizon == null ? null : horizon.entry().id());
     }
 
-    private List<AuditEntry> read(String sql, List<String> values) {
+    /** The entry of that id, if the query would list it. */
+    public Optional<AuditEntry> find(AuditQuery query, String id) {
+        return Stream.of(Table.values())
+                .flatMap(table -> read(AuditSelect.row(table, query, id), 1).stream())
+                .filter(row -> row.isOf(query.accountId()))
+                .findFirst()
+                .map(AuditRow::entry);
+    }
+
+    private List<AuditRow> read(AuditSelect select, int rows) {
         try (PromptConnection connection = PromptConnection.of(dataSource);
-                PreparedStatement statement = connection.prepare(sql)) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setString(i + 1, values.get(i));
+                PreparedStatement statement = connection.prepare(select.sql(rows))) {
+            for (int i = 0; i < select.values().size(); i++) {
+                statement.setString(i + 1, select.values().get(i));
             }
-            List<AuditEntry> entries = new ArrayList<>();
+            List<AuditRow> read = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    entries.add(entry(row));
+                    read.add(AuditRow.read(row));
                 }
             }
-            return entries;
+            return read;
         } catch (SQLException e) {
             throw new DatabaseUnavailableException(e);
         }
-    }
-
-    private static AuditEntry entry(ResultSet row) throws SQLException {
-        return new AuditEntry(
-                row.getString(1),
-                instant(row),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7),
-                row.getString(8),
-                row.getString(9),
-                row.getString(10),
-                row.getString(11),
-                row.getString(12),
-                row.getLong(13));
-    }
-
-    private static Instant instant(ResultSet row) throws SQLException {
-        return row.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 record RefusalRow(
         String id,
         Instant happenedAt,
-        String keyId,
+        String objectId,
         String accountId,
         String reason,
         @Nullable String note,

@@ -18,9 +18,9 @@ public class RefusalRows {
     static final String REFUSED = "request.refused";
 
     private static final int LONGEST = 250;
-    private static final String INSERT = "INSERT IGNORE INTO audit (id, happened_at, account_id, actor, action,"
-            + " object_id, address, request_id, refusal, note, asked, occurrences)"
-            + " VALUES (?, ?, ?, ?, '" + REFUSED + "', ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT = "INSERT IGNORE INTO refusal"
+            + " (id, happened_at, account_id, object_id, address, request_id, reason, note, asked, occurrences)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final DataSource dataSource;
     private final SecureRandom random = new SecureRandom();
@@ -44,10 +44,15 @@ public class RefusalRows {
                 1);
     }
 
-    /** @param happenedAt when the minute began in which there were so many */
-    RefusalRow ofRest(String keyId, String accountId, String reason, long occurrences, Instant happenedAt) {
+    /**
+     * Counts the refusals of a minute that have no rows of their own.
+     *
+     * @param objectId the key, or the account if its keys are not told apart
+     * @param happenedAt when the minute began
+     */
+    RefusalRow ofRest(String objectId, String accountId, String reason, long occurrences, Instant happenedAt) {
         return new RefusalRow(
-                PublicId.ofAudit(random), happenedAt, keyId, accountId, reason, null, null, null, null, occurrences);
+                PublicId.ofAudit(random), happenedAt, objectId, accountId, reason, null, null, null, null, occurrences);
     }
 
     /** All of them, or none. */
@@ -70,14 +75,13 @@ public class RefusalRows {
         statement.setString(1, row.id());
         statement.setString(2, UtcText.of(row.happenedAt()));
         statement.setString(3, row.accountId());
-        statement.setString(4, row.keyId());
-        statement.setString(5, row.keyId());
-        statement.setString(6, row.address());
-        statement.setString(7, row.requestId());
-        statement.setString(8, row.reason());
-        statement.setString(9, row.note());
-        statement.setString(10, row.asked());
-        statement.setLong(11, row.occurrences());
+        statement.setString(4, row.objectId());
+        statement.setString(5, row.address());
+        statement.setString(6, row.requestId());
+        statement.setString(7, row.reason());
+        statement.setString(8, row.note());
+        statement.setString(9, row.asked());
+        statement.setLong(10, row.occurrences());
     }
 
     private static @Nullable String cut(@Nullable String text) {

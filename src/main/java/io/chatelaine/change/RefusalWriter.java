@@ -1,5 +1,6 @@
 package io.chatelaine.change;
 
+import io.chatelaine.config.TimerRun;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
@@ -15,6 +16,6 @@ public class RefusalWriter {
 
     @Schedule(hour = "*", minute = "*", second = "4/5", persistent = false)
     void write() {
-        refusals.flush(false);
+        TimerRun.of(RefusalWriter.class, () -> refusals.flush(false));
     }
 }

@@ -1,11 +1,11 @@
 package io.chatelaine.change;
 
+import io.chatelaine.change.AccountRefusals.Kind;
 import io.chatelaine.config.ThrottledLog;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,24 +18,25 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refusals on their way into the audit: kept in memory, written every few seconds. Of one key and reason the first
- * {@value #FIRST} of each minute become rows of their own, and one row counts the rest. It never keeps a request waiting
- * and never grows beyond its bounds: what does not fit is counted, and that is logged.
+ * Refusals on their way into the audit: kept in memory, written every few seconds, for each account within bounds of its own
+ * ({@link AccountRefusals}), so that no account crowds out another. It never keeps a request waiting; what does not fit is
+ * counted, and that is logged.
  */
 @Singleton
 public class Refusals {
-    static final int FIRST = 20;
-    /** Of rows that wait to be written, and of keys and reasons whose refusals are counted. */
+    /** Of rows that wait to be written, and of accounts whose refusals are counted. */
     static final int MOST = 10_000;
 
+    /** The reason of a row that counts the refusals of an account which its share of rows does not tell apart. */
+    static final String NOT_TOLD_APART = "not_told_apart";
+
     private static final ThrottledLog LOG = new ThrottledLog(Refusals.class);
-    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
     private final RefusalRows rows;
     private final DatabaseClock clock;
     private final LongSupplier nanos;
     private final BlockingQueue<Dated> waiting = new ArrayBlockingQueue<>(MOST);
-    private final ConcurrentMap<Kind, Tally> tallies = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, AccountRefusals> accounts = new ConcurrentHashMap<>();
     private final LongAdder lost = new LongAdder();
     private List<RefusalRow> unwritten = List.of();
 
@@ -51,38 +52,21 @@ public class Refusals {
         this.nanos = nanos;
     }
 
-    private record Kind(String keyId, String accountId, String reason) {}
-
     private record Dated(Refusal refusal, long at) {}
-
-    /**
-     * What came of one kind in the minute that began then.
-     *
-     * @param noted rows of their own
-     * @param rest counted, and not written yet
-     */
-    private record Tally(long since, int noted, long rest) {}
 
     /** Notes one, or counts it. */
     public void record(Refusal refusal) {
         long now = nanos.getAsLong();
-        Kind kind = new Kind(refusal.keyId(), refusal.accountId(), refusal.reason());
-        if (tallies.size() >= MOST && !tallies.containsKey(kind)) {
+        if (accounts.size() >= MOST && !accounts.containsKey(refusal.accountId())) {
             lost.increment();
             return;
         }
-        tallies.compute(kind, (same, tally) -> next(tally, new Dated(refusal, now)));
-    }
-
-    private Tally next(@Nullable Tally before, Dated refusal) {
-        Tally tally = before == null ? new Tally(refusal.at, 0, 0) : before;
-        if (refusal.at - tally.since >= MINUTE) {
-            // What is left of a minute that is over goes along with the next one's: it is written in a few seconds.
-            tally = new Tally(refusal.at, 0, tally.rest);
-        }
-        return tally.noted < FIRST && waiting.offer(refusal)
-                ? new Tally(tally.since, tally.noted + 1, tally.rest)
-                : new Tally(tally.since, tally.noted, tally.rest + 1);
+        accounts.compute(refusal.accountId(), (id, known) -> {
+            AccountRefusals account = known == null ? new AccountRefusals(now) : known;
+            Kind kind = new Kind(refusal.keyId(), refusal.reason());
+            account.count(kind, now, () -> waiting.offer(new Dated(refusal, now)));
+            return account;
+        });
     }
 
     /**
@@ -107,7 +91,7 @@ public class Refusals {
     }
 
     private List<RefusalRow> take(boolean all) {
-        if (waiting.isEmpty() && tallies.isEmpty()) {
+        if (waiting.isEmpty() && accounts.isEmpty()) {
             return List.of();
         }
         Instant now = clock.now();
@@ -116,16 +100,22 @@ public class Refusals {
         for (Dated one = waiting.poll(); one != null; one = waiting.poll()) {
             taken.add(rows.of(one.refusal, now.minusNanos(nowNanos - one.at)));
         }
-        for (Kind kind : tallies.keySet()) {
-            tallies.computeIfPresent(kind, (same, tally) -> {
-                boolean over = nowNanos - tally.since >= MINUTE;
-                if (tally.rest > 0 && (over || all)) {
-                    Instant since = now.minusNanos(nowNanos - tally.since);
-                    taken.add(rows.ofRest(kind.keyId, kind.accountId, kind.reason, tally.rest, since));
+        for (String accountId : accounts.keySet()) {
+            accounts.computeIfPresent(accountId, (id, account) -> {
+                boolean over = account.isOver(nowNanos);
+                if (over || all) {
+                    Instant since = now.minusNanos(nowNanos - account.since());
+                    account.takeRests((kind, count) -> taken.add(rest(kind, id, count, since)));
                 }
-                return over ? null : new Tally(tally.since, tally.noted, all ? 0 : tally.rest);
+                return over ? null : account;
             });
         }
         return taken;
+    }
+
+    private RefusalRow rest(@Nullable Kind kind, String accountId, long count, Instant since) {
+        return kind == null
+                ? rows.ofRest(accountId, accountId, NOT_TOLD_APART, count, since)
+                : rows.ofRest(kind.keyId(), accountId, kind.reason(), count, since);
     }
 }

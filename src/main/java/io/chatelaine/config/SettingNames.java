@@ -36,6 +36,7 @@ final class SettingNames {
     static final String LAST_USED_AT = "chatelaine.api.last-used-at";
     static final String ROTATION_MAX_AGE = "chatelaine.rotation.max-age";
     static final String USAGE_KEEP = "chatelaine.usage.keep";
+    static final String KEEP_REFUSALS = "chatelaine.audit.keep-refusals";
     static final String ACCOUNT_MAX_KEYS = "chatelaine.account.max-keys";
     static final String ACCOUNT_MAX_CHANGES = "chatelaine.account.max-concurrent-changes";
     static final String ADMIN_KEY_FILE = "chatelaine.admin.key-file";
@@ -70,6 +71,7 @@ final class SettingNames {
             LAST_USED_AT,
             ROTATION_MAX_AGE,
             USAGE_KEEP,
+            KEEP_REFUSALS,
             ACCOUNT_MAX_KEYS,
             ACCOUNT_MAX_CHANGES,
             ADMIN_KEY_FILE,

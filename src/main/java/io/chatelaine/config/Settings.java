@@ -26,6 +26,7 @@ import java.util.Set;
  * @param wording of answers
  * @param rotationMaxAge the age at which a key is due for rotation; empty where none ever is
  * @param usageKeep how long counts of the use of keys are kept; empty where for ever
+ * @param keepRefusals how long the audit keeps refused requests; empty if for ever
  * @param accounts how much one of them may take
  * @param adminKeyFile where the first key goes; needed once only
  * @param reissueAdminKey whether this start makes another admin key
@@ -45,6 +46,7 @@ public record Settings(
         Wording wording,
         Optional<Duration> rotationMaxAge,
         Optional<Duration> usageKeep,
+        Optional<Duration> keepRefusals,
         AccountBounds accounts,
         Optional<Path> adminKeyFile,
         boolean reissueAdminKey,

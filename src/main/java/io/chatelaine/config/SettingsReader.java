@@ -55,6 +55,7 @@ final class SettingsReader {
                 wording(properties),
                 properties.duration(ROTATION_MAX_AGE, "none", Duration.ofMinutes(1), Duration.ofDays(3650)),
                 properties.duration(USAGE_KEEP, "P400D", Duration.ofDays(1), Duration.ofDays(3650)),
+                properties.duration(KEEP_REFUSALS, "P400D", Duration.ofDays(1), Duration.ofDays(3650)),
                 accounts(properties),
                 properties.find(ADMIN_KEY_FILE).map(SettingsReader::path),
                 properties.flag(ADMIN_REISSUE, false),

@@ -33,6 +33,6 @@ public class SettingsStart {
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     void refresh() {
-        snapshot.refresh(checks);
+        TimerRun.of(SettingsStart.class, () -> snapshot.refresh(checks));
     }
 }

@@ -144,11 +144,4 @@ public class Attempts {
         Sql.bind(query, 4, values);
         return query.executeUpdate();
     }
-
-    /** Removes what is no longer remembered. */
-    int sweep() {
-        return entities.createNativeQuery("DELETE FROM idempotent_issue WHERE created_at < ?1")
-                .setParameter(1, UtcText.of(clock.now().minus(REMEMBERED)))
-                .executeUpdate();
-    }
 }

@@ -5,7 +5,6 @@ import io.chatelaine.change.Changes;
 import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.key.KeyFormat;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ejb.Schedule;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -98,10 +97,5 @@ public class IdempotentIssue {
     @RolesAllowed("keys:write")
     public void abandon(Attempt attempt) {
         attempts.abandon(attempt);
-    }
-
-    @Schedule(hour = "*", minute = "17", persistent = false)
-    void sweep() {
-        attempts.sweep();
     }
 }

@@ -1,20 +1,27 @@
 package io.chatelaine.quota;
 
+import io.chatelaine.config.TimerRun;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 
-/** Keeps a node from remembering every key that ever asked. */
+/** Keeps a node, and the database, from remembering every key that ever asked. */
 @Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
 public class AllowanceSweep {
     @Inject
     Allowances allowances;
 
+    @Inject
+    QuotaSweep quotas;
+
     @Schedule(hour = "*", minute = "*", second = "37", persistent = false)
     void sweep() {
-        allowances.sweep();
+        TimerRun.of(AllowanceSweep.class, () -> {
+            allowances.sweep();
+            quotas.run();
+        });
     }
 }

@@ -115,7 +115,7 @@ public class UsageFlush {
             return;
         }
         Instant countsBefore = current.usageKeep().map(hour::minus).orElse(null);
-        if (!tables.sweep(countsBefore, hour.minus(SILENT_NODES_KEPT))) {
+        if (tables.sweep(countsBefore, hour.minus(SILENT_NODES_KEPT))) {
             swept = hour;
         }
     }

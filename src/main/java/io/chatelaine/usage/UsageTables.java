@@ -1,5 +1,6 @@
 package io.chatelaine.usage;
 
+import io.chatelaine.change.BatchDelete;
 import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.change.OwnTransaction;
 import io.chatelaine.change.UtcText;
@@ -115,17 +116,15 @@ public class UsageTables {
     }
 
     /**
-     * Removes counts of before a time, and nodes that have not been heard of since another; a portion at a time.
+     * Removes counts of before a time, and nodes that have not been heard of since another; many small batches at a time.
      *
-     * @return whether there may be more
+     * @return whether nothing is left to do for now
      */
     boolean sweep(@Nullable Instant countsBefore, Instant nodesBefore) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            String nodes = "DELETE FROM usage_node WHERE seen_at < ? LIMIT 1000";
-            update(nodes, List.of(UtcText.of(nodesBefore)), connection);
-            String counts = "DELETE FROM usage_hour WHERE hour_at < ? LIMIT 1000";
-            return countsBefore != null && update(counts, List.of(UtcText.of(countsBefore)), connection) == 1000;
-        }
+        String nodes = "DELETE FROM usage_node WHERE seen_at < ?";
+        String counts = "DELETE FROM usage_hour WHERE hour_at < ?";
+        return BatchDelete.run(dataSource, nodes, List.of(UtcText.of(nodesBefore)))
+                && (countsBefore == null || BatchDelete.run(dataSource, counts, List.of(UtcText.of(countsBefore))));
     }
 
     private static int update(String sql, List<? extends @Nullable Object> values, Connection connection)

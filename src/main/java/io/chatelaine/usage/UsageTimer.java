@@ -1,5 +1,6 @@
 package io.chatelaine.usage;
 
+import io.chatelaine.config.TimerRun;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
@@ -15,6 +16,6 @@ public class UsageTimer {
 
     @Schedule(hour = "*", minute = "*", second = "4/5", persistent = false)
     void flush() {
-        usage.flush();
+        TimerRun.of(UsageTimer.class, usage::flush);
     }
 }

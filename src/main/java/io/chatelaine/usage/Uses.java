@@ -3,7 +3,7 @@ package io.chatelaine.usage;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,16 +18,15 @@ final class Uses {
 
     private final String keyId;
     private final Hour hour;
-    private final Map<Outcome, AtomicLong> counts = new EnumMap<>(Outcome.class);
+    /** One place for each outcome: there may be a great many keys between two flushes. */
+    private final AtomicLongArray counts = new AtomicLongArray(OUTCOMES.length);
+
     private volatile @Nullable From from;
     private volatile long last;
 
     Uses(String keyId, Hour hour) {
         this.keyId = keyId;
         this.hour = hour;
-        for (Outcome outcome : OUTCOMES) {
-            counts.put(outcome, new AtomicLong());
-        }
     }
 
     /** Where a request came from. */
@@ -37,13 +36,9 @@ final class Uses {
         return hour.isOver(tick);
     }
 
-    private AtomicLong of(Outcome outcome) {
-        return Objects.requireNonNull(counts.get(outcome));
-    }
-
     /** @return whether it is counted */
     boolean count(Outcome outcome) {
-        return of(outcome).getAndIncrement() >= 0;
+        return counts.getAndIncrement(outcome.ordinal()) >= 0;
     }
 
     /** Keeps where the request came from; one after the other from the same client makes nothing new. */
@@ -64,7 +59,7 @@ final class Uses {
     Used close(Reading reading, String prefix) {
         Map<Outcome, Long> taken = new EnumMap<>(Outcome.class);
         for (Outcome outcome : OUTCOMES) {
-            long count = of(outcome).getAndSet(CLOSED);
+            long count = counts.getAndSet(outcome.ordinal(), CLOSED);
             if (count > 0) {
                 taken.put(outcome, count);
             }

@@ -13,7 +13,7 @@ final class ChangeTables {
     private static final Pattern LITERAL =
             Pattern.compile("\"\"\".*?\"\"\"|\"(?:[^\"\\\\\\n]|\\\\.)*\"", Pattern.DOTALL);
     private static final Pattern TABLE =
-            Pattern.compile("\\b(change_log|(into|update|from|join|table|,)\\s+(audit|epoch))\\b");
+            Pattern.compile("\\b(change_log|(into|update|from|join|table|,)\\s+(audit|refusal|epoch))\\b");
 
     private ChangeTables() {}
 

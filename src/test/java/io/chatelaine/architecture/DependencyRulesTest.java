@@ -118,6 +118,12 @@ class DependencyRulesTest {
     }
 
     @Test
+    void everyTimerLogsWhatItsWorkThrows() {
+        LAW.everyTimerLogsWhatItsWorkThrows().check(HOUSE);
+        assertBroken(WRONG_LAW.everyTimerLogsWhatItsWorkThrows(), "wrong.management.KeyHelper.tick()");
+    }
+
+    @Test
     void nobodyWritesToTheTerminal() {
         LAW.nobodyWritesToTheTerminal().check(HOUSE);
         assertBroken(WRONG_LAW.nobodyWritesToTheTerminal(), "java.lang.System.out");

@@ -11,10 +11,16 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.chatelaine.config.TimerRun;
 import io.chatelaine.key.PlaintextKey;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Schedule;
 import jakarta.persistence.EntityManager;
 import jakarta.ws.rs.HttpMethod;
 import java.util.Date;
@@ -187,6 +193,21 @@ final class Law {
                 .should()
                 .haveNameMatching(".*(Manager|Impl|Utils?|Helper|Dto|DTO)")
                 .because("such a name says nothing of what the class guarantees");
+    }
+
+    ArchRule everyTimerLogsWhatItsWorkThrows() {
+        return methods()
+                .that()
+                .areAnnotatedWith(Schedule.class)
+                .should(new ArchCondition<>("call TimerRun.of") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        boolean calls = method.getMethodCallsFromSelf().stream()
+                                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(TimerRun.class));
+                        events.add(new SimpleConditionEvent(method, calls, method.getFullName()));
+                    }
+                })
+                .because("a container that sees a timer fail twice never calls it again");
     }
 
     ArchRule nobodyWritesToTheTerminal() {

@@ -70,6 +70,7 @@ class SettingsReaderTest {
                         Wording.PLAIN,
                         Optional.empty(),
                         Optional.of(Duration.ofDays(400)),
+                        Optional.of(Duration.ofDays(400)),
                         new AccountBounds(Optional.of(10_000), 8),
                         Optional.empty(),
                         false,
@@ -125,6 +126,7 @@ class SettingsReaderTest {
                         Wording.PLAIN,
                         Optional.empty(),
                         Optional.of(Duration.ofDays(400)),
+                        Optional.of(Duration.ofDays(400)),
                         new AccountBounds(Optional.of(10_000), 8),
                         Optional.empty(),
                         false,
@@ -154,6 +156,7 @@ class SettingsReaderTest {
                         TierSettings.NONE,
                         Wording.PLAIN,
                         Optional.empty(),
+                        Optional.of(Duration.ofDays(400)),
                         Optional.of(Duration.ofDays(400)),
                         new AccountBounds(Optional.of(10_000), 8),
                         Optional.empty(),
@@ -185,6 +188,7 @@ class SettingsReaderTest {
                         new Wording(true, Optional.empty(), true),
                         Optional.empty(),
                         Optional.of(Duration.ofDays(400)),
+                        Optional.of(Duration.ofDays(400)),
                         new AccountBounds(Optional.of(10_000), 8),
                         Optional.empty(),
                         false,
@@ -209,6 +213,7 @@ class SettingsReaderTest {
                         new Wording(false, Optional.of("API key doesn't have permission for this resource"), false),
                         Optional.of(Duration.ofDays(90)),
                         Optional.of(Duration.ofDays(400)),
+                        Optional.of(Duration.ofDays(400)),
                         new AccountBounds(Optional.of(10_000), 8),
                         Optional.empty(),
                         false,
@@ -216,7 +221,11 @@ class SettingsReaderTest {
     }
 
     @Test
-    void usageIsKeptForADurationOrForEver() {
+    void usageAndRefusalsAreKeptForADurationOrForEver() {
+        assertThat(read("chatelaine.audit.keep-refusals", "P30D").keepRefusals())
+                .contains(Duration.ofDays(30));
+        assertThat(read("chatelaine.audit.keep-refusals", "none").keepRefusals())
+                .isEmpty();
         assertThat(read("chatelaine.usage.keep", "P30D").usageKeep()).contains(Duration.ofDays(30));
         assertThat(read("chatelaine.usage.keep", "none").usageKeep()).isEmpty();
         for (String value : List.of("30", "PT23H", "P3651D", "-P30D", "for ever")) {
@@ -605,6 +614,7 @@ class SettingsReaderTest {
                         "chatelaine.api.last-used-at",
                         "chatelaine.rotation.max-age",
                         "chatelaine.usage.keep",
+                        "chatelaine.audit.keep-refusals",
                         "chatelaine.account.max-keys",
                         "chatelaine.account.max-concurrent-changes",
                         "chatelaine.admin.key-file",

@@ -274,6 +274,7 @@ class InContainerIT {
                 now.wording(),
                 now.rotationMaxAge(),
                 now.usageKeep(),
+                now.keepRefusals(),
                 now.accounts(),
                 now.adminKeyFile(),
                 true,

@@ -2,13 +2,22 @@ package io.chatelaine.architecture.wrong.management;
 
 import io.chatelaine.architecture.wrong.api.OpenResource;
 import io.chatelaine.key.PlaintextKey;
+import jakarta.ejb.Schedule;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Holds a secret that it has no business with, reads a setting by itself, and has a name that says nothing. */
+/**
+ * Holds a secret that it has no business with, reads a setting by itself, has a name that says nothing, and a timer that
+ * throws.
+ */
 public final class KeyHelper {
     private KeyHelper() {}
 
     public static String help(PlaintextKey key) {
         return key.reveal() + ConfigProvider.getConfig() + new OpenResource().open();
+    }
+
+    @Schedule
+    void tick() {
+        throw new IllegalStateException();
     }
 }

@@ -1,0 +1,57 @@
+package io.chatelaine.quota;
+
+import io.chatelaine.change.BatchDelete;
+import io.chatelaine.change.DatabaseClock;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Removes the rows of quotas whose window has been over for a day. A row of a window that is not over stays, so that no quota
+ * begins anew; a clock that is set back by less than a day finds its rows.
+ */
+@Singleton
+public class QuotaSweep {
+    private static final long KEPT_SECONDS = Duration.ofDays(1).toSeconds();
+
+    private final DataSource dataSource;
+    private final DatabaseClock clock;
+
+    @Inject
+    public QuotaSweep(DataSource dataSource, DatabaseClock clock) {
+        this.dataSource = dataSource;
+        this.clock = clock;
+    }
+
+    /** @return whether nothing is left to do for now */
+    public boolean run() throws SQLException {
+        long now = clock.now().getEpochSecond();
+        boolean done = true;
+        for (Long window = next(0); window != null; window = next(window)) {
+            done &= BatchDelete.run(
+                    dataSource,
+                    "DELETE FROM quota_use WHERE window_seconds = ? AND window_start < ?",
+                    List.of(window, now - window - KEPT_SECONDS));
+        }
+        return done;
+    }
+
+    /** The next longer window that there are rows of; null if there is none. One step in the index, however many rows. */
+    private @Nullable Long next(long window) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement("SELECT window_seconds FROM quota_use"
+                        + " WHERE window_seconds > ? ORDER BY window_seconds LIMIT 1")) {
+            statement.setLong(1, window);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getLong(1) : null;
+            }
+        }
+    }
+}
