@@ -1,6 +1,7 @@
 package io.chatelaine.usage;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -14,12 +15,12 @@ final class Uses {
     /** So far below zero that no number of late increments brings it back. */
     private static final long CLOSED = Long.MIN_VALUE;
 
-    private static final Outcome[] OUTCOMES = Outcome.values();
+    private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
 
     private final String keyId;
     private final Hour hour;
     /** One place for each outcome: there may be a great many keys between two flushes. */
-    private final AtomicLongArray counts = new AtomicLongArray(OUTCOMES.length);
+    private final AtomicLongArray counts = new AtomicLongArray(OUTCOMES.size());
 
     private volatile @Nullable From from;
     private volatile long last;
@@ -32,13 +33,17 @@ final class Uses {
     /** Where a request came from. */
     private record From(@Nullable String address, @Nullable String userAgent) {}
 
+    private static int place(Outcome outcome) {
+        return OUTCOMES.indexOf(outcome);
+    }
+
     boolean isOver(long tick) {
         return hour.isOver(tick);
     }
 
     /** @return whether it is counted */
     boolean count(Outcome outcome) {
-        return counts.getAndIncrement(outcome.ordinal()) >= 0;
+        return counts.getAndIncrement(place(outcome)) >= 0;
     }
 
     /** Keeps where the request came from; one after the other from the same client makes nothing new. */
@@ -59,7 +64,7 @@ final class Uses {
     Used close(Reading reading, String prefix) {
         Map<Outcome, Long> taken = new EnumMap<>(Outcome.class);
         for (Outcome outcome : OUTCOMES) {
-            long count = counts.getAndSet(outcome.ordinal(), CLOSED);
+            long count = counts.getAndSet(place(outcome), CLOSED);
             if (count > 0) {
                 taken.put(outcome, count);
             }

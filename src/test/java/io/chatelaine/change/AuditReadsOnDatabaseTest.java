@@ -8,14 +8,13 @@ import io.chatelaine.persistence.Schema;
 import io.chatelaine.testing.MySql;
 import io.chatelaine.testing.RowsRead;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -64,10 +63,10 @@ class AuditReadsOnDatabaseTest {
 
     @Test
     void pageReadsItsShareOfRowsWhateverIsAskedFor() throws SQLException {
-        JdbcConnectionPool pool = MYSQL ? null : JdbcConnectionPool.create(url, "", "");
-        try (Connection connection = MYSQL ? DriverManager.getConnection(url) : pool.getConnection();
+        DataSource source = source();
+        Schema.migrate(source, url);
+        try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
-            Schema.migrate(MYSQL ? mySql() : pool, url);
             if (MYSQL) {
                 statement.execute("SET SESSION cte_max_recursion_depth = 1000000");
             }
@@ -86,21 +85,21 @@ class AuditReadsOnDatabaseTest {
                 }
             }
             assertThat(tooMany).isEmpty();
-        } finally {
-            if (pool != null) {
-                try (Connection connection = pool.getConnection();
-                        Statement statement = connection.createStatement()) {
-                    statement.execute("SHUTDOWN");
-                }
-                pool.dispose();
+            if (!MYSQL) {
+                statement.execute("SHUTDOWN");
             }
         }
     }
 
-    private DataSource mySql() {
-        MysqlDataSource source = new MysqlDataSource();
-        source.setUrl(url);
-        return source;
+    private DataSource source() {
+        if (MYSQL) {
+            MysqlDataSource mySql = new MysqlDataSource();
+            mySql.setUrl(url);
+            return mySql;
+        }
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL(url);
+        return h2;
     }
 
     private static List<AuditQuery> queries() {
