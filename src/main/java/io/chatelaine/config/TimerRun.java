@@ -21,8 +21,8 @@ public final class TimerRun {
         try {
             work.run();
         } catch (Exception | LinkageError e) {
-            System.getLogger(timer.getName())
-                    .log(Level.WARNING, "The timer goes on after a failure: {0}", e.toString());
+            String name = timer.getSimpleName();
+            LOG.log(Level.WARNING, name, name + " failed, and runs again when it is due: " + e);
         }
     }
 }
