@@ -2,12 +2,12 @@ package io.chatelaine.management;
 
 import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.change.OwnTransaction;
+import io.chatelaine.config.TimerRun;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,8 +24,6 @@ import javax.sql.DataSource;
 @Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
 public class EndSweep {
-    private static final System.Logger LOG = System.getLogger(EndSweep.class.getName());
-
     private static final int BATCH = 500;
     /** In one run; the next comes five seconds later. */
     private static final int MOST_BATCHES = 40;
@@ -38,13 +36,7 @@ public class EndSweep {
 
     @Schedule(hour = "*", minute = "*", second = "2/5", persistent = false)
     void sweep() {
-        try {
-            notice();
-        } catch (SQLException | RuntimeException e) {
-            // A timer that throws is given up by the container. Who is interested in the database hears of it
-            // elsewhere.
-            LOG.log(Level.DEBUG, "Ends of keys are noticed later", e);
-        }
+        TimerRun.of(EndSweep.class, this::notice);
     }
 
     /** Notices ends in transactions of a few rows each, and returns how many. */
