@@ -23,7 +23,7 @@ CREATE INDEX api_key_state ON api_key (account_id, environment, state, created_a
 CREATE INDEX api_key_due_of ON api_key (account_id, due_at);
 CREATE INDEX api_key_due ON api_key (due_at);
 CREATE INDEX api_key_name ON api_key (account_id, name, state, created_at);
-CREATE INDEX api_key_tier ON api_key (account_id, tier, state, created_at);
+CREATE INDEX api_key_tier_state ON api_key (account_id, tier, state, created_at);
 CREATE INDEX api_key_admin_state ON api_key (admin, state);
 CREATE INDEX account_newest_first ON account (created_at DESC, id DESC);
 CREATE INDEX partner_application_newest_first ON partner_application (created_at DESC, id DESC);

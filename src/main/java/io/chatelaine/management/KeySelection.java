@@ -84,7 +84,9 @@ public class KeySelection {
     }
 
     private static String index(Selection selection) {
-        return selection.name() != null ? "api_key_name" : selection.tier() != null ? "api_key_tier" : "api_key_state";
+        return selection.name() != null
+                ? "api_key_name"
+                : selection.tier() != null ? "api_key_tier_state" : "api_key_state";
     }
 
     private static void and(StringBuilder sql, List<String> values, String condition, String value) {
