@@ -93,7 +93,7 @@ class EmbeddedPathsIT {
         String key = "X-API-Key: " + tenant.issue("reader").key() + "\r\n";
         try (Steady connection = new Steady(server)) {
             for (String path :
-                    List.of("/shop/about;x=1", "/shop/pages/x;jsessionid=1", "/shop/pages/%252e", "/shop/pages/%3Bx")) {
+                    List.of("/shop/about;x=1", "/shop/pages/x;a=b", "/shop/pages/%252e", "/shop/pages/%3Bx")) {
                 Reply refused = connection.ask("GET", path);
                 assertProblem(refused, 401, "unauthorized");
             }

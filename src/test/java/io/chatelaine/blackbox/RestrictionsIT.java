@@ -56,6 +56,9 @@ class RestrictionsIT {
     void whatAClientSaysOfItsOwnAddressChangesNothing(String forged) throws IOException {
         assertRestricted(keys.door(there, forged), "from this IP address");
         assertThat(keys.door(here, forged).status()).isEqualTo(200);
+        assertThat(keys.send("127.0.0.1", "GET /shop/v1/x", there, forged).status())
+                .as("in an application with the mechanism in it")
+                .isEqualTo(403);
         if (!forged.startsWith("X-Forwarded-For")) {
             assertRestricted(keys.proxied(there, forged), "from this IP address");
             assertRestricted(keys.asked("/x", "GET", there, forged), "from this IP address");
