@@ -103,8 +103,18 @@ final class Raw implements Closeable {
         }
     }
 
-    void timeout(int millis) throws IOException {
+    /** Whatever the server sends until it closes or falls silent for that long. */
+    byte[] everything(int millis) throws IOException {
         socket.setSoTimeout(millis);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try {
+            for (int b = in.read(); b >= 0; b = in.read()) {
+                all.write(b);
+            }
+        } catch (java.net.SocketTimeoutException | java.net.SocketException e) {
+            // That is all.
+        }
+        return all.toByteArray();
     }
 
     /** Whether the server has closed the connection, without another word. */
