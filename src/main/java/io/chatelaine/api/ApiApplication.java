@@ -21,7 +21,6 @@ public class ApiApplication extends Application {
                 JsonReader.class,
                 JsonWriter.class,
                 MethodFilter.class,
-                NoStoreFilter.class,
                 TestKeysReadFilter.class,
                 ProblemMapper.class);
     }

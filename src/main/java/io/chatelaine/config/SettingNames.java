@@ -24,6 +24,8 @@ final class SettingNames {
     static final String TEST_KEYS = "chatelaine.environment.test";
     static final String DIALECT = "chatelaine.authorize.dialect";
     static final String TRUSTED_PROXIES = "chatelaine.trusted-proxies";
+    static final String PREFLIGHT = "chatelaine.preflight";
+    static final String CORS_ORIGINS = "chatelaine.cors.origins";
     static final String PROTECTED_PATHS = "chatelaine.protected-paths";
     static final String SCOPES = "chatelaine.scopes";
     static final String DEFAULT_SCOPES = "chatelaine.scopes.default";
@@ -59,6 +61,8 @@ final class SettingNames {
             TEST_KEYS,
             DIALECT,
             TRUSTED_PROXIES,
+            PREFLIGHT,
+            CORS_ORIGINS,
             PROTECTED_PATHS,
             SCOPES,
             DEFAULT_SCOPES,

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param format that new keys are written in
  * @param testKeys what a test key may do
  * @param gateways what is believed of a gateway that asks
+ * @param browsers what pages of other origins may do
  * @param protectedPaths which paths need a key where another application has taken the mechanism in
  * @param applicationScopes those that the administrator named beside Chatelaine's own
  * @param defaultScopes of a new key that does not ask for any
@@ -38,6 +39,7 @@ public record Settings(
         KeyFormat format,
         TestKeys testKeys,
         GatewaySettings gateways,
+        BrowserSettings browsers,
         ProtectedPaths protectedPaths,
         List<Scope> applicationScopes,
         Scopes defaultScopes,
@@ -87,4 +89,16 @@ public record Settings(
      * @param trustedProxies who may say so
      */
     public record GatewaySettings(GatewayDialect dialect, TrustedProxies trustedProxies) {}
+
+    /**
+     * Rights of pages of other origins.
+     *
+     * @param preflight what becomes of a question that a browser asks before it calls
+     * @param origins whose pages may read refusals, each exactly as a browser sends it
+     */
+    public record BrowserSettings(PreflightPolicy preflight, List<String> origins) {
+        public BrowserSettings {
+            origins = List.copyOf(origins);
+        }
+    }
 }

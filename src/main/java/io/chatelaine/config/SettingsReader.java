@@ -2,6 +2,7 @@ package io.chatelaine.config;
 
 import static io.chatelaine.config.SettingNames.*;
 
+import io.chatelaine.config.Settings.BrowserSettings;
 import io.chatelaine.config.Settings.CredentialSettings;
 import io.chatelaine.config.Settings.GatewaySettings;
 import io.chatelaine.key.Alphabet;
@@ -46,6 +47,7 @@ final class SettingsReader {
                 format,
                 properties.choice(TEST_KEYS, TestKeys.class, TestKeys.ACCEPT),
                 gateways(properties),
+                browsers(properties),
                 new ProtectedPaths(
                         properties.list(PROTECTED_PATHS, "/*", ProtectedPaths::isPattern, ProtectedPaths.ALLOWED)),
                 applicationScopes,
@@ -94,6 +96,12 @@ final class SettingsReader {
                 properties.choice(DIALECT, GatewayDialect.class, GatewayDialect.NONE),
                 TrustedProxies.of(
                         properties.list(TRUSTED_PROXIES, "", TrustedProxies::isBlock, TrustedProxies.ALLOWED)));
+    }
+
+    private static BrowserSettings browsers(PropertyReader properties) {
+        return new BrowserSettings(
+                properties.choice(PREFLIGHT, PreflightPolicy.class, PreflightPolicy.REFUSE),
+                properties.list(CORS_ORIGINS, "", OriginText::isOrigin, OriginText.ALLOWED));
     }
 
     private static KeyFormat format(PropertyReader properties) {

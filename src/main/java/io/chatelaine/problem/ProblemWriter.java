@@ -70,6 +70,8 @@ public final class ProblemWriter {
         response.setStatus(status);
         response.setHeader(RequestId.HEADER, RequestId.of(request));
         response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        ReadableRefusals.tell(request, response);
         if (problem.type() == ProblemType.UNAVAILABLE) {
             response.setHeader("Retry-After", RETRY_AFTER);
         }

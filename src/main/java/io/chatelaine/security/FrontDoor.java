@@ -7,6 +7,7 @@ import io.chatelaine.key.KeyText;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
 import io.chatelaine.problem.ProblemWriter;
+import io.chatelaine.problem.ReadableRefusals;
 import io.chatelaine.problem.RequestId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -44,24 +45,60 @@ public class FrontDoor implements HttpAuthenticationMechanism {
         try {
             Settings current = settings.current();
             ServletRules servlets = rules(request);
-            if (servlets.isBeyond(request, current.protectedPaths())) {
+            String fault = Framing.fault(request);
+            if (fault == null && servlets.isBeyond(request, current.protectedPaths())) {
                 request.setAttribute(StatelessFilter.BEYOND, true);
                 return context.doNothing();
             }
-            ProblemWriter.use(current.wording(), request);
-            String prefix = current.credentials().keyPrefix();
-            response.setHeader(RequestId.HEADER, RequestId.assign(request, text -> KeyText.mayHoldKey(text, prefix)));
-            if (servlets.isStray(request)) {
-                ProblemWriter.write(request, response, Problem.of(ProblemType.MALFORMED_REQUEST, STRAY));
-                return AuthenticationStatus.SEND_FAILURE;
+            prepare(request, response, current, servlets);
+            if (fault != null) {
+                // What follows on the connection may be a part of this request.
+                response.setHeader("Connection", "close");
+                return malformed(request, response, fault);
             }
-            if (servlets.isPublic(request)) {
-                return context.doNothing();
-            }
-            return scheme.authenticate(request, response, context, servlets.scope(request));
+            return judge(request, response, context, current, servlets);
         } catch (IOException | RuntimeException e) {
             return fail(request, response, e);
         }
+    }
+
+    /** Notes what each answer to the request needs, and gives the request its id. */
+    private static void prepare(
+            HttpServletRequest request, HttpServletResponse response, Settings current, ServletRules servlets) {
+        ProblemWriter.use(current.wording(), request);
+        String prefix = current.credentials().keyPrefix();
+        response.setHeader(RequestId.HEADER, RequestId.assign(request, text -> KeyText.mayHoldKey(text, prefix)));
+        StatelessFilter.varyBy(current.credentials(), request);
+        if (servlets.isReadable(request)) {
+            ReadableRefusals.allow(current.browsers().origins(), request);
+        }
+    }
+
+    private AuthenticationStatus judge(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpMessageContext context,
+            Settings current,
+            ServletRules servlets)
+            throws IOException {
+        if (servlets.isStray(request)) {
+            return malformed(request, response, STRAY);
+        }
+        if (servlets.mayPass(request, current)) {
+            String keyHeader = current.credentials().xApiKeyName();
+            request.setAttribute(StatelessFilter.PREFLIGHT, keyHeader);
+            return context.withRequest(new KeylessRequest(request, keyHeader)).doNothing();
+        }
+        if (servlets.isPublic(request)) {
+            return context.doNothing();
+        }
+        return scheme.authenticate(request, response, context, servlets.scope(request));
+    }
+
+    private static AuthenticationStatus malformed(
+            HttpServletRequest request, HttpServletResponse response, String detail) throws IOException {
+        ProblemWriter.write(request, response, Problem.of(ProblemType.MALFORMED_REQUEST, detail));
+        return AuthenticationStatus.SEND_FAILURE;
     }
 
     private static AuthenticationStatus fail(HttpServletRequest request, HttpServletResponse response, Exception e) {

@@ -6,18 +6,29 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A response that stays private to its key: at least {@code private} and {@code Vary}, no cookie, a test key's mark. */
+/**
+ * Response that stays private to its key: an application's own bears at least {@code private}, Chatelaine's own {@code
+ * no-store} and {@code nosniff}, and both bear {@code Vary}, no cookie, and the mark of a test key.
+ */
 final class PrivateResponse extends HttpServletResponseWrapper {
     private static final String CACHE_CONTROL = "Cache-Control";
     private static final String SET_COOKIE = "Set-Cookie";
     private static final String VARY = "Vary";
-    private static final String VARY_BY_KEY = "Authorization, X-API-Key";
+    private static final String CONTENT_TYPE_OPTIONS = "X-Content-Type-Options";
 
+    private final boolean own;
+    private final String varyByKey;
     private final boolean testKey;
 
-    /** @param testKey whether what the key does is not kept, and the client is told so */
-    PrivateResponse(HttpServletResponse response, boolean testKey) {
+    /**
+     * @param own whether Chatelaine itself answers
+     * @param varyByKey the names of the headers that may carry a key
+     * @param testKey whether what the key does is not kept, and the client is told so
+     */
+    PrivateResponse(HttpServletResponse response, boolean own, String varyByKey, boolean testKey) {
         super(response);
+        this.own = own;
+        this.varyByKey = varyByKey;
         this.testKey = testKey;
     }
 
@@ -25,8 +36,11 @@ final class PrivateResponse extends HttpServletResponseWrapper {
         if (testKey) {
             TestKeyMark.write((HttpServletResponse) getResponse());
         }
-        super.setHeader(CACHE_CONTROL, "private");
-        super.setHeader(VARY, VARY_BY_KEY);
+        super.setHeader(CACHE_CONTROL, own ? "no-store" : "private");
+        super.setHeader(VARY, varyByKey);
+        if (own) {
+            super.setHeader(CONTENT_TYPE_OPTIONS, "nosniff");
+        }
     }
 
     @Override
@@ -42,28 +56,37 @@ final class PrivateResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setHeader(String name, @Nullable String value) {
+        if (isFixed(name)) {
+            return;
+        }
         if (name.equalsIgnoreCase(VARY)) {
-            super.setHeader(VARY, value == null ? VARY_BY_KEY : VARY_BY_KEY + ", " + value);
+            super.setHeader(VARY, value == null ? varyByKey : varyByKey + ", " + value);
         } else if (name.equalsIgnoreCase(CACHE_CONTROL)) {
             super.setHeader(CACHE_CONTROL, value == null ? "private" : atLeastPrivate(value));
-        } else if (!isKept(name)) {
+        } else {
             super.setHeader(name, value);
         }
     }
 
     @Override
     public void addHeader(String name, String value) {
+        if (isFixed(name)) {
+            return;
+        }
         if (name.equalsIgnoreCase(CACHE_CONTROL)) {
             String before = getHeader(CACHE_CONTROL);
             boolean ours = before == null || before.equals("private");
             super.setHeader(CACHE_CONTROL, atLeastPrivate(ours ? value : before + ", " + value));
-        } else if (!isKept(name)) {
+        } else {
             super.addHeader(name, value);
         }
     }
 
-    private boolean isKept(String name) {
-        return name.equalsIgnoreCase(SET_COOKIE) || (testKey && name.equalsIgnoreCase(TestKeyMark.HEADER));
+    /** Tells if nothing behind the door changes that header. */
+    private boolean isFixed(String name) {
+        return name.equalsIgnoreCase(SET_COOKIE)
+                || (testKey && name.equalsIgnoreCase(TestKeyMark.HEADER))
+                || (own && (name.equalsIgnoreCase(CACHE_CONTROL) || name.equalsIgnoreCase(CONTENT_TYPE_OPTIONS)));
     }
 
     private static String atLeastPrivate(String value) {

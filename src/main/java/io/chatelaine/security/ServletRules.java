@@ -1,6 +1,8 @@
 package io.chatelaine.security;
 
+import io.chatelaine.config.PreflightPolicy;
 import io.chatelaine.config.ProtectedPaths;
+import io.chatelaine.config.Settings;
 import io.chatelaine.key.PlainPath;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -56,6 +58,19 @@ final class ServletRules {
         String below = request.getPathInfo();
         String routed = below == null ? request.getServletPath() : request.getServletPath() + below;
         return !PlainPath.isAmbiguous(raw) && !paths.cover(routed) && !paths.cover(PlainPath.decode(raw));
+    }
+
+    /** Tells if pages of named origins may read why the request is refused: not those of Chatelaine's own resources. */
+    boolean isReadable(HttpServletRequest request) {
+        return embedded || name(request).equals(GATEWAYS);
+    }
+
+    /** Tells if the request is a preflight that the application answers unjudged. */
+    boolean mayPass(HttpServletRequest request, Settings settings) {
+        return embedded
+                && settings.browsers().preflight() == PreflightPolicy.PASS
+                && scope(request) == null
+                && Preflight.is(request, settings.credentials());
     }
 
     /**

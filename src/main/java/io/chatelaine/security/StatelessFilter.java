@@ -1,5 +1,6 @@
 package io.chatelaine.security;
 
+import io.chatelaine.config.Settings.CredentialSettings;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,6 +11,8 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,23 @@ public class StatelessFilter implements Filter {
     /** The attribute of a request that needs no key, in an application that has other paths besides. */
     static final String BEYOND = StatelessFilter.class.getName() + ".beyond";
 
+    /** The attribute of a preflight that nobody judged: the name of the header that carries a key. */
+    static final String PREFLIGHT = StatelessFilter.class.getName() + ".preflight";
+
+    private static final String VARY = StatelessFilter.class.getName() + ".vary";
+
+    /** Notes which headers an answer depends on: those that may carry a key. */
+    static void varyBy(CredentialSettings credentials, HttpServletRequest request) {
+        List<String> names = new ArrayList<>();
+        if (credentials.bearer()) {
+            names.add("Authorization");
+        }
+        if (credentials.xApiKey()) {
+            names.add(credentials.xApiKeyName());
+        }
+        request.setAttribute(VARY, String.join(", ", names));
+    }
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -27,9 +47,17 @@ public class StatelessFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        PrivateResponse guarded = new PrivateResponse((HttpServletResponse) response, TestKeyMark.isOn(request));
+        boolean own = !ServletRules.isEmbedded(request.getServletContext());
+        String vary = request.getAttribute(VARY) instanceof String names ? names : "*";
+        PrivateResponse guarded =
+                new PrivateResponse((HttpServletResponse) response, own, vary, TestKeyMark.isOn(request));
         guarded.apply();
-        chain.doFilter(new SessionlessRequest((HttpServletRequest) request), guarded);
+        HttpServletRequest sent = (HttpServletRequest) request;
+        boolean preflight = request.getAttribute(PREFLIGHT) instanceof String;
+        chain.doFilter(
+                new SessionlessRequest(
+                        preflight ? new KeylessRequest(sent, String.valueOf(request.getAttribute(PREFLIGHT))) : sent),
+                guarded);
     }
 
     private static final class SessionlessRequest extends HttpServletRequestWrapper {

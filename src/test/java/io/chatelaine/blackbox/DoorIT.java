@@ -176,6 +176,41 @@ class DoorIT {
     }
 
     @Test
+    void ownAnswersAreNeitherKeptNorSniffed() {
+        for (Api client : List.of(admin, anonymous)) {
+            for (String path : List.of(
+                    "/v1/me",
+                    "/v1/me?api_key=x",
+                    "/v1/me?page=1",
+                    "/v1/api-keys",
+                    "/v1/api-keys?limit=x",
+                    "/v1/api-keys/key_none",
+                    "/v1/nothing",
+                    "/v1",
+                    "/v1/health",
+                    "/v1/metrics",
+                    "/v1/authorize",
+                    "/v1/authorize/x",
+                    "/v1/authorize/../health",
+                    "/api",
+                    "/api/x",
+                    "/problems/none")) {
+                for (String method : List.of("GET", "HEAD", "POST", "PUT", "OPTIONS", "DELETE")) {
+                    Answer answer = client.send(method, path, "");
+                    assertThat(answer.headers("Cache-Control"))
+                            .as(method + path)
+                            .containsExactly("no-store");
+                    assertThat(answer.headers("X-Content-Type-Options"))
+                            .as(method + path)
+                            .containsExactly("nosniff");
+                }
+            }
+        }
+        assertThat(anonymous.get("/problems/not-found").headers("X-Content-Type-Options"))
+                .containsExactly("nosniff");
+    }
+
+    @Test
     void noAnswerIsKeptOrSetsACookie() {
         for (Answer answer : List.of(
                 admin.get("/v1/me"), admin.get("/v1/nothing"), anonymous.get("/v1/me"), anonymous.get("/v1/health"))) {

@@ -49,9 +49,10 @@ final class HostWar {
             Path war = folder.resolve(name + ".war");
             WebArchive archive = ShrinkWrap.create(WebArchive.class, name + ".war")
                     .addAsLibrary(JAR.toFile())
-                    .addAsWebInfResource(
-                            project.resolve("webapp/WEB-INF/beans.xml").toFile(), "beans.xml")
                     .addAsResource(project.resolve("resources/META-INF").toFile(), "META-INF");
+            for (Path file : files(project.resolve("webapp/WEB-INF"))) {
+                archive.addAsWebInfResource(file.toFile(), String.valueOf(file.getFileName()));
+            }
             for (Path file : files(classes)) {
                 archive.addAsWebInfResource(file.toFile(), "classes/" + classes.relativize(file));
             }

@@ -29,6 +29,7 @@ public final class ServerSession implements LauncherSessionListener {
             environment.put("CHATELAINE_TRUSTED_PROXIES", Raw.PROXY);
             // All that is logged at the finest level is looked through at the end.
             environment.put("CHATELAINE_LOG_MEGABYTES", "9999");
+            environment.put("CHATELAINE_CORS_ORIGINS", "https://app.example.com,http://localhost:3000");
             server = Cell.current().start(Server.freshFolder("shared"), environment);
             shared = server;
         }

@@ -3,6 +3,7 @@ package io.chatelaine.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.chatelaine.config.Settings.BrowserSettings;
 import io.chatelaine.config.Settings.CredentialSettings;
 import io.chatelaine.config.Settings.GatewaySettings;
 import io.chatelaine.config.TierSettings.Limits;
@@ -33,6 +34,7 @@ class SettingsReaderTest {
                     + " tier:…, roles that a key has by itself";
     private static final GatewaySettings NO_GATEWAY =
             new GatewaySettings(GatewayDialect.NONE, new TrustedProxies(List.of()));
+    private static final BrowserSettings NO_BROWSER = new BrowserSettings(PreflightPolicy.REFUSE, List.of());
     private static final ProtectedPaths EVERYWHERE = new ProtectedPaths(List.of("/*"));
     private static final String TIER_ALLOWED = "names of the form [a-z][a-z0-9-]{0,31}";
 
@@ -62,6 +64,7 @@ class SettingsReaderTest {
                         new KeyFormat("ck", Alphabet.BASE62, 36, true),
                         TestKeys.ACCEPT,
                         NO_GATEWAY,
+                        NO_BROWSER,
                         EVERYWHERE,
                         List.of(),
                         new Scopes(List.of()),
@@ -113,6 +116,7 @@ class SettingsReaderTest {
                         new KeyFormat("elestrals", Alphabet.BASE62, 32, true),
                         TestKeys.REJECT,
                         NO_GATEWAY,
+                        NO_BROWSER,
                         EVERYWHERE,
                         List.of(),
                         new Scopes(List.of()),
@@ -149,6 +153,7 @@ class SettingsReaderTest {
                         new KeyFormat("elacity", Alphabet.BASE62, 36, true),
                         TestKeys.ACCEPT,
                         NO_GATEWAY,
+                        NO_BROWSER,
                         EVERYWHERE,
                         List.of(),
                         new Scopes(List.of()),
@@ -180,6 +185,7 @@ class SettingsReaderTest {
                         new KeyFormat("exstr", Alphabet.HEX, 32, false),
                         TestKeys.ACCEPT,
                         NO_GATEWAY,
+                        NO_BROWSER,
                         EVERYWHERE,
                         List.of(),
                         new Scopes(List.of()),
@@ -205,6 +211,7 @@ class SettingsReaderTest {
                         new KeyFormat("sk", Alphabet.BASE62, 32, true),
                         TestKeys.ROLLBACK,
                         NO_GATEWAY,
+                        NO_BROWSER,
                         EVERYWHERE,
                         List.of(),
                         Scopes.parse("keys:read keys:write"),
@@ -602,6 +609,8 @@ class SettingsReaderTest {
                         "chatelaine.environment.test",
                         "chatelaine.authorize.dialect",
                         "chatelaine.trusted-proxies",
+                        "chatelaine.preflight",
+                        "chatelaine.cors.origins",
                         "chatelaine.protected-paths",
                         "chatelaine.scopes",
                         "chatelaine.scopes.default",
@@ -620,5 +629,45 @@ class SettingsReaderTest {
                         "chatelaine.admin.key-file",
                         "chatelaine.admin.reissue",
                         "chatelaine.allow-volatile");
+    }
+
+    @Test
+    void pagesOfOtherOriginsAreNamedExactly() {
+        assertThat(read(
+                                "chatelaine.preflight",
+                                "pass",
+                                "chatelaine.cors.origins",
+                                "https://app.example.com, http://localhost:3000,http://[::1]:8080")
+                        .browsers())
+                .isEqualTo(new BrowserSettings(
+                        PreflightPolicy.PASS,
+                        List.of("https://app.example.com", "http://localhost:3000", "http://[::1]:8080")));
+        assertRefused("chatelaine.preflight", "allow", "refuse, pass");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*",
+                "null",
+                "https://*.example.com",
+                "https://app.example.com/",
+                "https://app.example.com/x",
+                "https://App.example.com",
+                "HTTPS://app.example.com",
+                "https://app.example.com:443",
+                "http://app.example.com:80",
+                "https://app.example.com:",
+                "https://u@app.example.com",
+                "app.example.com",
+                "file:///x",
+                "https://",
+                "https://a b",
+                "https://caf\u00e9.example",
+                "https://app..example.com",
+                "https://app.example.com:99999999"
+            })
+    void originThatNoBrowserSendsIsRefused(String origin) {
+        assertRefused("chatelaine.cors.origins", origin, OriginText.ALLOWED);
     }
 }

@@ -266,6 +266,7 @@ class InContainerIT {
                 now.format(),
                 now.testKeys(),
                 now.gateways(),
+                now.browsers(),
                 now.protectedPaths(),
                 now.applicationScopes(),
                 now.defaultScopes(),

@@ -16,7 +16,7 @@ class PrivateResponseTest {
     private final HttpServletResponse response = guarded(recorded);
 
     private static HttpServletResponse guarded(RecordedResponse recorded) {
-        PrivateResponse guarded = new PrivateResponse(recorded.response(), false);
+        PrivateResponse guarded = new PrivateResponse(recorded.response(), false, BY_KEY, false);
         guarded.apply();
         return guarded;
     }
@@ -104,7 +104,7 @@ class PrivateResponseTest {
 
     @Test
     void markOfATestKeyStays() {
-        PrivateResponse marked = new PrivateResponse(recorded.response(), true);
+        PrivateResponse marked = new PrivateResponse(recorded.response(), false, BY_KEY, true);
         marked.apply();
         marked.setHeader("x-chatelaine-environment", "live");
         marked.setHeader("X-Chatelaine-Environment", null);
@@ -114,5 +114,20 @@ class PrivateResponseTest {
         assertThat(recorded.headers("X-Chatelaine-Environment")).containsExactly("test");
         response.setHeader("X-Chatelaine-Environment", "live");
         assertThat(recorded.headers("X-Chatelaine-Environment")).containsExactly("live");
+    }
+
+    @Test
+    void chatelainesOwnIsNeitherStoredNorSniffedWhateverIsWritten() {
+        RecordedResponse own = new RecordedResponse();
+        PrivateResponse guarded = new PrivateResponse(own.response(), true, "X-Acme-Key", false);
+        guarded.apply();
+        guarded.setHeader("cache-control", "public, max-age=60");
+        guarded.addHeader("Cache-Control", "max-age=60");
+        guarded.setHeader("X-Content-Type-Options", null);
+        guarded.reset();
+        guarded.setHeader("Cache-Control", null);
+        assertThat(own.headers("Cache-Control")).containsExactly("no-store");
+        assertThat(own.headers("X-Content-Type-Options")).containsExactly("nosniff");
+        assertThat(own.headers("Vary")).containsExactly("X-Acme-Key");
     }
 }
