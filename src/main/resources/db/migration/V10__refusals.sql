@@ -6,8 +6,9 @@ CREATE TABLE refusal (
     account_id VARCHAR(32) ${ascii} NOT NULL,
     object_id VARCHAR(32) ${ascii} NOT NULL,
     reason VARCHAR(32) ${ascii} NOT NULL,
-    note VARCHAR(250) ${exact},
-    asked VARCHAR(250) ${exact},
+    -- 250 characters: one outside the basic plane is two of H2's.
+    note VARCHAR(500) ${exact},
+    asked VARCHAR(500) ${exact},
     address VARCHAR(64) ${ascii},
     request_id VARCHAR(64) ${ascii},
     occurrences BIGINT NOT NULL

@@ -55,11 +55,47 @@ public class RefusalRows {
                 PublicId.ofAudit(random), happenedAt, objectId, accountId, reason, null, null, null, null, occurrences);
     }
 
-    /** All of them, or none. */
-    void insert(List<RefusalRow> rows) throws SQLException {
+    /**
+     * Writes all of them, but those that the database cannot keep: one such row must not hold up the others for ever.
+     *
+     * @return how many it cannot keep
+     */
+    int insert(List<RefusalRow> rows) throws SQLException {
         if (rows.isEmpty()) {
-            return;
+            return 0;
         }
+        try {
+            insertAll(rows);
+            return 0;
+        } catch (SQLException e) {
+            if (!isForItsData(e)) {
+                throw e;
+            }
+            return insertEach(rows);
+        }
+    }
+
+    private int insertEach(List<RefusalRow> rows) throws SQLException {
+        int left = 0;
+        for (RefusalRow row : rows) {
+            try {
+                insertAll(List.of(row));
+            } catch (SQLException e) {
+                if (!isForItsData(e)) {
+                    throw e;
+                }
+                left++;
+            }
+        }
+        return left;
+    }
+
+    private static boolean isForItsData(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && state.startsWith("22");
+    }
+
+    private void insertAll(List<RefusalRow> rows) throws SQLException {
         OwnTransaction.run(dataSource, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
                 for (RefusalRow row : rows) {

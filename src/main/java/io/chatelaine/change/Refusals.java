@@ -79,14 +79,17 @@ public class Refusals {
             if (unwritten.isEmpty()) {
                 unwritten = take(all);
             }
-            rows.insert(unwritten);
+            lost.add(rows.insert(unwritten));
             unwritten = List.of();
         } catch (SQLException | RuntimeException e) {
             LOG.log(Level.WARNING, "waiting", "Refusals wait to be written to the audit: " + e.getMessage());
         }
         long missing = lost.sumThenReset();
         if (missing > 0) {
-            LOG.log(Level.WARNING, "lost", missing + " refusals are not in the audit: there were too many at once");
+            LOG.log(
+                    Level.WARNING,
+                    "lost",
+                    missing + " refusals are not in the audit: too many at once, or not to be kept");
         }
     }
 

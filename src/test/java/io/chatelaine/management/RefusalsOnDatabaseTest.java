@@ -154,6 +154,28 @@ class RefusalsOnDatabaseTest extends OnDatabase {
     }
 
     @Test
+    void longestTextIsKeptWhateverItsCharacters() {
+        String path = "GET /" + "😀".repeat(300);
+        refusals.record(new Refusal("key_a", caller.accountId(), "expired", path, path, "192.0.2.1", "req_1"));
+        refusals.flush(false);
+        assertThat(list("key_a", 10)).singleElement().satisfies(entry -> {
+            assertThat(entry.asked()).isEqualTo("GET /" + "😀".repeat(244) + "…");
+            assertThat(entry.note()).isEqualTo(entry.asked());
+        });
+    }
+
+    @Test
+    void refusalThatTheDatabaseCannotKeepHoldsUpNoOther() {
+        refusals.record(refusal("key_a", "expired", "req_1"));
+        refusals.record(refusal("key_a", "x".repeat(33), "req_2"));
+        refusals.record(refusal("key_a", "expired", "req_3"));
+        refusals.flush(false);
+        refusals.record(refusal("key_a", "expired", "req_4"));
+        refusals.flush(false);
+        assertThat(list("key_a", 10)).extracting(AuditEntry::requestId).contains("req_1", "req_3", "req_4");
+    }
+
+    @Test
     void listIsNewestFirstAndGoesOnWhereAPageEnded() {
         List<String> made = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
