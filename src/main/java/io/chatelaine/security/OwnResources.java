@@ -2,10 +2,10 @@ package io.chatelaine.security;
 
 import io.chatelaine.key.PlainPath;
 import io.chatelaine.verification.Purpose;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Set;
+import jakarta.servlet.http.MappingMatch;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Chatelaine's own resources: those behind the servlets that {@code web.xml} of its own WAR names ({@code
@@ -31,12 +31,24 @@ final class OwnResources {
     }
 
     private static boolean isOwn(HttpServletRequest request) {
-        ServletContext context = request.getServletContext();
-        String names = context.getInitParameter(NAMES);
+        return !ServletRules.isEmbedded(request.getServletContext()) && isNamed(NAMES, request);
+    }
+
+    /** Whether Chatelaine gives the answer, and not a servlet that an application added to the WAR. */
+    static boolean isAnswered(HttpServletRequest request) {
+        return !ServletRules.isEmbedded(request.getServletContext())
+                && (request.getHttpServletMapping().getMappingMatch() == MappingMatch.DEFAULT
+                        || isNamed(NAMES, request)
+                        || isNamed(ServletRules.PUBLIC, request)
+                        || isNamed(ServletRules.SCOPED, request));
+    }
+
+    private static boolean isNamed(String parameter, HttpServletRequest request) {
+        String names = request.getServletContext().getInitParameter(parameter);
+        String servlet = request.getHttpServletMapping().getServletName();
         return names != null
-                && !ServletRules.isEmbedded(context)
-                && Set.of(names.trim().split("\\s+"))
-                        .contains(request.getHttpServletMapping().getServletName());
+                && Stream.of(names.trim().split("\\s+"))
+                        .anyMatch(name -> name.equals(servlet) || name.startsWith(servlet + '='));
     }
 
     private static boolean isWithdrawal(String method, String path) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * and take it for another, so there a path with two readings needs a key, whatever it leads to.
  */
 final class ServletRules {
-    private static final String PUBLIC = "chatelaine.public-servlets";
-    private static final String SCOPED = "chatelaine.scoped-servlets";
+    static final String PUBLIC = "chatelaine.public-servlets";
+    static final String SCOPED = "chatelaine.scoped-servlets";
 
     private static final String EMBEDDED = "chatelaine.embedded";
 

@@ -47,7 +47,7 @@ public class StatelessFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        boolean own = !ServletRules.isEmbedded(request.getServletContext());
+        boolean own = OwnResources.isAnswered((HttpServletRequest) request);
         String vary = request.getAttribute(VARY) instanceof String names ? names : "*";
         PrivateResponse guarded =
                 new PrivateResponse((HttpServletResponse) response, own, vary, TestKeyMark.isOn(request));
