@@ -37,8 +37,10 @@ import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLSyntaxErrorException;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.transaction.xa.XAException;
 import org.jspecify.annotations.Nullable;
 
 /** From anything thrown to the one problem that the client gets; what is our fault goes to the log with its cause. */
@@ -173,11 +175,18 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     private static boolean isDatabase(@Nullable Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof DatabaseUnavailableException
+                    || isFailedCommit(cause)
                     || (cause instanceof SQLException e && !isOurMistake(e))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The transaction manager hands on that the database failed at the commit without the driver's own exception. */
+    private static boolean isFailedCommit(Throwable cause) {
+        return cause instanceof XAException
+                || Arrays.stream(cause.getSuppressed()).anyMatch(XAException.class::isInstance);
     }
 
     private static boolean isOurMistake(SQLException e) {
