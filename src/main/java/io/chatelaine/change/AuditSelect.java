@@ -75,8 +75,8 @@ final class AuditSelect {
     /** The first condition alone is a range of the index on H2. */
     private void goOn(String at, String id) {
         conditions.add("x.happened_at <= ?");
-        conditions.add("(x.happened_at < ? OR x.id < ?)");
-        values.addAll(List.of(at, at, id));
+        conditions.add("(x.happened_at < ? OR x.happened_at = ? AND x.id < ?)");
+        values.addAll(List.of(at, at, at, id));
     }
 
     String sql(int rows) {

@@ -8,6 +8,9 @@ import java.security.SecureRandom;
  * try_…}, 22 random base62 characters (131 bits), not counted.
  */
 public final class PublicId {
+    /** The columns of ids: a longer text is not asked for, and so is in no log of a driver. */
+    private static final int LONGEST = 32;
+
     private static final int LENGTH = 22;
 
     private PublicId() {}
@@ -41,8 +44,10 @@ public final class PublicId {
      * and cannot compare one that is not ASCII.
      */
     public static boolean mayBe(String id) {
-        return id.chars()
-                .allMatch(c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_');
+        return id.length() <= LONGEST
+                && id.chars()
+                        .allMatch(c ->
+                                (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_');
     }
 
     private static String random(String start, SecureRandom random) {

@@ -63,7 +63,11 @@ class QueriesIT {
                     + "SELECT CONCAT('aud_f', a.n, '_', b.n), TIMESTAMPADD(SECOND, b.n, '2026-01-01'), CONCAT('acc_f', a.n, '_1'),"
                     + " CONCAT('key_f', a.n), 'key.issued', CONCAT('key_f', b.n, '_', a.n)"
                     + " FROM number a JOIN number b WHERE b.n <= 20",
-            "ANALYZE TABLE account, api_key, idempotent_issue, partner_application, audit, change_log, account_change_log,"
+            "INSERT INTO refusal (id, happened_at, account_id, object_id, reason, occurrences) "
+                    + NUMBERS
+                    + "SELECT CONCAT('aud_r', a.n, '_', b.n), TIMESTAMPADD(SECOND, b.n, '2026-01-01'), CONCAT('acc_f', a.n, '_1'),"
+                    + " CONCAT('key_f', b.n, '_', a.n), 'expired', 1 FROM number a JOIN number b WHERE b.n <= 20",
+            "ANALYZE TABLE account, api_key, idempotent_issue, partner_application, audit, refusal, change_log, account_change_log,"
                     + " key_use, usage_hour, usage_node");
 
     private static final long MOST_OF_INDEX = 1000;
