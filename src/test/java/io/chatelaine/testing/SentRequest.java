@@ -1,7 +1,9 @@
 package io.chatelaine.testing;
 
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.MappingMatch;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
@@ -18,6 +20,8 @@ public final class SentRequest {
             SentRequest.class.getClassLoader(),
             new Class<?>[] {ServletContext.class},
             (proxy, asked, arguments) -> null);
+
+    private static final HttpServletMapping MAPPING = new OtherMapping();
 
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, Object> attributes = new HashMap<>();
@@ -56,6 +60,7 @@ public final class SentRequest {
             case "getQueryString" -> null;
             case "getRemoteAddr" -> "192.0.2.1";
             case "getServletContext" -> CONTEXT;
+            case "getHttpServletMapping" -> MAPPING;
             case "getHeader" -> headers.get(first);
             case "getHeaders" ->
                 Collections.enumeration(
@@ -66,5 +71,28 @@ public final class SentRequest {
             case "isAsyncStarted" -> false;
             default -> throw new UnsupportedOperationException(asked.toString());
         };
+    }
+
+    /** The mapping of an application's servlet. */
+    private static final class OtherMapping implements HttpServletMapping {
+        @Override
+        public String getMatchValue() {
+            return "";
+        }
+
+        @Override
+        public String getPattern() {
+            return "/*";
+        }
+
+        @Override
+        public String getServletName() {
+            return "application";
+        }
+
+        @Override
+        public MappingMatch getMappingMatch() {
+            return MappingMatch.PATH;
+        }
     }
 }
