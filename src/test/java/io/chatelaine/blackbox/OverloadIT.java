@@ -53,6 +53,24 @@ class OverloadIT {
         }
     }
 
+    /** Many clients send the head by itself, and use the connection again: a request that follows must not meet its end. */
+    @Test
+    void bodyOfARefusedRequestMayComeAfterTheAnswer() throws IOException {
+        for (String head : List.of(
+                post(8).replace(key, "wrong"),
+                post(8).replace("/v1/api-keys", "/v1/me"),
+                post(8).replace("json", "x"))) {
+            try (Raw raw = new Raw(server)) {
+                raw.send(head);
+                Reply reply = raw.reply(false);
+                assertThat(reply.status()).isIn(401, 405, 415);
+                assertThat(reply.header("Connection")).isNotEqualTo("close");
+                raw.send("{\"a\": 1}GET /v1/health HTTP/1.1\r\nHost: x\r\n\r\n");
+                assertThat(raw.reply(false).status()).isEqualTo(200);
+            }
+        }
+    }
+
     @Test
     void longBodyIsRefusedByItsLengthBeforeItComes() throws IOException {
         for (String framing : List.of(post(16 * 1024 + 1), post(9_000_000))) {
