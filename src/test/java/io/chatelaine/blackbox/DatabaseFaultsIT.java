@@ -126,6 +126,60 @@ class DatabaseFaultsIT {
     }
 
     @Test
+    @Order(1)
+    void databaseThatIsAwayMakesTheLogGrowByKindsAndNotByRequests() {
+        Tenant tenant = new Tenant(server);
+        Api client = tenant.client("keys:read", "keys:write", "audit:read");
+        mysql.kill();
+        try {
+            assertUnavailable();
+            long before = server.logBytes();
+            for (int i = 0; i < 60; i++) {
+                assertThat(holder.get("/v1/me").status()).isEqualTo(503);
+                assertThat(client.get("/v1/api-keys").status()).isEqualTo(503);
+                assertThat(admin.post("/v1/api-keys", MAKE).status()).isEqualTo(503);
+            }
+            // A trace of each kind has some ten kilobytes, and there are a few of them; 180 requests would bring a
+            // megabyte.
+            assertThat(server.logBytes() - before).isLessThan(100_000);
+        } finally {
+            mysql.resume();
+        }
+        await(() -> holder.get("/v1/me").status() == 200);
+    }
+
+    /** Of JPA, and by JDBC: in place of a table stands a view that takes hours to read. */
+    @Test
+    @Order(4)
+    void mySqlEndsAReadThatNobodyWaitsForAnyMore() {
+        for (String[] read : new String[][] {
+            {"partner_application", "/v1/partner-applications"}, {"audit", "/v1/audit?object=" + key.id()}
+        }) {
+            String table = read[0];
+            mysql.execute(
+                    database,
+                    "RENAME TABLE " + table + " TO slow_" + table,
+                    "CREATE VIEW " + table + " AS SELECT t.* FROM slow_" + table + " t, (SELECT COUNT(*) AS n FROM"
+                            + " information_schema.COLUMNS a JOIN information_schema.COLUMNS b"
+                            + " JOIN information_schema.COLUMNS c WHERE a.COLUMN_NAME <> b.EXTRA) slow WHERE slow.n >= 0");
+            try {
+                Instant start = Clock.systemUTC().instant();
+                assertProblem(admin.get(read[1]), 503, "unavailable");
+                assertThat(Duration.between(start, Clock.systemUTC().instant())).isLessThan(Duration.ofSeconds(5));
+                Server.pause(3000);
+                assertThat(mysql.text(
+                                "",
+                                "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE DB = '" + database
+                                        + "' AND COMMAND <> 'Sleep' AND INFO LIKE '%" + table + "%'"))
+                        .as(table)
+                        .isEqualTo("0");
+            } finally {
+                mysql.execute(database, "DROP VIEW " + table, "RENAME TABLE slow_" + table + " TO " + table);
+            }
+        }
+    }
+
+    @Test
     @Order(2)
     void nothingAcknowledgedIsLostWhenTheDatabaseIsKilledUnderLoad() throws InterruptedException {
         Load load = new Load();
