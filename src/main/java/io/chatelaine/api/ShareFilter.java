@@ -1,6 +1,5 @@
 package io.chatelaine.api;
 
-import io.chatelaine.key.Scope;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
 import io.chatelaine.problem.ProblemWriter;
@@ -32,7 +31,8 @@ public class ShareFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest asked = (HttpServletRequest) request;
-        if (!(asked.getUserPrincipal() instanceof ApiKeyPrincipal caller) || asked.isUserInRole(Scope.ADMIN.text())) {
+        if (!(asked.getUserPrincipal() instanceof ApiKeyPrincipal caller)
+                || caller.scopes().holdAdmin()) {
             chain.doFilter(request, response);
             return;
         }
