@@ -1,5 +1,6 @@
 package io.chatelaine.api;
 
+import io.chatelaine.change.DatabaseFile;
 import io.chatelaine.security.Roles;
 import io.chatelaine.usage.RequestCounts;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,6 +17,9 @@ public class MetricsResource {
     @Inject
     RequestCounts counts;
 
+    @Inject
+    DatabaseFile database;
+
     @GET
     @Produces("text/plain; version=0.0.4; charset=utf-8")
     @RolesAllowed(Roles.METRICS_READ)
@@ -28,6 +32,13 @@ public class MetricsResource {
                         .append(outcome)
                         .append("\"} ")
                         .append(count)
+                        .append('\n'));
+        database.bytes()
+                .ifPresent(bytes -> text.append(
+                                "# HELP chatelaine_database_file_bytes Size of the file of the embedded database.\n")
+                        .append("# TYPE chatelaine_database_file_bytes gauge\n")
+                        .append("chatelaine_database_file_bytes ")
+                        .append(bytes)
                         .append('\n'));
         return text.append("# HELP chatelaine_lookups_total Look-ups of a key in the database.\n")
                 .append("# TYPE chatelaine_lookups_total counter\n")

@@ -44,6 +44,7 @@ final class SettingNames {
     static final String ADMIN_KEY_FILE = "chatelaine.admin.key-file";
     static final String ADMIN_REISSUE = "chatelaine.admin.reissue";
     static final String ALLOW_VOLATILE = "chatelaine.allow-volatile";
+    static final String EXIT_IF_DATABASE_CLOSED = "chatelaine.database.exit-if-closed";
 
     static final Set<String> ALL = Set.of(
             PRESET,
@@ -80,7 +81,8 @@ final class SettingNames {
             ACCOUNT_MAX_CHANGES,
             ADMIN_KEY_FILE,
             ADMIN_REISSUE,
-            ALLOW_VOLATILE);
+            ALLOW_VOLATILE,
+            EXIT_IF_DATABASE_CLOSED);
 
     /** Variables that {@code scripts/run} and the files in {@code server-config} read, and no setting. */
     private static final Set<String> OF_THE_START = Set.of(

@@ -32,6 +32,7 @@ import java.util.Set;
  * @param adminKeyFile where the first key goes; needed once only
  * @param reissueAdminKey whether this start makes another admin key
  * @param allowVolatile whether a database that forgets is put up with
+ * @param exitIfDatabaseClosed whether the process ends if its embedded database is closed for good
  */
 public record Settings(
         CredentialSettings credentials,
@@ -52,7 +53,8 @@ public record Settings(
         AccountBounds accounts,
         Optional<Path> adminKeyFile,
         boolean reissueAdminKey,
-        boolean allowVolatile) {
+        boolean allowVolatile,
+        boolean exitIfDatabaseClosed) {
 
     /** Every scope that a key may have: Chatelaine's own and the application's. */
     public List<Scope> scopes() {

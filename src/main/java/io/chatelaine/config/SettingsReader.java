@@ -61,7 +61,8 @@ final class SettingsReader {
                 accounts(properties),
                 properties.find(ADMIN_KEY_FILE).map(SettingsReader::path),
                 properties.flag(ADMIN_REISSUE, false),
-                properties.flag(ALLOW_VOLATILE, false));
+                properties.flag(ALLOW_VOLATILE, false),
+                properties.flag(EXIT_IF_DATABASE_CLOSED, false));
     }
 
     private static CredentialSettings credentials(PropertyReader properties, String keyPrefix) {

@@ -48,6 +48,16 @@ class OperationsIT {
         assertThat(operator().get("/metrics").status()).isEqualTo(200);
     }
 
+    @Test
+    void sizeOfTheFileOfAnEmbeddedDatabaseIsAMetric() {
+        String metrics = operator().get("/v1/metrics").body();
+        if (Cell.current().onMySql()) {
+            assertThat(metrics).doesNotContain("chatelaine_database_file_bytes");
+            return;
+        }
+        assertThat(metrics).containsPattern("(?m)^chatelaine_database_file_bytes [1-9][0-9]{4,}$");
+    }
+
     private Api operator() {
         return Api.withKey(server, admin.issue("operator", "metrics:read").key());
     }

@@ -99,8 +99,11 @@ final class Server implements AutoCloseable {
 
     static Server launch(List<String> command, Path data, int port, Map<String, String> environment, Signs signs) {
         try {
+            // Not beside the data, whose disk may be full.
+            Path outputs = ROOT.resolve("target").resolve("servers");
+            Files.createDirectories(outputs);
             Files.createDirectories(data.getParent());
-            Path output = Files.createTempFile(data.getParent(), data.getFileName() + "-", ".out");
+            Path output = Files.createTempFile(outputs, data.getFileName() + "-", ".out");
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().putAll(environment);

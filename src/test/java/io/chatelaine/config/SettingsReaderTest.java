@@ -77,6 +77,7 @@ class SettingsReaderTest {
                         new AccountBounds(Optional.of(10_000), 8),
                         Optional.empty(),
                         false,
+                        false,
                         false));
     }
 
@@ -134,6 +135,7 @@ class SettingsReaderTest {
                         new AccountBounds(Optional.of(10_000), 8),
                         Optional.empty(),
                         false,
+                        false,
                         false));
     }
 
@@ -165,6 +167,7 @@ class SettingsReaderTest {
                         Optional.of(Duration.ofDays(400)),
                         new AccountBounds(Optional.of(10_000), 8),
                         Optional.empty(),
+                        false,
                         false,
                         false));
     }
@@ -198,6 +201,7 @@ class SettingsReaderTest {
                         new AccountBounds(Optional.of(10_000), 8),
                         Optional.empty(),
                         false,
+                        false,
                         false));
     }
 
@@ -223,6 +227,7 @@ class SettingsReaderTest {
                         Optional.of(Duration.ofDays(400)),
                         new AccountBounds(Optional.of(10_000), 8),
                         Optional.empty(),
+                        false,
                         false,
                         false));
     }
@@ -345,6 +350,8 @@ class SettingsReaderTest {
         assertThat(read("chatelaine.key.checksum", "false").format().checksum()).isFalse();
         assertThat(read("chatelaine.admin.reissue", "true").reissueAdminKey()).isTrue();
         assertThat(read("chatelaine.allow-volatile", "true").allowVolatile()).isTrue();
+        assertThat(read("chatelaine.database.exit-if-closed", "true").exitIfDatabaseClosed())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -628,7 +635,8 @@ class SettingsReaderTest {
                         "chatelaine.account.max-concurrent-changes",
                         "chatelaine.admin.key-file",
                         "chatelaine.admin.reissue",
-                        "chatelaine.allow-volatile");
+                        "chatelaine.allow-volatile",
+                        "chatelaine.database.exit-if-closed");
     }
 
     @Test

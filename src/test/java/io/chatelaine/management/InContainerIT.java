@@ -279,7 +279,8 @@ class InContainerIT {
                 now.accounts(),
                 now.adminKeyFile(),
                 true,
-                now.allowVolatile());
+                now.allowVolatile(),
+                now.exitIfDatabaseClosed());
     }
 
     private long count(String entity) {
