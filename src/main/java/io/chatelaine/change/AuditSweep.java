@@ -61,24 +61,15 @@ public class AuditSweep {
         }
         if (!ids.isEmpty()) {
             String some = " WHERE id IN (" + String.join(", ", Collections.nCopies(ids.size(), "?")) + ')';
-            update(
+            Statements.update(
+                    connection,
                     "INSERT IGNORE INTO refusal (id, happened_at, account_id, object_id, reason, note, asked, address,"
                             + " request_id, occurrences) SELECT id, happened_at, account_id, object_id, refusal, note,"
                             + " asked, address, request_id, occurrences FROM audit" + some,
-                    ids,
-                    connection);
-            update("DELETE FROM audit" + some, ids, connection);
+                    ids);
+            Statements.update(connection, "DELETE FROM audit" + some, ids);
         }
         return ids.size();
-    }
-
-    private static void update(String sql, List<String> values, Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setString(i + 1, values.get(i));
-            }
-            statement.executeUpdate();
-        }
     }
 
     private boolean trimLogs() throws SQLException {

@@ -105,9 +105,7 @@ public class AuditTrail {
     private List<AuditRow> read(AuditSelect select, int rows) {
         try (PromptConnection connection = PromptConnection.of(dataSource);
                 PreparedStatement statement = connection.prepare(select.sql(rows))) {
-            for (int i = 0; i < select.values().size(); i++) {
-                statement.setString(i + 1, select.values().get(i));
-            }
+            Statements.bind(statement, select.values());
             List<AuditRow> read = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

@@ -1,7 +1,6 @@
 package io.chatelaine.change;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -47,13 +46,6 @@ public final class BatchDelete {
      * @param values texts and numbers
      */
     public static boolean run(DataSource dataSource, String delete, List<?> values) throws SQLException {
-        return run(dataSource, connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(delete + " LIMIT " + ROWS)) {
-                for (int i = 0; i < values.size(); i++) {
-                    statement.setObject(i + 1, values.get(i));
-                }
-                return statement.executeUpdate();
-            }
-        });
+        return run(dataSource, connection -> Statements.update(connection, delete + " LIMIT " + ROWS, values));
     }
 }

@@ -2,6 +2,7 @@ package io.chatelaine.management;
 
 import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.change.OwnTransaction;
+import io.chatelaine.change.Statements;
 import io.chatelaine.config.TimerRun;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
@@ -72,12 +73,9 @@ public class EndSweep {
 
     private void notice(Connection connection, List<String> ids) throws SQLException {
         String marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
-        try (PreparedStatement statement = connection.prepareStatement("UPDATE api_key SET ended_at = expires_at"
-                + " WHERE id IN (" + marks + ") AND expires_at <= " + clock.sql())) {
-            for (int i = 0; i < ids.size(); i++) {
-                statement.setString(i + 1, ids.get(i));
-            }
-            statement.executeUpdate();
-        }
+        Statements.update(
+                connection,
+                "UPDATE api_key SET ended_at = expires_at WHERE id IN (" + marks + ") AND expires_at <= " + clock.sql(),
+                ids);
     }
 }

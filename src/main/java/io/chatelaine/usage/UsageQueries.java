@@ -1,6 +1,7 @@
 package io.chatelaine.usage;
 
 import io.chatelaine.change.DatabaseUnavailableException;
+import io.chatelaine.change.Statements;
 import io.chatelaine.change.UtcText;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -72,9 +73,7 @@ public class UsageQueries {
     private void ask(String query, List<String> values, Row each) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(query)) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setString(i + 1, values.get(i));
-            }
+            Statements.bind(statement, values);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     each.read(row);

@@ -3,11 +3,11 @@ package io.chatelaine.usage;
 import io.chatelaine.change.BatchDelete;
 import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.change.OwnTransaction;
+import io.chatelaine.change.Statements;
 import io.chatelaine.change.UtcText;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,14 +68,14 @@ public class UsageTables {
         // The node's first, or its first after a silence so long that it was taken for dead. The row is there before
         // the batch is tried, so that after a try it always tells.
         String insert = "INSERT INTO usage_node (id, batch, seen_at) VALUES (?, ?, " + clock.sql() + ')';
-        update(insert, List.of(nodeId, number - 1), connection);
+        Statements.update(connection, insert, List.of(nodeId, number - 1));
         connection.commit();
         return take(nodeId, number, connection);
     }
 
     private boolean take(String nodeId, long number, Connection connection) throws SQLException {
         String take = "UPDATE usage_node SET batch = ?, seen_at = " + clock.sql() + " WHERE id = ? AND batch = ?";
-        return update(take, List.of(number, nodeId, number - 1), connection) == 1;
+        return Statements.update(connection, take, List.of(number, nodeId, number - 1)) == 1;
     }
 
     private static List<List<@Nullable Object>> counts(UsageBatch batch) {
@@ -111,7 +111,7 @@ public class UsageTables {
             List<@Nullable Object> values =
                     part.stream().<@Nullable Object>flatMap(List::stream).toList();
             String places = String.join(", ", Collections.nCopies(part.size(), "(?, ?, ?, ?)"));
-            update(insert + places + otherwise, values, connection);
+            Statements.update(connection, insert + places + otherwise, values);
         }
     }
 
@@ -125,15 +125,5 @@ public class UsageTables {
         String counts = "DELETE FROM usage_hour WHERE hour_at < ?";
         return BatchDelete.run(dataSource, nodes, List.of(UtcText.of(nodesBefore)))
                 && (countsBefore == null || BatchDelete.run(dataSource, counts, List.of(UtcText.of(countsBefore))));
-    }
-
-    private static int update(String sql, List<? extends @Nullable Object> values, Connection connection)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
-            }
-            return statement.executeUpdate();
-        }
     }
 }
