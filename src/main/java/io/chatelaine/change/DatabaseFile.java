@@ -41,15 +41,18 @@ public class DatabaseFile {
         }
     }
 
-    /** Tells where an embedded H2 keeps its file; null for another database, and for one in memory. */
+    /** Returns the file of an embedded H2; null if the database is another one, or in memory. */
     public static @Nullable Path find(Connection connection) throws SQLException {
-        if (!connection.getMetaData().getURL().startsWith("jdbc:h2:")) {
-            return null;
-        }
-        try (Statement statement = connection.createStatement();
+        Path database = connection.getMetaData().getURL().startsWith("jdbc:h2:") ? path(connection) : null;
+        return database == null ? null : Path.of(database + ".mv.db");
+    }
+
+    /** Returns what an H2 calls its path: its file without the extension; null if it is in memory. */
+    public static @Nullable Path path(Connection h2) throws SQLException {
+        try (Statement statement = h2.createStatement();
                 ResultSet row = statement.executeQuery("SELECT DATABASE_PATH()")) {
             String path = row.next() ? row.getString(1) : null;
-            return path == null ? null : Path.of(path + ".mv.db");
+            return path == null ? null : Path.of(path);
         }
     }
 }

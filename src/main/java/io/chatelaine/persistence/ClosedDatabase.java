@@ -26,7 +26,7 @@ final class ClosedDatabase {
     }
 
     /**
-     * Notes that no connection was to be had, and tells whether that is so for good.
+     * Notes that no connection was to be had, and returns whether that is so for good.
      *
      * @param now by {@link System#nanoTime}
      */

@@ -14,12 +14,13 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** Closes the file of an embedded database to other readers, and ends a server whose embedded database is closed for good. */
 @Singleton
@@ -33,7 +34,7 @@ public class DatabaseUpkeep {
     private static final ThrottledLog LOG = new ThrottledLog(DatabaseUpkeep.class);
 
     private final ClosedDatabase closed = new ClosedDatabase();
-    private @Nullable Path file;
+    private boolean embedded;
 
     @Inject
     DataSource dataSource;
@@ -44,9 +45,10 @@ public class DatabaseUpkeep {
     @PostConstruct
     void start() {
         try (Connection connection = dataSource.getConnection()) {
-            file = DatabaseFile.find(connection);
+            Path file = DatabaseFile.find(connection);
+            embedded = file != null;
             if (file != null) {
-                H2File.restrict(file);
+                restrict(file);
             }
         } catch (SQLException | IOException e) {
             LOG.log(
@@ -56,9 +58,16 @@ public class DatabaseUpkeep {
         }
     }
 
+    /** Takes from all but the owner the right to read the file. */
+    private static void restrict(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
     @Schedule(hour = "*", minute = "*", second = "2/5", persistent = false)
     void look() {
-        if (file != null) {
+        if (embedded) {
             TimerRun.of(DatabaseUpkeep.class, this::ask);
         }
     }

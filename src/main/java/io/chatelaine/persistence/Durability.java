@@ -1,5 +1,6 @@
 package io.chatelaine.persistence;
 
+import io.chatelaine.change.DatabaseFile;
 import io.chatelaine.config.StartRefusal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class Durability {
         if (!connection.getMetaData().getURL().startsWith("jdbc:h2:")) {
             return;
         }
-        Optional<String> flaw = flaw(path(connection), writeDelay(connection));
+        Optional<String> flaw = flaw(Optional.ofNullable(DatabaseFile.path(connection)), writeDelay(connection));
         if (flaw.isPresent()) {
             throw StartRefusal.because("keys would be lost, since " + flaw.get() + MEND);
         }
@@ -77,10 +78,6 @@ final class Durability {
         } catch (IOException e) {
             return parent == null ? absolute : real(parent).resolve(absolute.getFileName());
         }
-    }
-
-    private static Optional<Path> path(Connection connection) throws SQLException {
-        return Optional.ofNullable(first(connection, "SELECT DATABASE_PATH()")).map(Path::of);
     }
 
     private static String writeDelay(Connection connection) throws SQLException {
