@@ -25,15 +25,16 @@ final class GrizzlyHead {
     private GrizzlyHead() {}
 
     /** The way from a request to its bytes. */
-    private record Access(Method unwrap, Method coyote, Method packet, Field buffer, Method bytes) {
+    private record Access(Method unwrap, Method coyote, Method packet, Field buffer, Method limit, Method bytes) {
         static Access of(Object facade) throws ReflectiveOperationException {
             Method unwrap = facade.getClass().getMethod("getUnwrappedCoyoteRequest");
             Method coyote = unwrap.getReturnType().getMethod("getCoyoteRequest");
             Method packet = coyote.getReturnType().getMethod("getRequest");
             Field buffer = packet.getReturnType().getSuperclass().getDeclaredField("headerBuffer");
             buffer.setAccessible(true);
-            return new Access(
-                    unwrap, coyote, packet, buffer, buffer.getType().getMethod("toByteBuffer", int.class, int.class));
+            Method limit = buffer.getType().getMethod("limit");
+            Method bytes = buffer.getType().getMethod("toByteBuffer", int.class, int.class);
+            return new Access(unwrap, coyote, packet, buffer, limit, bytes);
         }
 
         @Nullable ByteBuffer head(Object facade) throws ReflectiveOperationException {
@@ -41,8 +42,7 @@ final class GrizzlyHead {
             if (kept == null) {
                 return null;
             }
-            int end = (Integer) kept.getClass().getMethod("limit").invoke(kept);
-            return (ByteBuffer) bytes.invoke(kept, 0, end);
+            return (ByteBuffer) bytes.invoke(kept, 0, limit.invoke(kept));
         }
     }
 
