@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -80,15 +81,8 @@ class DatabaseFaultsIT {
         mysql.close();
     }
 
-    private interface Condition {
-        boolean holds();
-    }
-
-    private static void await(Condition condition) {
-        for (int tenth = 0; tenth < 600 && !condition.holds(); tenth++) {
-            Server.pause(100);
-        }
-        assertThat(condition.holds()).isTrue();
+    private static void await(BooleanSupplier condition) {
+        Server.await(60, condition);
     }
 
     private void assertUnavailable() {

@@ -114,9 +114,6 @@ class DiskFullIT {
     }
 
     private static void await(BooleanSupplier condition) {
-        for (int tenth = 0; tenth < 900 && !condition.getAsBoolean(); tenth++) {
-            Server.pause(100);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
+        Server.await(90, condition);
     }
 }

@@ -1,6 +1,7 @@
 package io.chatelaine.blackbox;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatelaine.testing.Folders;
 import io.chatelaine.testing.Ports;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * A server of its own, started the way a user starts it, on loopback and a free port: Payara Micro by {@code scripts/run},
@@ -278,6 +280,14 @@ final class Server implements AutoCloseable {
         Folders.delete(data);
         Folders.delete(secrets(data));
         Folders.delete(output);
+    }
+
+    /** Waits until the condition holds, and fails after so many seconds. */
+    static void await(int seconds, BooleanSupplier condition) {
+        for (int tenth = 0; tenth < seconds * 10 && !condition.getAsBoolean(); tenth++) {
+            pause(100);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     static void pause(long millis) {
