@@ -68,12 +68,13 @@ class RestartIT {
         server.close();
     }
 
-    /** Each part is larger than a file may be, so that each second brings a new file. */
+    /** Each part is larger than a file may be, so that each second brings a new file; lines come while the log is read. */
     @Test
     void logIsKeptInTenFiles() throws IOException {
         FakeJava java = new FakeJava(
                 "java-that-logs",
-                "for part in $(seq 12); do echo \"part $part.\"; yes 'one line of a flood' | head -c 1000000; sleep 1.2; done");
+                "for part in $(seq 16); do echo \"part $part.\"; for n in $(seq 12); do"
+                        + " yes 'one line of a flood' | head -c 100000; sleep 0.1; done; done");
         Server server = Server.launch(
                 Server.freshFolder("logged"), Server.freePort(), java.environment("CHATELAINE_LOG_MEGABYTES", "1"));
         assertThat(server.exitCode()).isEqualTo(1);
@@ -88,7 +89,7 @@ class RestartIT {
                                 IntStream.rangeClosed(1, 9).mapToObj(n -> "server.log." + n))
                         .toList());
         assertThat(logs).allSatisfy(file -> assertThat(Files.size(file)).isLessThan(3_100_000));
-        assertThat(server.log()).contains("part 12.\n").doesNotContain("part 1.\n");
+        assertThat(server.log()).contains("part 16.\n").doesNotContain("part 1.\n");
         server.close();
     }
 
