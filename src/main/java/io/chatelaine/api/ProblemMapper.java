@@ -79,7 +79,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (problem.type() == ProblemType.UNAVAILABLE || problem.type() == ProblemType.RATE_LIMITED) {
             response.header("Retry-After", ProblemWriter.RETRY_AFTER);
         }
-        if (refusedBody(thrown) != null) {
+        if (refusedBody(thrown) != null || ProblemWriter.leavesTooMuch(request)) {
             response.header("Connection", "close");
         }
         if (problem.type() == ProblemType.INSUFFICIENT_SCOPE) {

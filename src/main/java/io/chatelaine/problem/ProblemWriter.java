@@ -18,6 +18,9 @@ public final class ProblemWriter {
 
     private static final String WRITTEN = ProblemWriter.class.getName() + ".written";
 
+    /** Bytes of a refused body that the shipped server files let a server skip; after more it closes the connection. */
+    private static final int MOST_SKIPPED = 16 * 1024;
+
     private ProblemWriter() {}
 
     /** Sets how this request's problems are worded; the first thing that is done with it. */
@@ -49,6 +52,11 @@ public final class ProblemWriter {
                 : Optional.empty();
     }
 
+    /** Whether the server ends the connection if this request's body is not read, so that the client is to be told so. */
+    public static boolean leavesTooMuch(HttpServletRequest request) {
+        return request.getContentLengthLong() > MOST_SKIPPED;
+    }
+
     /** The body that is written for this request. */
     public static byte[] body(HttpServletRequest request, Problem problem) {
         return problem.json(request.getContextPath(), RequestId.of(request), wording(request));
@@ -74,6 +82,9 @@ public final class ProblemWriter {
         ReadableRefusals.tell(request, response);
         if (problem.type() == ProblemType.UNAVAILABLE) {
             response.setHeader("Retry-After", RETRY_AFTER);
+        }
+        if (leavesTooMuch(request)) {
+            response.setHeader("Connection", "close");
         }
         response.setContentType(Problem.MEDIA_TYPE);
         response.setContentLength(body.length);

@@ -43,16 +43,16 @@ public class StatelessFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        HttpServletRequest sent = MeasuredRequest.of((HttpServletRequest) request);
         if (request.getAttribute(BEYOND) != null) {
-            chain.doFilter(request, response);
+            chain.doFilter(sent, response);
             return;
         }
-        boolean own = OwnResources.isAnswered((HttpServletRequest) request);
+        boolean own = OwnResources.isAnswered(sent);
         String vary = request.getAttribute(VARY) instanceof String names ? names : "*";
         PrivateResponse guarded =
                 new PrivateResponse((HttpServletResponse) response, own, vary, TestKeyMark.isOn(request));
         guarded.apply();
-        HttpServletRequest sent = (HttpServletRequest) request;
         boolean preflight = request.getAttribute(PREFLIGHT) instanceof String;
         chain.doFilter(
                 new SessionlessRequest(

@@ -43,4 +43,47 @@ class Http2IT {
             assertThat(new String(raw.everything(1000), ISO_8859_1)).doesNotContain(EMPTY_SETTINGS.substring(0, 4));
         }
     }
+
+    /** The JDK's client, for one, offers it with each request, and sends the body by itself. */
+    @Test
+    void bodyBehindAnOfferOfHttp2IsRead() throws IOException {
+        try (Tenant tenant = new Tenant(server)) {
+            String key = tenant.issue("java", "keys:read", "keys:write").key();
+            Api.KEYS_SEEN.add(key);
+            String made = offered("POST", "/v1/api-keys", key, "{\"name\":\"x\"}", 201);
+            String id = made.substring(made.indexOf("key_"), made.indexOf("key_") + 26);
+            offered("PATCH", "/v1/api-keys/" + id, key, "{\"name\":\"y\"}", 200);
+            offered("POST", "/v1/api-keys/" + id + "/rotate", key, "{\"grace\":\"PT1H\"}", 201);
+            offered("DELETE", "/v1/api-keys/" + id, key, "", 200);
+        }
+    }
+
+    private String offered(String method, String path, String key, String body, int status) throws IOException {
+        String offer = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n";
+        String head = method + ' ' + path + " HTTP/1.1\r\nHost: x\r\n" + offer + "X-API-Key: " + key
+                + "\r\nContent-Type: application/json\r\n";
+        try (Raw raw = new Raw(server)) {
+            raw.send(head + "Content-Length: " + body.length() + "\r\n\r\n");
+            Server.pause(20);
+            raw.send(body);
+            Reply reply = raw.reply(false);
+            assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+            return reply.body();
+        }
+    }
+
+    @Test
+    void chunksBehindAnOfferOfHttp2AreReadOrRefused() throws IOException {
+        try (Tenant tenant = new Tenant(server);
+                Raw raw = new Raw(server)) {
+            String key = tenant.issue("java", "keys:write").key();
+            raw.send("POST /v1/api-keys HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\nX-API-Key: " + key
+                    + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "c\r\n{\"name\":\"x\"}\r\n0\r\n\r\n");
+            Reply reply = raw.reply(false);
+            assertThat(reply.status()).as(reply.body()).isIn(201, 400);
+            assertThat(reply.status() == 201 || reply.body().contains("Upgrade"))
+                    .isTrue();
+        }
+    }
 }

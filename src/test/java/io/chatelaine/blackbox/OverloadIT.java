@@ -71,6 +71,18 @@ class OverloadIT {
         }
     }
 
+    /** So that the client does not send its next request on a connection that ends. */
+    @Test
+    void refusalOfALongBodyTellsTheEndOfTheConnection() throws IOException {
+        String wrong = key.replace(key.substring(key.length() - 4), "0000");
+        for (String head :
+                List.of(post(20_000).replace(key, wrong), post(20_000).replace("/v1/api-keys", "/v1/me"))) {
+            Reply reply = Raw.once(server, head + "x".repeat(20_000));
+            assertThat(reply.status()).isIn(401, 405);
+            assertThat(reply.header("Connection")).isEqualToIgnoringCase("close");
+        }
+    }
+
     @Test
     void longBodyIsRefusedByItsLengthBeforeItComes() throws IOException {
         for (String framing : List.of(post(16 * 1024 + 1), post(9_000_000))) {
