@@ -176,6 +176,27 @@ class OverloadIT {
         assertThat(log.lines().filter(OverloadIT::isComplaint).toList()).isEmpty();
     }
 
+    /** The server's own parser refuses these, and would log each. */
+    @Test
+    void requestsThatTheParserRefusesLeaveNothingInTheLog() throws IOException {
+        for (String framing : List.of(
+                "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\nzz\r\nabc",
+                "Content-Length: x\r\n\r\nabc",
+                "Bad header\r\n\r\n",
+                "X: " + "x".repeat(40_000) + "\r\n\r\n")) {
+            for (int i = 0; i < 3; i++) {
+                try (Raw raw = new Raw(server)) {
+                    raw.send("POST /v1/api-keys HTTP/1.1\r\nHost: x\r\n" + framing);
+                    assertThat(raw.bytes(10)).isIn("HTTP/1.1 4", "");
+                }
+            }
+        }
+        assertThat(server.endOfLog())
+                .doesNotContain("GRIZZLY0013", "Can't use both headers")
+                .doesNotContain("HttpBrokenContentException", "UT005");
+    }
+
     /** Of the server's about an answer that could not be written; what is logged at a level below is asked for. */
     private static boolean isComplaint(String line) {
         return line.contains("chatelaine-errors threw exception")
