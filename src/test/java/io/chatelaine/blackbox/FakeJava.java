@@ -21,7 +21,7 @@ final class FakeJava {
             Files.writeString(java, """
                     #!/usr/bin/env bash
                     [ "$1" != -version ] || { echo 'openjdk version "17.0.2" 2022-01-18' >&2; exit 0; }
-                    [[ $* == *payara-micro.jar* ]] || exec '%3$s/bin/java' "$@"
+                    [[ $* == *' -jar '*payara-micro.jar* ]] || exec '%3$s/bin/java' "$@"
                     echo "$*" >>'%1$s/starts'
                     start=$(($(wc -l <'%1$s/starts')))
                     %2$s
