@@ -1,6 +1,9 @@
 package io.chatelaine.api;
 
 import io.chatelaine.problem.PreparedAnswer;
+import io.chatelaine.problem.Problem;
+import io.chatelaine.problem.ProblemType;
+import io.chatelaine.problem.ProblemWriter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,6 +15,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public class OpenApiFilter implements Filter {
     private final Map<Boolean, PreparedAnswer> prepared = new ConcurrentHashMap<>();
+
+    /** The server makes its first document under a lock of its own, on which a thread of each request would wait. */
+    private final Semaphore preparing = new Semaphore(1);
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -43,8 +50,18 @@ public class OpenApiFilter implements Filter {
     private @Nullable PreparedAnswer prepare(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain, boolean json)
             throws IOException, ServletException {
+        if (!preparing.tryAcquire()) {
+            response.setHeader("Retry-After", "1");
+            ProblemWriter.write(
+                    request, response, Problem.of(ProblemType.UNAVAILABLE, "The document is being made. Try again."));
+            return null;
+        }
         CapturedResponse captured = new CapturedResponse(response);
-        chain.doFilter(request, captured);
+        try {
+            chain.doFilter(request, captured);
+        } finally {
+            preparing.release();
+        }
         if (captured.getStatus() != HttpServletResponse.SC_OK) {
             return null;
         }

@@ -176,6 +176,21 @@ class OverloadIT {
         assertThat(log.lines().filter(OverloadIT::isComplaint).toList()).isEmpty();
     }
 
+    /** Payara serves whatever it has read, whether somebody is there to get it or not. */
+    @Test
+    void requestsOfAClientThatHangsUpAreNotAllServed() throws IOException {
+        Api admin = Api.admin(server);
+        long before = admin.lookupsAtRest();
+        byte[] many = ("GET /v1/me HTTP/1.1\r\nHost: x\r\nX-API-Key: " + key + "\r\n\r\n")
+                .repeat(600)
+                .getBytes(StandardCharsets.US_ASCII);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream().write(many);
+        }
+        assertThat(admin.lookupsAtRest() - before).isLessThan(300);
+    }
+
     /** The server's own parser refuses these, and would log each. */
     @Test
     void requestsThatTheParserRefusesLeaveNothingInTheLog() throws IOException {
