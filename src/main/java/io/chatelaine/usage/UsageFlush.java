@@ -3,6 +3,7 @@ package io.chatelaine.usage;
 import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.config.ThrottledLog;
 import io.chatelaine.key.PublicId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -28,7 +29,7 @@ public class UsageFlush {
 
     private static final int TRIES = 5;
 
-    private static final System.Logger LOG = System.getLogger(UsageFlush.class.getName());
+    private static final ThrottledLog LOG = new ThrottledLog(UsageFlush.class);
     private static final Duration SILENT_NODES_KEPT = Duration.ofDays(7);
 
     private final UsageRecorder recorder;
@@ -77,7 +78,10 @@ public class UsageFlush {
         }
         long lost = recorder.takeLost();
         if (lost > 0) {
-            LOG.log(Level.WARNING, "{0} uses of keys are counted nowhere: there were too many keys at once", lost);
+            LOG.log(
+                    Level.WARNING,
+                    "lost",
+                    lost + " uses of keys are counted nowhere: there were too many keys at once");
         }
     }
 
@@ -87,7 +91,7 @@ public class UsageFlush {
                 write(batch);
                 written++;
             } catch (SQLDataException e) {
-                LOG.log(Level.ERROR, "Uses of keys cannot be kept, and are counted nowhere", e);
+                LOG.log(Level.ERROR, "unfit", "Uses of keys cannot be kept, and are counted nowhere", e);
             }
             pending.remove();
             recorder.release(batch.uses().size());
@@ -123,7 +127,10 @@ public class UsageFlush {
     /** Once, until it goes well again. */
     private void complain(Exception e) {
         if (!failing) {
-            LOG.log(Level.WARNING, "The use of keys could not be written; it is held in memory: {0}", e.getMessage());
+            LOG.log(
+                    Level.WARNING,
+                    "unwritten",
+                    "The use of keys could not be written; it is held in memory: " + e.getMessage());
         }
         failing = true;
     }
