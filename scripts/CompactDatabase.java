@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -28,7 +29,7 @@ import java.util.zip.ZipFile;
 
 /**
  * Frees the space in an H2 file that nothing uses any more, before a server opens it; {@code scripts/run} calls this. A newer
- * H2 compacts a copy, the server's own H2 finds the same in the copy as in the file, and the copy is on the disk before it
+ * H2 compacts a copy, the server's own H2 finds the same in the result as in the file, and the result is on the disk before it
  * replaces the file in one step. Whatever fails or is killed before that, the file is as it was.
  */
 final class CompactDatabase {
@@ -41,52 +42,66 @@ final class CompactDatabase {
 
     private final Path file;
     private final Path copy;
+    private final Path result;
     private final Driver serverH2;
-    private final Driver newerH2;
+    private final Path newerH2;
     private final String options;
+    private final Thread dots = new Thread(CompactDatabase::printDots);
 
-    private CompactDatabase(Path file, Path copy, Driver serverH2, Driver newerH2, String options) {
+    private CompactDatabase(Path file, Path folder, Driver serverH2, Path newerH2, String options) {
         this.file = file;
-        this.copy = copy;
+        this.copy = folder.resolve("copy.mv.db");
+        this.result = folder.resolve("result.mv.db");
         this.serverH2 = serverH2;
         this.newerH2 = newerH2;
         this.options = options;
+        dots.setDaemon(true);
     }
 
     /** @param args the file, a folder on the same file system, the jar of the newer H2, the jar of Payara Micro */
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[1]);
-        Path copy = folder.resolve("keys.mv.db");
+        String url = System.getenv("CHATELAINE_H2_URL");
+        CompactDatabase compaction;
         try {
-            String url = System.getenv("CHATELAINE_H2_URL");
-            new CompactDatabase(
-                            Path.of(args[0]).toRealPath(),
-                            copy,
-                            driver(serverJar(Path.of(args[3]), folder)),
-                            driver(Path.of(args[2])),
-                            url.substring(url.indexOf(';')))
-                    .run();
+            compaction = new CompactDatabase(
+                    Path.of(args[0]).toRealPath(),
+                    folder,
+                    (Driver) load(serverJar(Path.of(args[3]), folder), "org.h2.Driver")
+                            .getDeclaredConstructor()
+                            .newInstance(),
+                    Path.of(args[2]),
+                    url.substring(url.indexOf(';')));
+        } catch (IOException | ReflectiveOperationException e) {
+            System.out.printf("The database was not compacted: %s%n", e);
+            return;
+        }
+        try {
+            compaction.run();
         } catch (SQLException e) {
             // The server's start says that another process has the file open.
             if (e.getErrorCode() != ALREADY_OPEN) {
-                report(e);
+                compaction.report(e);
             }
+        } catch (InvocationTargetException e) {
+            compaction.report(e.getCause());
         } catch (Exception | LinkageError | OutOfMemoryError e) {
-            report(e);
+            compaction.report(e);
         } finally {
-            Files.deleteIfExists(copy);
-            Files.deleteIfExists(folder.resolve("keys.mv.db.tempFile"));
+            Files.deleteIfExists(compaction.copy);
+            Files.deleteIfExists(compaction.result);
         }
     }
 
-    private static void report(Throwable e) {
+    private void report(Throwable e) {
+        stopDots();
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         System.out.printf(
                 "%nThe database was not compacted and is as it was: %s: %s%n",
                 e.getClass().getSimpleName(), message.substring(0, Math.min(message.length(), 300)));
     }
 
-    private void run() throws IOException, SQLException {
+    private void run() throws IOException, SQLException, ReflectiveOperationException {
         long size = Files.size(file);
         String before;
         try (Connection connection = open(serverH2, file, ";ACCESS_MODE_DATA=r")) {
@@ -94,13 +109,14 @@ final class CompactDatabase {
                 return;
             }
             System.out.printf("Compacting the database, %d MB ", size / MEGABYTE);
-            startDots();
+            dots.start();
             before = digest(connection);
         }
         long free = Files.getFileStore(copy.getParent()).getUsableSpace();
-        if (free < size + SPARE_BYTES) {
+        long needed = size + size / 2 + SPARE_BYTES;
+        if (free < needed) {
             throw new IOException("a copy needs %d MB of free space, there are %d"
-                    .formatted((size + SPARE_BYTES) / MEGABYTE, free / MEGABYTE));
+                    .formatted(needed / MEGABYTE, free / MEGABYTE));
         }
         // The same lock as H2's own. Closing any other channel of this process to the file would release it.
         try (FileChannel original = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -108,37 +124,48 @@ final class CompactDatabase {
                 throw new IOException("another process has opened the file");
             }
             copy(original);
-            end(newerH2, "SHUTDOWN COMPACT");
-            end(serverH2, "SHUTDOWN"); // it opens the copy for writing, as it will at its start
-            try (Connection connection = open(serverH2, copy, ";ACCESS_MODE_DATA=r")) {
+            // Not SHUTDOWN COMPACT, which corrupts a file that was written less than a minute ago.
+            shutDown(copy);
+            load(newerH2, "org.h2.mvstore.MVStoreTool")
+                    .getMethod("compact", String.class, String.class, boolean.class)
+                    .invoke(null, copy.toString(), result.toString(), true);
+            shutDown(result); // it opens it for writing, as the server does
+            try (Connection connection = open(serverH2, result, ";ACCESS_MODE_DATA=r")) {
                 if (!digest(connection).equals(before)) {
                     throw new IOException("the copy does not hold what the file holds");
                 }
             }
             takeOverOwner();
-            try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(result, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
-            Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(result, file, StandardCopyOption.ATOMIC_MOVE);
             synchronizeFolder();
         }
+        stopDots();
         System.out.printf(" now %d MB.%n", (Files.size(file) + MEGABYTE - 1) / MEGABYTE);
     }
 
-    private static void startDots() {
-        Thread dots = new Thread(() -> {
+    /** Until it is interrupted. */
+    private static void printDots() {
+        try {
             while (true) {
-                try {
-                    Thread.sleep(1000);
-                } catch (InterruptedException e) {
-                    return;
-                }
+                Thread.sleep(1000);
                 System.out.print('.');
                 System.out.flush();
             }
-        });
-        dots.setDaemon(true);
-        dots.start();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stopDots() {
+        dots.interrupt();
+        try {
+            dots.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void copy(FileChannel original) throws IOException {
@@ -152,17 +179,17 @@ final class CompactDatabase {
         }
     }
 
-    private void end(Driver h2, String statement) throws SQLException {
-        try (Connection connection = open(h2, copy, "");
+    private void shutDown(Path database) throws SQLException {
+        try (Connection connection = open(serverH2, database, "");
                 Statement shutdown = connection.createStatement()) {
-            shutdown.execute(statement);
+            shutdown.execute("SHUTDOWN");
         }
     }
 
     private void takeOverOwner() throws IOException {
         PosixFileAttributes from = Files.readAttributes(file, PosixFileAttributes.class);
-        PosixFileAttributes now = Files.readAttributes(copy, PosixFileAttributes.class);
-        PosixFileAttributeView to = Files.getFileAttributeView(copy, PosixFileAttributeView.class);
+        PosixFileAttributes now = Files.readAttributes(result, PosixFileAttributes.class);
+        PosixFileAttributeView to = Files.getFileAttributeView(result, PosixFileAttributeView.class);
         if (!from.owner().equals(now.owner())) {
             to.setOwner(from.owner());
         }
@@ -275,11 +302,9 @@ final class CompactDatabase {
         return jar;
     }
 
-    private static Driver driver(Path jar) throws MalformedURLException, ReflectiveOperationException {
+    private static Class<?> load(Path jar, String name) throws MalformedURLException, ClassNotFoundException {
         URLClassLoader loader =
                 new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
-        return (Driver) Class.forName("org.h2.Driver", true, loader)
-                .getDeclaredConstructor()
-                .newInstance();
+        return Class.forName(name, true, loader);
     }
 }
