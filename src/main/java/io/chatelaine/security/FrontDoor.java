@@ -19,7 +19,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one way in. Every request of the WAR comes by here first, gets its id, and goes on only if the container routed it
@@ -37,14 +36,12 @@ public class FrontDoor implements HttpAuthenticationMechanism {
     @Inject
     ApiKeyScheme scheme;
 
-    private volatile @Nullable ServletRules rules;
-
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         try {
             Settings current = settings.current();
-            ServletRules servlets = rules(request);
+            ServletRules servlets = ServletRules.of(request);
             String fault = Framing.fault(request);
             if (fault == null && servlets.isBeyond(request, current.protectedPaths())) {
                 request.setAttribute(StatelessFilter.BEYOND, true);
@@ -110,14 +107,5 @@ public class FrontDoor implements HttpAuthenticationMechanism {
             throw new UncheckedIOException(unwritable);
         }
         return AuthenticationStatus.SEND_FAILURE;
-    }
-
-    private ServletRules rules(HttpServletRequest request) {
-        ServletRules known = rules;
-        if (known == null) {
-            known = new ServletRules(request.getServletContext());
-            rules = known;
-        }
-        return known;
     }
 }

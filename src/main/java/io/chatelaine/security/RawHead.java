@@ -1,7 +1,6 @@
 package io.chatelaine.security;
 
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,24 +63,31 @@ final class RawHead {
         while (colon < end && head.get(colon) != ':') {
             colon++;
         }
-        StringBuilder name = new StringBuilder(colon - from);
-        for (int at = from; at < colon; at++) {
-            name.append((char) (head.get(at) & 0xff));
-        }
         int length = colon < end ? trimmed(head, colon + 1, end) : 0;
         lengthOfValues += length;
-        switch (name.toString().toLowerCase(Locale.ROOT)) {
-            case "host" -> {
-                hosts++;
-                lengthOfValues -= length;
-            }
-            case "content-length" -> lengths++;
-            case "transfer-encoding" -> encodings++;
-            default -> {
-                // It says nothing of the framing.
-            }
+        if (isNamed("host", head, from, colon)) {
+            hosts++;
+            lengthOfValues -= length;
+        } else if (isNamed("content-length", head, from, colon)) {
+            lengths++;
+        } else if (isNamed("transfer-encoding", head, from, colon)) {
+            encodings++;
         }
         return colon < end || from == end;
+    }
+
+    /** @param name in lower case */
+    private static boolean isNamed(String name, ByteBuffer head, int from, int to) {
+        if (to - from != name.length()) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            byte b = head.get(from + i);
+            if ((b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b) != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Counts the bytes without the white space around them. */

@@ -5,7 +5,9 @@ import io.chatelaine.config.ProtectedPaths;
 import io.chatelaine.config.Settings;
 import io.chatelaine.key.PlainPath;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.MappingMatch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,30 +21,55 @@ import org.jspecify.annotations.Nullable;
  * and take it for another, so there a path with two readings needs a key, whatever it leads to.
  */
 final class ServletRules {
-    static final String PUBLIC = "chatelaine.public-servlets";
-    static final String SCOPED = "chatelaine.scoped-servlets";
-
+    private static final String ATTRIBUTE = ServletRules.class.getName();
+    private static final String PUBLIC = "chatelaine.public-servlets";
+    private static final String SCOPED = "chatelaine.scoped-servlets";
+    private static final String OWN = "chatelaine.own-servlets";
     private static final String EMBEDDED = "chatelaine.embedded";
 
     private static final String GATEWAYS = "chatelaine-authorize";
     private static final String GATEWAYS_PATH = "/v1/authorize";
 
     private final Set<String> publicServlets;
+    private final Set<String> ownServlets;
     private final Map<String, String> scopes = new HashMap<>();
     private final boolean embedded;
 
-    ServletRules(ServletContext context) {
-        embedded = isEmbedded(context);
+    private ServletRules(ServletContext context) {
+        embedded = Boolean.parseBoolean(context.getInitParameter(EMBEDDED));
         publicServlets = Set.copyOf(words(context.getInitParameter(PUBLIC)));
+        ownServlets = Set.copyOf(words(context.getInitParameter(OWN)));
         for (String rule : words(context.getInitParameter(SCOPED))) {
             int sign = rule.indexOf('=');
             scopes.put(rule.substring(0, sign), rule.substring(sign + 1));
         }
     }
 
-    /** Whether the application is another's, which has taken the mechanism in. */
-    static boolean isEmbedded(ServletContext context) {
-        return Boolean.parseBoolean(context.getInitParameter(EMBEDDED));
+    /** Returns the rules of the application that the request is for, which are read once. */
+    static ServletRules of(HttpServletRequest request) {
+        ServletContext context = request.getServletContext();
+        if (context.getAttribute(ATTRIBUTE) instanceof ServletRules known) {
+            return known;
+        }
+        ServletRules rules = new ServletRules(context);
+        context.setAttribute(ATTRIBUTE, rules);
+        return rules;
+    }
+
+    /** Tells if a resource of Chatelaine's own answers that a key is needed for. */
+    boolean isOwn(HttpServletRequest request) {
+        return !embedded && ownServlets.contains(name(request));
+    }
+
+    /** Tells if Chatelaine gives the answer, and not a servlet that an application added to the WAR. */
+    boolean isAnsweredByUs(HttpServletRequest request) {
+        HttpServletMapping mapping = request.getHttpServletMapping();
+        String name = mapping.getServletName();
+        return !embedded
+                && (mapping.getMappingMatch() == MappingMatch.DEFAULT
+                        || ownServlets.contains(name)
+                        || publicServlets.contains(name)
+                        || scopes.containsKey(name));
     }
 
     boolean isPublic(HttpServletRequest request) {

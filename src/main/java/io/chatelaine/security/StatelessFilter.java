@@ -48,7 +48,7 @@ public class StatelessFilter implements Filter {
             chain.doFilter(sent, response);
             return;
         }
-        boolean own = OwnResources.isAnswered(sent);
+        boolean own = ServletRules.of(sent).isAnsweredByUs(sent);
         String vary = request.getAttribute(VARY) instanceof String names ? names : "*";
         PrivateResponse guarded =
                 new PrivateResponse((HttpServletResponse) response, own, vary, TestKeyMark.isOn(request));
