@@ -59,6 +59,7 @@ public final class SentRequest {
             case "getRequestURI" -> contextPath + (pathInfo == null ? "" : pathInfo);
             case "getQueryString" -> null;
             case "getRemoteAddr" -> "192.0.2.1";
+            case "getContentLengthLong" -> -1L;
             case "getServletContext" -> CONTEXT;
             case "getHttpServletMapping" -> MAPPING;
             case "getHeader" -> headers.get(first);
