@@ -1,6 +1,6 @@
 package io.chatelaine.account;
 
-import io.chatelaine.change.UtcText;
+import io.chatelaine.database.UtcText;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

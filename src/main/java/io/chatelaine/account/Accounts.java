@@ -1,9 +1,9 @@
 package io.chatelaine.account;
 
-import io.chatelaine.change.Action;
+import io.chatelaine.audit.Action;
+import io.chatelaine.audit.Origin;
 import io.chatelaine.change.Changes;
-import io.chatelaine.change.Origin;
-import io.chatelaine.change.UtcText;
+import io.chatelaine.database.UtcText;
 import io.chatelaine.key.PublicId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,18 +1,19 @@
 package io.chatelaine.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.chatelaine.api.json.JsonBody;
 import org.jspecify.annotations.Nullable;
 
 /** What wraps every good answer: {@code {"success":true,"message"?,"data"}}. */
-record Answer<T>(
+public record Answer<T>(
         boolean success,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String message,
         T data) implements JsonBody {
-    static <T> Answer<T> of(T data) {
+    public static <T> Answer<T> of(T data) {
         return new Answer<>(true, null, data);
     }
 
-    static <T> Answer<T> of(String message, T data) {
+    public static <T> Answer<T> of(String message, T data) {
         return new Answer<>(true, message, data);
     }
 }

@@ -1,5 +1,13 @@
 package io.chatelaine.api;
 
+import io.chatelaine.api.accounts.AccountsResource;
+import io.chatelaine.api.audit.AuditResource;
+import io.chatelaine.api.json.JsonReader;
+import io.chatelaine.api.json.JsonWriter;
+import io.chatelaine.api.keys.AccountKeysResource;
+import io.chatelaine.api.keys.KeysResource;
+import io.chatelaine.api.keys.MeResource;
+import io.chatelaine.api.partners.PartnerApplicationsResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;

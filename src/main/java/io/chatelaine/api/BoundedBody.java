@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A request's body of at most 16 KiB, read at once when the first byte of it is asked for, and within a deadline. A longer
  * one is refused by its {@code Content-Length}, before a byte is read.
  */
-final class BoundedBody extends ServletInputStream {
-    static final int LARGEST = 16 * 1024;
+public final class BoundedBody extends ServletInputStream {
+    public static final int LARGEST = 16 * 1024;
 
     private final HttpServletRequest request;
     private final BodyDeadline deadline;

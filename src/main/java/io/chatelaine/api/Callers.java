@@ -1,22 +1,22 @@
 package io.chatelaine.api;
 
-import io.chatelaine.change.Origin;
-import io.chatelaine.management.Caller;
+import io.chatelaine.audit.Origin;
 import io.chatelaine.problem.RequestId;
+import io.chatelaine.request.Caller;
 import io.chatelaine.security.ApiKeyPrincipal;
 import io.chatelaine.security.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.SecurityContext;
 
 /** From who was authenticated to who calls management. */
-final class Callers {
+public final class Callers {
     private Callers() {}
 
-    static ApiKeyPrincipal principal(SecurityContext security) {
+    public static ApiKeyPrincipal principal(SecurityContext security) {
         return (ApiKeyPrincipal) security.getUserPrincipal();
     }
 
-    static Caller caller(SecurityContext security, HttpServletRequest request) {
+    public static Caller caller(SecurityContext security, HttpServletRequest request) {
         ApiKeyPrincipal principal = principal(security);
         return new Caller(
                 principal.accountId(),

@@ -1,6 +1,6 @@
 package io.chatelaine.api;
 
-import io.chatelaine.change.DatabaseClock;
+import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
 import io.chatelaine.problem.ProblemWriter;

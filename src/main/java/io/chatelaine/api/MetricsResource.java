@@ -1,6 +1,6 @@
 package io.chatelaine.api;
 
-import io.chatelaine.change.DatabaseFile;
+import io.chatelaine.database.DatabaseFile;
 import io.chatelaine.security.Roles;
 import io.chatelaine.usage.RequestCounts;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,8 +1,9 @@
 package io.chatelaine.api;
 
 import io.chatelaine.problem.Problem;
+import io.chatelaine.problem.ProblemException;
 import io.chatelaine.problem.ProblemType;
-import io.chatelaine.security.TestKeyMark;
+import io.chatelaine.security.rollback.TestKeyMark;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;

@@ -1,5 +1,9 @@
 package io.chatelaine.change;
 
+import io.chatelaine.audit.Action;
+import io.chatelaine.audit.Origin;
+import io.chatelaine.database.DatabaseClock;
+import io.chatelaine.database.ManyRows;
 import io.chatelaine.key.PublicId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

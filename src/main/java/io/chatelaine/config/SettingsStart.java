@@ -1,5 +1,6 @@
 package io.chatelaine.config;
 
+import io.chatelaine.logging.TimerRun;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;

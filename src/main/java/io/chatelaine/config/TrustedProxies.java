@@ -1,6 +1,6 @@
 package io.chatelaine.config;
 
-import io.chatelaine.key.IpBlock;
+import io.chatelaine.restriction.IpBlock;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package io.chatelaine.gateway;
 import io.chatelaine.config.GatewayDialect;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
-import io.chatelaine.config.ThrottledLog;
+import io.chatelaine.logging.ThrottledLog;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
 import io.chatelaine.problem.RequestId;

@@ -1,12 +1,13 @@
 package io.chatelaine.management;
 
-import io.chatelaine.change.UtcText;
+import io.chatelaine.database.UtcText;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyHash;
+import io.chatelaine.key.KeyStatus;
 import io.chatelaine.key.PlaintextKey;
-import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
+import io.chatelaine.restriction.Restrictions;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -3,6 +3,8 @@ package io.chatelaine.management;
 import io.chatelaine.config.Settings;
 import io.chatelaine.key.Environment;
 import io.chatelaine.management.BulkRevokeRequest.Select;
+import io.chatelaine.request.FieldCheck;
+import io.chatelaine.request.InvalidRequestException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,10 @@
 package io.chatelaine.management;
 
-import io.chatelaine.change.DatabaseClock;
-import io.chatelaine.change.OwnTransaction;
-import io.chatelaine.change.Statements;
-import io.chatelaine.config.TimerRun;
+import io.chatelaine.database.DatabaseClock;
+import io.chatelaine.database.OwnTransaction;
+import io.chatelaine.database.Statements;
+import io.chatelaine.logging.TimerRun;
+import io.chatelaine.request.Ends;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;

@@ -1,5 +1,7 @@
 package io.chatelaine.management;
 
+import io.chatelaine.database.Sql;
+import io.chatelaine.request.ConflictException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;

@@ -1,9 +1,16 @@
 package io.chatelaine.management;
 
-import io.chatelaine.change.Action;
+import io.chatelaine.audit.Action;
+import io.chatelaine.change.AdminKeys;
+import io.chatelaine.change.Attempt;
+import io.chatelaine.change.Attempts;
 import io.chatelaine.change.Changes;
-import io.chatelaine.change.DatabaseClock;
+import io.chatelaine.change.IdempotencyKey;
+import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.key.KeyFormat;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.ConflictException;
+import io.chatelaine.request.InvalidRequestException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;

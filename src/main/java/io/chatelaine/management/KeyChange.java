@@ -1,9 +1,12 @@
 package io.chatelaine.management;
 
-import io.chatelaine.change.UtcText;
-import io.chatelaine.key.Restrictions;
+import io.chatelaine.database.UtcText;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
+import io.chatelaine.request.BeyondCallerException;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.Ends;
+import io.chatelaine.restriction.Restrictions;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,6 +2,8 @@ package io.chatelaine.management;
 
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.key.Environment;
+import io.chatelaine.key.KeyStatus;
+import io.chatelaine.request.ConflictException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;

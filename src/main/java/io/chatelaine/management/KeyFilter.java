@@ -1,5 +1,8 @@
 package io.chatelaine.management;
 
+import io.chatelaine.key.KeyStatus;
+import io.chatelaine.request.BadQueryException;
+import io.chatelaine.request.PageRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

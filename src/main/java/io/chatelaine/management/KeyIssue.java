@@ -1,8 +1,9 @@
 package io.chatelaine.management;
 
-import io.chatelaine.change.Action;
+import io.chatelaine.audit.Action;
+import io.chatelaine.audit.Origin;
+import io.chatelaine.change.ChangeClock;
 import io.chatelaine.change.Changes;
-import io.chatelaine.change.Origin;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.PlaintextKey;
 import io.chatelaine.key.PublicId;
@@ -26,7 +27,7 @@ public class KeyIssue {
         this.clock = clock;
     }
 
-    IssuedKey issue(NewKey asked, KeyFormat format, String accountId, Origin origin) {
+    public IssuedKey issue(NewKey asked, KeyFormat format, String accountId, Origin origin) {
         PlaintextKey plaintext = format.generate(asked.environment(), random);
         remember(format);
         String createdBy = origin.equals(Origin.START) ? null : origin.actor();

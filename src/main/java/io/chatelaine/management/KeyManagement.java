@@ -1,11 +1,22 @@
 package io.chatelaine.management;
 
-import io.chatelaine.change.DatabaseClock;
+import io.chatelaine.account.PartnerReview;
+import io.chatelaine.change.Attempt;
+import io.chatelaine.change.ChangeTurns;
+import io.chatelaine.change.IdempotencyKey;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TestKeys;
-import io.chatelaine.config.ThrottledLog;
+import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.key.Environment;
+import io.chatelaine.logging.ThrottledLog;
+import io.chatelaine.request.BeyondCallerException;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.ConflictException;
+import io.chatelaine.request.InvalidRequestException;
+import io.chatelaine.request.LastAdminKeyException;
+import io.chatelaine.request.MissingScopeException;
+import io.chatelaine.request.NoSuchKeyException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;

@@ -1,6 +1,7 @@
 package io.chatelaine.management;
 
 import io.chatelaine.key.Scopes;
+import io.chatelaine.restriction.RestrictionsPatch;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,12 @@
 package io.chatelaine.management;
 
-import io.chatelaine.change.DatabaseClock;
+import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.PublicId;
+import io.chatelaine.request.BadQueryException;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.NoSuchKeyException;
+import io.chatelaine.request.Page;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;

@@ -1,5 +1,6 @@
 package io.chatelaine.management;
 
+import io.chatelaine.request.RestrictionsRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

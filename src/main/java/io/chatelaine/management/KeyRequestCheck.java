@@ -3,14 +3,20 @@ package io.chatelaine.management;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.TestKeys;
 import io.chatelaine.key.Environment;
-import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scopes;
+import io.chatelaine.request.BeyondCallerException;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.FieldCheck;
+import io.chatelaine.request.InvalidRequestException;
+import io.chatelaine.request.MissingScopeException;
+import io.chatelaine.restriction.Restrictions;
+import io.chatelaine.restriction.RestrictionsPatch;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a client asks for into a key that can be made, or a patch that can be, or says all that is wrong with it. */
-final class KeyRequestCheck {
+public final class KeyRequestCheck {
     private static final String USE = "say what the key is for";
 
     private final Settings settings;
@@ -18,7 +24,7 @@ final class KeyRequestCheck {
     private final FieldCheck fields;
 
     /** @param now by the database's clock */
-    KeyRequestCheck(Settings settings, Instant now) {
+    public KeyRequestCheck(Settings settings, Instant now) {
         this.settings = settings;
         this.now = now;
         this.fields = new FieldCheck(settings);
@@ -29,7 +35,7 @@ final class KeyRequestCheck {
      * @throws MissingScopeException where the caller lacks a scope that it asks for
      * @throws BeyondCallerException where a test key asks for a live one, or a restricted one for what it may not do
      */
-    NewKey check(KeyRequest asked, Caller caller) {
+    public NewKey check(KeyRequest asked, Caller caller) {
         String name = fields.name(asked.name(), USE);
         Environment environment = environment(asked.environment(), caller.environment());
         String tier = tier(asked.tier());
@@ -49,7 +55,7 @@ final class KeyRequestCheck {
     }
 
     /** @throws InvalidRequestException naming each member that cannot be */
-    KeyPatch check(KeyPatchRequest asked) {
+    public KeyPatch check(KeyPatchRequest asked) {
         KeyPatch patch = new KeyPatch(
                 asked.name() == null ? null : fields.name(asked.name(), USE),
                 asked.scopes() == null ? null : fields.scopes(asked.scopes()),

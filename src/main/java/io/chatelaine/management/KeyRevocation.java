@@ -1,12 +1,17 @@
 package io.chatelaine.management;
 
-import io.chatelaine.change.Action;
+import io.chatelaine.audit.Action;
+import io.chatelaine.change.AdminKeys;
+import io.chatelaine.change.ChangeClock;
 import io.chatelaine.change.Changes;
 import io.chatelaine.change.Changes.Touched;
-import io.chatelaine.change.UtcText;
+import io.chatelaine.database.Sql;
+import io.chatelaine.database.UtcText;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
 import io.chatelaine.management.Family.Member;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.MissingScopeException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;

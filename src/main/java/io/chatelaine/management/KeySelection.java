@@ -1,8 +1,13 @@
 package io.chatelaine.management;
 
-import io.chatelaine.change.UtcText;
+import io.chatelaine.change.AdminKeys;
+import io.chatelaine.database.Sql;
+import io.chatelaine.database.UtcText;
 import io.chatelaine.key.Environment;
+import io.chatelaine.key.KeyStatus;
 import io.chatelaine.management.Family.Member;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.InvalidRequestException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;

@@ -1,8 +1,12 @@
 package io.chatelaine.management;
 
-import io.chatelaine.change.DatabaseClock;
-import io.chatelaine.change.UtcText;
+import io.chatelaine.database.DatabaseClock;
+import io.chatelaine.database.Sql;
+import io.chatelaine.database.UtcText;
 import io.chatelaine.key.Environment;
+import io.chatelaine.key.KeyStatus;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.Ends;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;

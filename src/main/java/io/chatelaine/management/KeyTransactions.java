@@ -1,7 +1,14 @@
 package io.chatelaine.management;
 
+import io.chatelaine.change.AdminKeys;
+import io.chatelaine.change.ChangeClock;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.management.Family.Member;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.ConflictException;
+import io.chatelaine.request.LastAdminKeyException;
+import io.chatelaine.request.MissingScopeException;
+import io.chatelaine.request.NoSuchKeyException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;

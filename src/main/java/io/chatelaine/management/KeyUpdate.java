@@ -1,7 +1,12 @@
 package io.chatelaine.management;
 
-import io.chatelaine.change.Action;
+import io.chatelaine.audit.Action;
+import io.chatelaine.change.AdminKeys;
 import io.chatelaine.change.Changes;
+import io.chatelaine.database.Sql;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.ConflictException;
+import io.chatelaine.request.MissingScopeException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;

@@ -1,7 +1,12 @@
 package io.chatelaine.management;
 
+import io.chatelaine.request.BadQueryException;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.NoSuchKeyException;
 import io.chatelaine.usage.LastUse;
+import io.chatelaine.usage.UsagePeriod;
 import io.chatelaine.usage.UsageQueries;
+import io.chatelaine.usage.UsageReport;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -31,7 +36,11 @@ public class KeyUsage {
         FoundKey found = keys.find(keyId, caller);
         UsagePeriod period = UsagePeriod.of(from, to, step, found.now());
         return UsageReport.of(
-                found.key(), period, queries.hours(keyId, period.from(), period.to()), queries.lastUse(keyId));
+                keyId,
+                found.key().revokedAt(),
+                period,
+                queries.hours(keyId, period.from(), period.to()),
+                queries.lastUse(keyId));
     }
 
     /** The last use of a key that the caller has been given; null where it was never used. */

@@ -1,8 +1,9 @@
 package io.chatelaine.management;
 
 import io.chatelaine.key.Environment;
-import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scopes;
+import io.chatelaine.request.Caller;
+import io.chatelaine.restriction.Restrictions;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param replaces the id of the key whose place it takes
  * @param lineage the id of the first key of that chain
  */
-record NewKey(
+public record NewKey(
         String name,
         Environment environment,
         @Nullable String tier,
@@ -24,7 +25,8 @@ record NewKey(
         @Nullable String replaces,
         @Nullable String lineage) {
     /** One that is not restricted, for whoever is not either. */
-    NewKey(String name, Environment environment, @Nullable String tier, Scopes scopes, @Nullable Instant expiresAt) {
+    public NewKey(
+            String name, Environment environment, @Nullable String tier, Scopes scopes, @Nullable Instant expiresAt) {
         this(name, environment, tier, scopes, expiresAt, Restrictions.NONE, false, null, null);
     }
 

@@ -1,6 +1,7 @@
 package io.chatelaine.management;
 
 import io.chatelaine.key.KeyText;
+import io.chatelaine.request.ShownText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,12 @@
 package io.chatelaine.management;
 
 import io.chatelaine.account.Account;
+import io.chatelaine.change.CallerRecheck;
+import io.chatelaine.change.ChangeClock;
+import io.chatelaine.key.KeyStatus;
+import io.chatelaine.request.BeyondCallerException;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.ConflictException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -14,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * revoked makes nothing that the revoke does not know of.
  */
 @Singleton
-public class Standing {
+public class Standing implements CallerRecheck {
     private final EntityManager entities;
     private final ChangeClock clock;
 
@@ -24,11 +30,8 @@ public class Standing {
         this.clock = clock;
     }
 
-    /**
-     * @throws ConflictException where the key is no longer good, or no longer has the rights that the caller brings
-     * @throws BeyondCallerException where another key has taken its place
-     */
-    void require(Caller caller) {
+    @Override
+    public void require(Caller caller) {
         ApiKey key = entities.find(ApiKey.class, caller.origin().actor(), LockModeType.PESSIMISTIC_WRITE);
         if (key == null || !isGood(key) || !hasRightsOf(caller, key)) {
             throw ConflictException.callerChanged();

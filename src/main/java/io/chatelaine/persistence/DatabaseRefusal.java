@@ -1,16 +1,18 @@
 package io.chatelaine.persistence;
 
 import io.chatelaine.config.StartRefusal;
+import io.chatelaine.persistence.migration.MigrationProgress;
+import io.chatelaine.persistence.migration.SchemaRefusal;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says in one line why the database cannot be used: where it is, as far as that is known, and the deepest cause, whole;
  * of a migration, what {@link SchemaRefusal} says.
  */
-final class DatabaseRefusal {
+public final class DatabaseRefusal {
     private DatabaseRefusal() {}
 
-    static StartRefusal of(Throwable thrown) {
+    public static StartRefusal of(Throwable thrown) {
         // Where the files of server-config have their servers find it.
         return StartRefusal.because(line(System.getenv("CHATELAINE_DB_URL"), thrown));
     }

@@ -1,9 +1,9 @@
 package io.chatelaine.persistence;
 
-import io.chatelaine.change.DatabaseFile;
 import io.chatelaine.config.SettingsSnapshot;
-import io.chatelaine.config.ThrottledLog;
-import io.chatelaine.config.TimerRun;
+import io.chatelaine.database.DatabaseFile;
+import io.chatelaine.logging.ThrottledLog;
+import io.chatelaine.logging.TimerRun;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;

@@ -1,7 +1,7 @@
 package io.chatelaine.persistence;
 
-import io.chatelaine.change.DatabaseFile;
 import io.chatelaine.config.StartRefusal;
+import io.chatelaine.database.DatabaseFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses a database that would forget keys: one in memory, in a temporary folder, or an H2 that commits late. */
-final class Durability {
+public final class Durability {
     private static final String MEND =
             ". Point the server's default data source at H2 in a file or at MySQL: scripts/run does it by itself; on"
                     + " Payara, asadmin create-jdbc-connection-pool with url=jdbc:h2:file:/PATH/keys;WRITE_DELAY=0;MODE=MySQL;"
@@ -27,7 +27,7 @@ final class Durability {
     private Durability() {}
 
     /** @throws StartRefusal which names what mends it */
-    static void require(Connection connection) throws SQLException {
+    public static void require(Connection connection) throws SQLException {
         if (!connection.getMetaData().getURL().startsWith("jdbc:h2:")) {
             return;
         }

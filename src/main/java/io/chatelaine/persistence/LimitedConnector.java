@@ -1,6 +1,6 @@
 package io.chatelaine.persistence;
 
-import io.chatelaine.change.ReadLimit;
+import io.chatelaine.database.ReadLimit;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;

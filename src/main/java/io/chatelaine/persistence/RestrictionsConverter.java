@@ -1,6 +1,6 @@
 package io.chatelaine.persistence;
 
-import io.chatelaine.key.Restrictions;
+import io.chatelaine.restriction.Restrictions;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import org.jspecify.annotations.Nullable;

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * The same data source for a migration: its connections wait for an answer as long as it takes, and are given back as they
  * were. The pool's own time-out is made for requests; to build an index takes longer.
  */
-final class Unhurried {
+public final class Unhurried {
     private Unhurried() {}
 
-    static DataSource of(DataSource dataSource) {
+    public static DataSource of(DataSource dataSource) {
         return (DataSource) Proxy.newProxyInstance(
                 Unhurried.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
                     Object result = call(method, dataSource, arguments);

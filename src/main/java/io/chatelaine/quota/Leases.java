@@ -1,8 +1,8 @@
 package io.chatelaine.quota;
 
-import io.chatelaine.change.DatabaseClock;
-import io.chatelaine.change.PromptConnection;
 import io.chatelaine.config.Limit;
+import io.chatelaine.database.DatabaseClock;
+import io.chatelaine.database.PromptConnection;
 import io.github.bucket4j.TimeMeter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,7 +1,7 @@
 package io.chatelaine.quota;
 
-import io.chatelaine.change.BatchDelete;
-import io.chatelaine.change.DatabaseClock;
+import io.chatelaine.database.BatchDelete;
+import io.chatelaine.database.DatabaseClock;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;

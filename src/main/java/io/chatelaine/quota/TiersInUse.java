@@ -1,10 +1,10 @@
 package io.chatelaine.quota;
 
-import io.chatelaine.change.DatabaseClock;
-import io.chatelaine.change.PromptConnection;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsCheck;
 import io.chatelaine.config.WrongSettingException;
+import io.chatelaine.database.DatabaseClock;
+import io.chatelaine.database.PromptConnection;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;

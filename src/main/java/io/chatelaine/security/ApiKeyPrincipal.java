@@ -1,8 +1,8 @@
 package io.chatelaine.security;
 
 import io.chatelaine.key.Environment;
-import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scopes;
+import io.chatelaine.restriction.Restrictions;
 import io.chatelaine.verification.VerifiedKey;
 import jakarta.security.enterprise.CallerPrincipal;
 import java.time.Instant;

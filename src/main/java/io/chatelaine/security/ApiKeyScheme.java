@@ -6,6 +6,8 @@ import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
 import io.chatelaine.security.Judgement.Passed;
 import io.chatelaine.security.Judgement.Refusal;
+import io.chatelaine.security.rollback.BoundRequest;
+import io.chatelaine.security.rollback.TestKeyMark;
 import io.chatelaine.verification.VerifiedKey;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

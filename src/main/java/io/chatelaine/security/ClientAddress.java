@@ -2,7 +2,7 @@ package io.chatelaine.security;
 
 import io.chatelaine.config.GatewayDialect;
 import io.chatelaine.config.TrustedProxies;
-import io.chatelaine.key.IpBlock;
+import io.chatelaine.restriction.IpBlock;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

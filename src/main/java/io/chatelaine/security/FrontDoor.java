@@ -2,8 +2,8 @@ package io.chatelaine.security;
 
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
-import io.chatelaine.config.ThrottledLog;
 import io.chatelaine.key.KeyText;
+import io.chatelaine.logging.ThrottledLog;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
 import io.chatelaine.problem.ProblemWriter;

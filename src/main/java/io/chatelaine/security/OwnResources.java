@@ -1,6 +1,6 @@
 package io.chatelaine.security;
 
-import io.chatelaine.key.PlainPath;
+import io.chatelaine.restriction.PlainPath;
 import io.chatelaine.verification.Purpose;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package io.chatelaine.security;
 
+import io.chatelaine.security.rollback.TestKeyMark;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;

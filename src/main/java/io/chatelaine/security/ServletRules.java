@@ -3,7 +3,7 @@ package io.chatelaine.security;
 import io.chatelaine.config.PreflightPolicy;
 import io.chatelaine.config.ProtectedPaths;
 import io.chatelaine.config.Settings;
-import io.chatelaine.key.PlainPath;
+import io.chatelaine.restriction.PlainPath;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;

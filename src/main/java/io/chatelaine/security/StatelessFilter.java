@@ -1,6 +1,7 @@
 package io.chatelaine.security;
 
 import io.chatelaine.config.Settings.CredentialSettings;
+import io.chatelaine.security.rollback.TestKeyMark;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,10 +1,11 @@
 package io.chatelaine.usage;
 
-import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
-import io.chatelaine.config.ThrottledLog;
+import io.chatelaine.database.DatabaseClock;
+import io.chatelaine.database.Reading;
 import io.chatelaine.key.PublicId;
+import io.chatelaine.logging.ThrottledLog;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;

@@ -1,8 +1,8 @@
 package io.chatelaine.usage;
 
-import io.chatelaine.change.DatabaseUnavailableException;
-import io.chatelaine.change.Statements;
-import io.chatelaine.change.UtcText;
+import io.chatelaine.database.DatabaseUnavailableException;
+import io.chatelaine.database.Statements;
+import io.chatelaine.database.UtcText;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;

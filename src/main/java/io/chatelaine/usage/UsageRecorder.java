@@ -1,5 +1,7 @@
 package io.chatelaine.usage;
 
+import io.chatelaine.database.Hour;
+import io.chatelaine.database.Reading;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,10 +1,10 @@
 package io.chatelaine.usage;
 
-import io.chatelaine.change.BatchDelete;
-import io.chatelaine.change.DatabaseClock;
-import io.chatelaine.change.OwnTransaction;
-import io.chatelaine.change.Statements;
-import io.chatelaine.change.UtcText;
+import io.chatelaine.database.BatchDelete;
+import io.chatelaine.database.DatabaseClock;
+import io.chatelaine.database.OwnTransaction;
+import io.chatelaine.database.Statements;
+import io.chatelaine.database.UtcText;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;

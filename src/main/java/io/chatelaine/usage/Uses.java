@@ -1,5 +1,7 @@
 package io.chatelaine.usage;
 
+import io.chatelaine.database.Hour;
+import io.chatelaine.database.Reading;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

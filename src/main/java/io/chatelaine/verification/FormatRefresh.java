@@ -1,6 +1,6 @@
 package io.chatelaine.verification;
 
-import io.chatelaine.config.TimerRun;
+import io.chatelaine.logging.TimerRun;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;

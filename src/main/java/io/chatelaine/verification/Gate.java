@@ -2,11 +2,11 @@ package io.chatelaine.verification;
 
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TestKeys;
-import io.chatelaine.config.ThrottledLog;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyHash;
 import io.chatelaine.key.PlaintextKey;
-import io.chatelaine.key.Restrictions;
+import io.chatelaine.logging.ThrottledLog;
+import io.chatelaine.restriction.Restrictions;
 import io.chatelaine.verification.Verdict.Admitted;
 import io.chatelaine.verification.Verdict.Refused;
 import jakarta.inject.Inject;

@@ -1,11 +1,11 @@
 package io.chatelaine.verification;
 
-import io.chatelaine.change.DatabaseClock;
-import io.chatelaine.change.PromptConnection;
+import io.chatelaine.database.DatabaseClock;
+import io.chatelaine.database.PromptConnection;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyHash;
-import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scopes;
+import io.chatelaine.restriction.Restrictions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;

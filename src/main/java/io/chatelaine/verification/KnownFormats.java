@@ -1,7 +1,7 @@
 package io.chatelaine.verification;
 
-import io.chatelaine.change.PromptConnection;
 import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.database.PromptConnection;
 import io.chatelaine.key.Alphabet;
 import io.chatelaine.key.KeyFormat;
 import jakarta.inject.Inject;

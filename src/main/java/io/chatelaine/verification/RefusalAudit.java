@@ -1,7 +1,7 @@
 package io.chatelaine.verification;
 
-import io.chatelaine.change.Refusal;
-import io.chatelaine.change.Refusals;
+import io.chatelaine.audit.Refusal;
+import io.chatelaine.audit.Refusals;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.key.KeyText;
 import jakarta.inject.Inject;

@@ -1,8 +1,8 @@
 package io.chatelaine.verification;
 
 import io.chatelaine.key.Environment;
-import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scopes;
+import io.chatelaine.restriction.Restrictions;
 import java.io.Serializable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.chatelaine.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatelaine.change.DatabaseClock;
+import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.testing.RecordedResponse;
 import io.chatelaine.testing.SentRequest;
 import java.io.IOException;

@@ -16,8 +16,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import io.chatelaine.config.TimerRun;
 import io.chatelaine.key.PlaintextKey;
+import io.chatelaine.logging.TimerRun;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Schedule;
@@ -38,30 +38,78 @@ final class Law {
     /** Each room, and the other rooms of ours that it may know. */
     static final Map<String, List<String>> ROOMS = Map.ofEntries(
             Map.entry("key", List.of()),
-            Map.entry("config", List.of("key")),
-            Map.entry("change", List.of("key", "config")),
-            Map.entry("usage", List.of("change", "key", "config")),
-            Map.entry("quota", List.of("change", "config")),
-            Map.entry("account", List.of("change", "key", "config")),
-            Map.entry("verification", List.of("change", "quota", "usage", "key", "config")),
-            Map.entry("management", List.of("account", "change", "usage", "key", "config")),
-            Map.entry("problem", List.of("config", "key")),
-            Map.entry("security", List.of("verification", "quota", "usage", "key", "config", "problem")),
-            Map.entry("gateway", List.of("security", "verification", "key", "config", "problem")),
+            Map.entry("logging", List.of()),
+            Map.entry("restriction", List.of("key")),
+            Map.entry("config", List.of("key", "restriction", "logging")),
+            Map.entry("database", List.of()),
+            Map.entry("persistence", List.of("key", "restriction", "config", "database", "logging")),
+            Map.entry("audit", List.of("key", "config", "database", "logging")),
+            Map.entry("request", List.of("key", "restriction", "config", "database", "audit")),
+            Map.entry("change", List.of("request", "audit", "config", "database", "key", "logging")),
+            Map.entry("quota", List.of("config", "database", "logging")),
+            Map.entry("usage", List.of("request", "database", "key", "config", "logging")),
+            Map.entry("account", List.of("change", "request", "audit", "database", "key", "config")),
             Map.entry(
-                    "api", List.of("security", "management", "account", "usage", "change", "key", "problem", "config")),
-            Map.entry("persistence", List.of("change", "key", "config")));
+                    "management",
+                    List.of(
+                            "account",
+                            "change",
+                            "request",
+                            "audit",
+                            "usage",
+                            "database",
+                            "key",
+                            "restriction",
+                            "config",
+                            "logging")),
+            Map.entry(
+                    "verification",
+                    List.of("audit", "quota", "usage", "database", "key", "restriction", "config", "logging")),
+            Map.entry("problem", List.of("config", "key")),
+            Map.entry(
+                    "security",
+                    List.of("verification", "quota", "usage", "problem", "key", "restriction", "config", "logging")),
+            Map.entry("gateway", List.of("security", "verification", "problem", "key", "config", "logging")),
+            Map.entry(
+                    "api",
+                    List.of(
+                            "security",
+                            "management",
+                            "account",
+                            "usage",
+                            "audit",
+                            "change",
+                            "request",
+                            "problem",
+                            "database",
+                            "restriction",
+                            "key",
+                            "config",
+                            "logging")));
 
     private static final List<String> BELOW_SECURITY = List.of(
-            "key", "config", "change", "quota", "usage", "account", "verification", "management", "persistence");
+            "key",
+            "logging",
+            "restriction",
+            "config",
+            "database",
+            "persistence",
+            "audit",
+            "request",
+            "change",
+            "quota",
+            "usage",
+            "account",
+            "management",
+            "verification");
 
     private static final Set<String> HOLD_A_PLAINTEXT_KEY = Set.of(
             "management.KeyIssue",
             "management.IssuedKey",
             "management.ApiKey",
-            "management.AdminKeyFile",
-            "management.AdminKeyTransaction",
-            "api.IssuedKeyResponse");
+            "management.bootstrap.AdminKeyFile",
+            "management.bootstrap.AdminKeyTransaction",
+            "api.keys.IssuedKeyResponse");
 
     private final String root;
 

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatelaine.account.Account;
-import io.chatelaine.change.Action;
+import io.chatelaine.account.AccountPatch;
+import io.chatelaine.audit.Action;
+import io.chatelaine.request.ConflictException;
+import io.chatelaine.request.LastAdminKeyException;
+import io.chatelaine.request.NoSuchAccountException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

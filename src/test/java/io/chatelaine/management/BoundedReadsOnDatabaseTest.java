@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.chatelaine.change.ReadLimit;
+import io.chatelaine.database.ReadLimit;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

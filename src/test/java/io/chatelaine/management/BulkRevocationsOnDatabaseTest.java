@@ -3,8 +3,11 @@ package io.chatelaine.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chatelaine.change.Action;
+import io.chatelaine.audit.Action;
 import io.chatelaine.key.Environment;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.ConflictException;
+import io.chatelaine.request.LastAdminKeyException;
 import io.chatelaine.testing.AtOnce;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,8 @@ package io.chatelaine.management;
 import static io.chatelaine.testing.AtOnce.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatelaine.change.Action;
+import io.chatelaine.audit.Action;
+import io.chatelaine.request.LastAdminKeyException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

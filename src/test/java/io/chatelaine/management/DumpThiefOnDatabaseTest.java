@@ -2,11 +2,11 @@ package io.chatelaine.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatelaine.change.DatabaseClock;
-import io.chatelaine.change.RefusalRows;
-import io.chatelaine.change.Refusals;
+import io.chatelaine.audit.RefusalRows;
+import io.chatelaine.audit.Refusals;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TestSettings;
+import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.PlaintextKey;
 import io.chatelaine.quota.Allowances;

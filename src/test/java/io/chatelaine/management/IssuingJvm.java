@@ -1,12 +1,13 @@
 package io.chatelaine.management;
 
-import io.chatelaine.change.Origin;
-import io.chatelaine.change.UtcText;
+import io.chatelaine.audit.Origin;
+import io.chatelaine.database.UtcText;
 import io.chatelaine.key.Alphabet;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyFormat;
-import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scopes;
+import io.chatelaine.request.Caller;
+import io.chatelaine.restriction.Restrictions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

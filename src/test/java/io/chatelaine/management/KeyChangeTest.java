@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.chatelaine.key.Environment;
-import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scopes;
+import io.chatelaine.request.BeyondCallerException;
+import io.chatelaine.request.Caller;
+import io.chatelaine.restriction.Restrictions;
+import io.chatelaine.restriction.RestrictionsPatch;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,13 @@
 package io.chatelaine.management;
 
-import io.chatelaine.change.Origin;
-import io.chatelaine.change.UtcText;
+import io.chatelaine.audit.Origin;
 import io.chatelaine.config.TestSettings;
+import io.chatelaine.database.UtcText;
 import io.chatelaine.key.Environment;
-import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
+import io.chatelaine.request.Caller;
+import io.chatelaine.restriction.Restrictions;
 import java.lang.reflect.Field;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -15,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keys and callers for tests; what only the database changes in a row is set past the entity. */
-final class Keys {
-    static final Instant NOW = Instant.parse("2026-11-22T12:00:00.123456Z");
+public final class Keys {
+    public static final Instant NOW = Instant.parse("2026-11-22T12:00:00.123456Z");
 
     private Keys() {}
 
@@ -28,11 +29,11 @@ final class Keys {
         return new Caller("acc_1", environment, scopes, expiresAt, Restrictions.NONE, new Origin("key_1", null, null));
     }
 
-    static Caller admin() {
+    public static Caller admin() {
         return caller(Environment.LIVE, new Scopes(List.of(Scope.ADMIN)), null);
     }
 
-    static ApiKey key(@Nullable Instant expiresAt) {
+    public static ApiKey key(@Nullable Instant expiresAt) {
         NewKey asked = new NewKey("a key", Environment.LIVE, null, scopes("keys:read"), expiresAt);
         return new ApiKey(
                 "key_2",
@@ -43,27 +44,27 @@ final class Keys {
                 NOW);
     }
 
-    static Restrictions restrictions(String... lines) {
+    public static Restrictions restrictions(String... lines) {
         return Restrictions.parse(lines.length == 0 ? "" : String.join("\n", lines) + '\n');
     }
 
-    static Caller restricted(String... lines) {
+    public static Caller restricted(String... lines) {
         Caller admin = admin();
         return new Caller(
                 admin.accountId(), admin.environment(), admin.scopes(), null, restrictions(lines), admin.origin());
     }
 
-    static ApiKey restricted(ApiKey key, String... lines) {
+    public static ApiKey restricted(ApiKey key, String... lines) {
         set(key, "restrictions", restrictions(lines));
         return key;
     }
 
-    static ApiKey revoked(ApiKey key, Instant at) {
+    public static ApiKey revoked(ApiKey key, Instant at) {
         set(key, "revokedAt", UtcText.of(at));
         return key;
     }
 
-    static ApiKey disabled(ApiKey key) {
+    public static ApiKey disabled(ApiKey key) {
         set(key, "enabled", false);
         return key;
     }

@@ -3,8 +3,14 @@ package io.chatelaine.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chatelaine.account.AccountPatch;
+import io.chatelaine.change.Attempt;
+import io.chatelaine.change.IdempotencyKey;
 import io.chatelaine.key.Environment;
-import io.chatelaine.key.Restrictions;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.LastAdminKeyException;
+import io.chatelaine.restriction.Restrictions;
+import io.chatelaine.restriction.RestrictionsPatch;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package io.chatelaine.management;
 
-import io.chatelaine.change.UtcText;
+import io.chatelaine.database.UtcText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

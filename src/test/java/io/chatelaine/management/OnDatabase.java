@@ -1,13 +1,15 @@
 package io.chatelaine.management;
 
-import io.chatelaine.change.Action;
-import io.chatelaine.change.Origin;
+import io.chatelaine.audit.Action;
+import io.chatelaine.audit.Origin;
 import io.chatelaine.key.Alphabet;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyFormat;
-import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.PageRequest;
+import io.chatelaine.restriction.Restrictions;
 import io.chatelaine.testing.MySql;
 import java.nio.file.Path;
 import java.sql.Connection;

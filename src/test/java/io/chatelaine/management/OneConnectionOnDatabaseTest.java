@@ -2,7 +2,10 @@ package io.chatelaine.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatelaine.change.Action;
+import io.chatelaine.account.AccountPatch;
+import io.chatelaine.audit.Action;
+import io.chatelaine.change.Attempt;
+import io.chatelaine.change.IdempotencyKey;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

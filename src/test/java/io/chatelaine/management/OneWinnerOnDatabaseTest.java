@@ -3,8 +3,13 @@ package io.chatelaine.management;
 import static io.chatelaine.testing.AtOnce.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatelaine.change.Action;
+import io.chatelaine.account.AccountPatch;
+import io.chatelaine.audit.Action;
+import io.chatelaine.change.IdempotencyKey;
 import io.chatelaine.key.Environment;
+import io.chatelaine.key.KeyStatus;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.ConflictException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

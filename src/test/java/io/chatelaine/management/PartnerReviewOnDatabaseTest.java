@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatelaine.account.PartnerApplication;
-import io.chatelaine.change.Action;
+import io.chatelaine.audit.Action;
 import io.chatelaine.key.Environment;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.ConflictException;
+import io.chatelaine.request.NoSuchApplicationException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,14 @@
 package io.chatelaine.management;
 
 import com.mysql.cj.jdbc.MysqlConnectionPoolDataSource;
-import io.chatelaine.change.DatabaseClock;
-import io.chatelaine.change.Origin;
+import io.chatelaine.audit.Origin;
+import io.chatelaine.change.IdempotencyKey;
+import io.chatelaine.change.Patience;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.TestSettings;
+import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.key.Environment;
-import io.chatelaine.persistence.Schema;
+import io.chatelaine.persistence.migration.Schema;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;

@@ -2,12 +2,12 @@ package io.chatelaine.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatelaine.change.AuditEntry;
-import io.chatelaine.change.AuditQuery;
-import io.chatelaine.change.AuditTrail;
-import io.chatelaine.change.Refusal;
-import io.chatelaine.change.RefusalRows;
-import io.chatelaine.change.Refusals;
+import io.chatelaine.audit.AuditEntry;
+import io.chatelaine.audit.AuditQuery;
+import io.chatelaine.audit.AuditTrail;
+import io.chatelaine.audit.Refusal;
+import io.chatelaine.audit.RefusalRows;
+import io.chatelaine.audit.Refusals;
 import io.chatelaine.testing.AtOnce;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,8 +3,14 @@ package io.chatelaine.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chatelaine.change.Action;
-import io.chatelaine.change.UtcText;
+import io.chatelaine.audit.Action;
+import io.chatelaine.change.Attempt;
+import io.chatelaine.change.AttemptSweep;
+import io.chatelaine.change.IdempotencyKey;
+import io.chatelaine.database.UtcText;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.ConflictException;
+import io.chatelaine.request.InvalidRequestException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatelaine.key.Environment;
-import io.chatelaine.key.Restrictions;
+import io.chatelaine.request.BeyondCallerException;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.ConflictException;
+import io.chatelaine.request.LastAdminKeyException;
+import io.chatelaine.restriction.Restrictions;
+import io.chatelaine.restriction.RestrictionsPatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -4,8 +4,15 @@ import static io.chatelaine.testing.AtOnce.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chatelaine.change.Action;
+import io.chatelaine.audit.Action;
 import io.chatelaine.key.Environment;
+import io.chatelaine.key.KeyStatus;
+import io.chatelaine.request.BeyondCallerException;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.ConflictException;
+import io.chatelaine.request.LastAdminKeyException;
+import io.chatelaine.request.MissingScopeException;
+import io.chatelaine.request.NoSuchKeyException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

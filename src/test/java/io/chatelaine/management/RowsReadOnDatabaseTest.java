@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatelaine.key.Environment;
 import io.chatelaine.management.SentStatements.Sent;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.InvalidRequestException;
+import io.chatelaine.request.PageRequest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,12 +2,13 @@ package io.chatelaine.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatelaine.change.Action;
-import io.chatelaine.change.AuditEntry;
-import io.chatelaine.change.AuditPage;
-import io.chatelaine.change.AuditQuery;
-import io.chatelaine.change.AuditSweep;
-import io.chatelaine.change.AuditTrail;
+import io.chatelaine.audit.Action;
+import io.chatelaine.audit.AuditEntry;
+import io.chatelaine.audit.AuditPage;
+import io.chatelaine.audit.AuditQuery;
+import io.chatelaine.audit.AuditSweep;
+import io.chatelaine.audit.AuditTrail;
+import io.chatelaine.change.AttemptSweep;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TestSettings;
 import io.chatelaine.quota.QuotaSweep;

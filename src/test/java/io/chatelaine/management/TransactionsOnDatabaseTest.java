@@ -3,11 +3,15 @@ package io.chatelaine.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chatelaine.change.Action;
-import io.chatelaine.change.Origin;
+import io.chatelaine.audit.Action;
+import io.chatelaine.audit.Origin;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.PublicId;
-import io.chatelaine.key.Restrictions;
+import io.chatelaine.request.BadQueryException;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.LastAdminKeyException;
+import io.chatelaine.request.NoSuchKeyException;
+import io.chatelaine.restriction.Restrictions;
 import jakarta.persistence.PersistenceException;
 import java.security.SecureRandom;
 import java.time.Instant;

@@ -1,11 +1,16 @@
 package io.chatelaine.management;
 
+import io.chatelaine.account.AccountTransactions;
 import io.chatelaine.account.Accounts;
 import io.chatelaine.account.PartnerApplications;
+import io.chatelaine.account.PartnerReviewTransactions;
+import io.chatelaine.change.AdminKeys;
+import io.chatelaine.change.Attempts;
+import io.chatelaine.change.ChangeClock;
 import io.chatelaine.change.Changes;
-import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.database.DatabaseClock;
 import jakarta.persistence.EntityManager;
 
 /** What the container would put together for one transaction. */
@@ -82,7 +87,7 @@ final class Wiring {
         AccountTransactions transactions = new AccountTransactions();
         transactions.clock = changeClock();
         transactions.adminKeys = adminKeys();
-        transactions.standing = standing();
+        transactions.recheck = standing();
         transactions.accounts = accounts();
         return transactions;
     }
@@ -94,7 +99,7 @@ final class Wiring {
     @SuppressWarnings("UnnecessaryAssignment")
     PartnerReviewTransactions review() {
         PartnerReviewTransactions transactions = new PartnerReviewTransactions();
-        transactions.standing = standing();
+        transactions.recheck = standing();
         transactions.applications = applications();
         return transactions;
     }

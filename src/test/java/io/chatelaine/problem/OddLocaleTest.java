@@ -2,8 +2,8 @@ package io.chatelaine.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatelaine.change.UtcText;
 import io.chatelaine.config.Wording;
+import io.chatelaine.database.UtcText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;

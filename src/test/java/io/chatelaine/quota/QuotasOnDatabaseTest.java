@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mysql.cj.jdbc.MysqlConnectionPoolDataSource;
-import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.config.Limit;
 import io.chatelaine.config.TierSettings.Limits;
-import io.chatelaine.persistence.Schema;
+import io.chatelaine.database.DatabaseClock;
+import io.chatelaine.persistence.migration.Schema;
 import io.chatelaine.quota.Allowance.Kind;
 import io.chatelaine.testing.MySql;
 import io.github.bucket4j.TimeMeter;

@@ -3,9 +3,9 @@ package io.chatelaine.quota;
 import static io.chatelaine.testing.AtOnce.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.config.Limit;
 import io.chatelaine.config.TierSettings.Limits;
+import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.quota.Allowance.Kind;
 import io.chatelaine.quota.Allowance.Part;
 import java.sql.SQLException;

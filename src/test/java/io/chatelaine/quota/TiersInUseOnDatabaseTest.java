@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.mysql.cj.jdbc.MysqlConnectionPoolDataSource;
-import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.config.TestSettings;
 import io.chatelaine.config.WrongSettingException;
-import io.chatelaine.persistence.Schema;
+import io.chatelaine.database.DatabaseClock;
+import io.chatelaine.persistence.migration.Schema;
 import io.chatelaine.testing.MySql;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -2,16 +2,16 @@ package io.chatelaine.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatelaine.change.DatabaseClock;
-import io.chatelaine.change.RefusalRows;
-import io.chatelaine.change.Refusals;
+import io.chatelaine.audit.RefusalRows;
+import io.chatelaine.audit.Refusals;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TestSettings;
+import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.key.Alphabet;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.PlaintextKey;
-import io.chatelaine.persistence.Schema;
+import io.chatelaine.persistence.migration.Schema;
 import io.chatelaine.quota.Allowances;
 import io.chatelaine.quota.Leases;
 import io.chatelaine.testing.CountedStatements;

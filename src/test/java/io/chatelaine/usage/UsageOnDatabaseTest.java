@@ -3,10 +3,10 @@ package io.chatelaine.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mysql.cj.jdbc.MysqlConnectionPoolDataSource;
-import io.chatelaine.change.DatabaseClock;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TestSettings;
-import io.chatelaine.persistence.Schema;
+import io.chatelaine.database.DatabaseClock;
+import io.chatelaine.persistence.migration.Schema;
 import io.chatelaine.testing.AtOnce;
 import io.chatelaine.testing.MySql;
 import io.chatelaine.usage.UnreliableDataSource.Fault;

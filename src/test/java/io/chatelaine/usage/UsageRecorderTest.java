@@ -2,6 +2,7 @@ package io.chatelaine.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatelaine.database.Reading;
 import io.chatelaine.testing.AtOnce;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.chatelaine.verification;
 
 import io.chatelaine.key.Environment;
-import io.chatelaine.key.Restrictions;
 import io.chatelaine.key.Scopes;
+import io.chatelaine.restriction.Restrictions;
 import org.jspecify.annotations.Nullable;
 
 /** Keys as the gate gives them out, all of the account acme. */

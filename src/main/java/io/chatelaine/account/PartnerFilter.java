@@ -1,0 +1,31 @@
+package io.chatelaine.account;
+
+import io.chatelaine.request.BadQueryException;
+import io.chatelaine.request.PageRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which applications are asked for.
+ *
+ * @param status null for any
+ */
+public record PartnerFilter(@Nullable String status, PageRequest page) {
+    private static final List<String> STATUSES =
+            List.of(PartnerApplication.PENDING, PartnerApplication.APPROVED, PartnerApplication.REFUSED);
+
+    /**
+     * Reads the parameters of a request; null is what it did not say.
+     *
+     * @throws BadQueryException for a status that there is not
+     */
+    public static PartnerFilter of(@Nullable String status, PageRequest page) {
+        if (status == null || status.equals("all")) {
+            return new PartnerFilter(null, page);
+        }
+        if (!STATUSES.contains(status)) {
+            throw new BadQueryException("status is none of pending, approved, refused, all");
+        }
+        return new PartnerFilter(status, page);
+    }
+}

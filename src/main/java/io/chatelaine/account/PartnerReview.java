@@ -1,0 +1,130 @@
+package io.chatelaine.account;
+
+import io.chatelaine.account.PartnerApplications.Sought;
+import io.chatelaine.change.ChangeTurns;
+import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.key.Environment;
+import io.chatelaine.key.Scope;
+import io.chatelaine.request.BadQueryException;
+import io.chatelaine.request.BeyondCallerException;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.ConflictException;
+import io.chatelaine.request.FieldCheck;
+import io.chatelaine.request.InvalidRequestException;
+import io.chatelaine.request.NoSuchApplicationException;
+import io.chatelaine.request.Page;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys of some tiers are made only for accounts that were approved, whoever makes them. An account applies, and an
+ * administrator decides. Holds no transaction itself.
+ */
+@Singleton
+public class PartnerReview {
+    private static final int LONGEST_USE_CASE = 2000;
+    private static final int LONGEST_VOLUME = 200;
+    private static final int LONGEST_REASON = 1000;
+
+    private final SettingsSnapshot settings;
+    private final PartnerReviewTransactions transactions;
+    private final PartnerApplications applications;
+    private final ChangeTurns turns;
+
+    @Inject
+    public PartnerReview(
+            SettingsSnapshot settings,
+            PartnerReviewTransactions transactions,
+            PartnerApplications applications,
+            ChangeTurns turns) {
+        this.settings = settings;
+        this.transactions = transactions;
+        this.applications = applications;
+        this.turns = turns;
+    }
+
+    /** @throws BeyondCallerException where that tier is reviewed and the account that is worked on is not approved */
+    public void requireApproved(@Nullable String tier, Caller caller) {
+        if (tier != null
+                && settings.current().tierSettings().reviewed().contains(tier)
+                && !applications.isApproved(caller.accountId())) {
+            throw new BeyondCallerException("Keys of the tier " + tier
+                    + " are made for accounts that were approved: apply with POST /v1/partner-applications.");
+        }
+    }
+
+    /**
+     * Applies for the caller's own account.
+     *
+     * @throws InvalidRequestException for what cannot be
+     * @throws BeyondCallerException for a test key
+     * @throws ConflictException where an application is pending, or the account is approved, or nothing is reviewed
+     */
+    public PartnerApplication apply(PartnerRequest asked, Caller caller) {
+        FieldCheck fields = new FieldCheck(settings.current());
+        String useCase = fields.text("use_case", asked.useCase(), "say what the keys are for", LONGEST_USE_CASE);
+        String volume = fields.text(
+                "expected_volume", asked.expectedVolume(), "say how much is to be asked for", LONGEST_VOLUME);
+        fields.finish();
+        requireLive(caller);
+        if (settings.current().tierSettings().reviewed().isEmpty()) {
+            throw ConflictException.nothingIsReviewed();
+        }
+        return turns.giving(caller, () -> transactions.apply(useCase, volume, caller));
+    }
+
+    /**
+     * @throws NoSuchApplicationException where there is none for this caller
+     * @throws ConflictException where it is decided already
+     */
+    public PartnerApplication approve(String id, Caller caller) {
+        requireLive(caller);
+        return turns.giving(caller, () -> transactions.decide(id, null, caller));
+    }
+
+    /**
+     * @throws InvalidRequestException without a reason
+     * @throws NoSuchApplicationException where there is none for this caller
+     * @throws ConflictException where it is decided already
+     */
+    public PartnerApplication refuse(String id, @Nullable String reason, Caller caller) {
+        FieldCheck fields = new FieldCheck(settings.current());
+        String why = fields.text("reason", reason, "say why, to whoever applied", LONGEST_REASON);
+        fields.finish();
+        requireLive(caller);
+        return turns.giving(caller, () -> transactions.decide(id, why, caller));
+    }
+
+    /** @throws NoSuchApplicationException where there is none for this caller */
+    public PartnerApplication find(String id, Caller caller) {
+        return applications.find(id, seen(caller)).orElseThrow(NoSuchApplicationException::new);
+    }
+
+    /**
+     * Newest first: an administrator's are those of all accounts.
+     *
+     * @throws BadQueryException for a cursor that no page of this caller's ended with
+     */
+    public Page<PartnerApplication> list(PartnerFilter filter, Caller caller) {
+        PartnerApplication last = filter.page()
+                .cursor()
+                .map(cursor -> applications.find(cursor, seen(caller)).orElseThrow(BadQueryException::noSuchCursor))
+                .orElse(null);
+        int limit = filter.page().limit();
+        Sought sought = new Sought(seen(caller), filter.status());
+        return Page.of(applications.list(sought, last, limit + 1), limit, PartnerApplication::id);
+    }
+
+    /** The account whose applications the caller sees; null for all. */
+    private static @Nullable String seen(Caller caller) {
+        return caller.scopes().include(List.of(Scope.ADMIN)) ? null : caller.accountId();
+    }
+
+    private static void requireLive(Caller caller) {
+        if (caller.environment() != Environment.LIVE) {
+            throw new BeyondCallerException("A test key can make and decide no application.");
+        }
+    }
+}

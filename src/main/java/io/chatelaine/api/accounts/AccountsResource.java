@@ -1,0 +1,75 @@
+package io.chatelaine.api.accounts;
+
+import io.chatelaine.account.Account;
+import io.chatelaine.account.AccountManagement;
+import io.chatelaine.api.Answer;
+import io.chatelaine.api.Callers;
+import io.chatelaine.api.PageAnswer;
+import io.chatelaine.api.Query;
+import io.chatelaine.api.json.JsonTypes;
+import io.chatelaine.request.Page;
+import io.chatelaine.security.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+
+/** {@code /v1/accounts}: who owns keys, for an administrator. */
+@Path("/accounts")
+@ApplicationScoped
+@Produces(JsonTypes.JSON)
+public class AccountsResource {
+    @Inject
+    AccountManagement accounts;
+
+    @POST
+    @Consumes(JsonTypes.JSON)
+    @RolesAllowed(Roles.ADMIN)
+    public Response create(
+            CreateAccountRequest asked, @Context SecurityContext security, @Context HttpServletRequest request) {
+        Account account = accounts.create(asked.asked(), Callers.caller(security, request));
+        return Response.status(Response.Status.CREATED)
+                .header("Location", request.getContextPath() + "/v1/accounts/" + account.slug())
+                .entity(Answer.of(AccountResponse.of(account)))
+                .build();
+    }
+
+    @GET
+    @RolesAllowed(Roles.ADMIN)
+    public PageAnswer<AccountResponse> list(@Context UriInfo uri) {
+        Page<Account> page = accounts.list(new Query(uri).page());
+        return new PageAnswer<>(
+                true, page.items().stream().map(AccountResponse::of).toList(), page.next());
+    }
+
+    @GET
+    @Path("/{slug}")
+    @RolesAllowed(Roles.ADMIN)
+    public Answer<AccountResponse> find(@PathParam("slug") String slug) {
+        return Answer.of(AccountResponse.of(accounts.require(slug)));
+    }
+
+    @PATCH
+    @Path("/{slug}")
+    @Consumes({JsonTypes.JSON, JsonTypes.MERGE_PATCH})
+    @RolesAllowed(Roles.ADMIN)
+    public Answer<AccountResponse> change(
+            @PathParam("slug") String slug,
+            PatchAccountRequest asked,
+            @Context SecurityContext security,
+            @Context HttpServletRequest request) {
+        Account account = accounts.change(slug, asked.asked(), Callers.caller(security, request));
+        return Answer.of(AccountResponse.of(account));
+    }
+}

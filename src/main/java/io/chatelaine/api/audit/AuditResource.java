@@ -1,0 +1,76 @@
+package io.chatelaine.api.audit;
+
+import io.chatelaine.account.AccountManagement;
+import io.chatelaine.api.Callers;
+import io.chatelaine.api.PageAnswer;
+import io.chatelaine.api.Query;
+import io.chatelaine.api.json.JsonTypes;
+import io.chatelaine.audit.AuditEntry;
+import io.chatelaine.audit.AuditPage;
+import io.chatelaine.audit.AuditQuery;
+import io.chatelaine.audit.AuditTrail;
+import io.chatelaine.key.Environment;
+import io.chatelaine.key.Scope;
+import io.chatelaine.problem.RequestId;
+import io.chatelaine.request.BadQueryException;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.PageRequest;
+import io.chatelaine.security.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/audit}: what was changed and which requests were refused, in the caller's own account; in any, for an admin. */
+@Path("/audit")
+@ApplicationScoped
+@Produces(JsonTypes.JSON)
+public class AuditResource {
+    @Inject
+    AuditTrail trail;
+
+    @Inject
+    AccountManagement accounts;
+
+    @GET
+    @RolesAllowed(Roles.AUDIT_READ)
+    public PageAnswer<AuditEntryResponse> list(
+            @Context UriInfo uri, @Context SecurityContext security, @Context HttpServletRequest request) {
+        Query asked = new Query(uri);
+        Caller caller = Callers.caller(security, request);
+        AuditQuery query = new AuditQuery(
+                account(asked.single("account"), caller),
+                caller.environment() == Environment.TEST,
+                asked.word("request_id"),
+                asked.word("object"),
+                asked.word("action"));
+        PageRequest page = asked.page();
+        AuditEntry after = page.cursor().map(cursor -> find(query, cursor)).orElse(null);
+        AuditPage found = trail.list(query, after, page.limit());
+        return new PageAnswer<>(
+                true, found.entries().stream().map(AuditEntryResponse::of).toList(), found.next());
+    }
+
+    /** The one that may be seen; null where all may. */
+    private @Nullable String account(@Nullable String slug, Caller caller) {
+        if (slug != null) {
+            return accounts.on(slug, caller).accountId();
+        }
+        return caller.scopes().include(List.of(Scope.ADMIN)) ? null : caller.accountId();
+    }
+
+    private AuditEntry find(AuditQuery query, String cursor) {
+        if (!RequestId.isHarmless(cursor)) {
+            throw BadQueryException.noSuchCursor();
+        }
+        return trail.find(query, cursor).orElseThrow(BadQueryException::noSuchCursor);
+    }
+}

@@ -1,0 +1,41 @@
+package io.chatelaine.api.keys;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.chatelaine.key.KeyStatus;
+import io.chatelaine.management.ApiKey;
+import io.chatelaine.management.FoundKey;
+import io.chatelaine.usage.LastUse;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One key, and of a rotated one that has not ended who still uses it.
+ *
+ * @param further {@code still_used}, null where nobody has since the rotation; nothing for any other key
+ */
+record FoundKeyResponse(
+        @JsonUnwrapped KeyResponse description,
+        @JsonAnyGetter Map<String, @Nullable StillUsed> further) {
+    /** Who must be moved to the new key. */
+    record StillUsed(
+            String lastUsed,
+            @Nullable String address,
+            @Nullable String userAgent) {
+        static StillUsed of(LastUse use) {
+            return new StillUsed(KeyResponse.seconds(use.at()), use.address(), use.userAgent());
+        }
+    }
+
+    static FoundKeyResponse of(FoundKey found, @Nullable LastUse lastUse, KeyResponse description) {
+        ApiKey key = found.key();
+        Instant rotatedAt = key.rotatedAt();
+        if (rotatedAt == null || key.status(found.now()) != KeyStatus.ACTIVE) {
+            return new FoundKeyResponse(description, Map.of());
+        }
+        StillUsed since = lastUse != null && lastUse.at().isAfter(rotatedAt) ? StillUsed.of(lastUse) : null;
+        return new FoundKeyResponse(description, Collections.singletonMap("still_used", since));
+    }
+}

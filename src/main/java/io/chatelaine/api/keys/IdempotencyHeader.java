@@ -1,0 +1,56 @@
+package io.chatelaine.api.keys;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.chatelaine.api.json.Json;
+import io.chatelaine.change.IdempotencyKey;
+import io.chatelaine.key.KeyText;
+import io.chatelaine.problem.Problem;
+import io.chatelaine.problem.ProblemException;
+import io.chatelaine.problem.ProblemType;
+import io.chatelaine.request.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code Idempotency-Key}: 1 to 255 printable ASCII characters, taken as they stand, quotes included. */
+final class IdempotencyHeader {
+    private static final String NAME = "Idempotency-Key";
+    private static final int LONGEST = 255;
+
+    private IdempotencyHeader() {}
+
+    /**
+     * What tells this request from others, and from itself sent again; null where the client does not ask for that.
+     *
+     * @param prefix of keys, none of which may be sent here
+     */
+    static @Nullable IdempotencyKey read(
+            HttpServletRequest request, IssueKeyRequest body, Caller caller, String prefix) {
+        List<String> values = Collections.list(request.getHeaders(NAME));
+        if (values.isEmpty()) {
+            return null;
+        }
+        String text = values.get(0);
+        if (values.size() > 1 || !isPrintable(text) || KeyText.mayHoldKey(text, prefix)) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.MALFORMED_REQUEST,
+                    NAME + " is to be sent once, 1 to 255 printable ASCII characters and no API key."));
+        }
+        return IdempotencyKey.of(text, (caller.accountId() + '\n' + json(body)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean isPrintable(String text) {
+        return !text.isEmpty() && text.length() <= LONGEST && text.chars().allMatch(c -> c > ' ' && c <= '~');
+    }
+
+    /** The same for the same members, in whatever order and with whatever space between they were sent. */
+    private static String json(IssueKeyRequest body) {
+        try {
+            return Json.MAPPER.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what was read can be written", e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.chatelaine.api.keys;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.chatelaine.api.json.JsonBody;
+import io.chatelaine.management.KeyRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of {@code POST /v1/api-keys}. No record: Jackson would take a member that is not there for one that is null,
+ * and null is refused, but in {@code tier} and {@code expires_at}, which are null in a key as well.
+ */
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
+public final class IssueKeyRequest implements JsonBody {
+    private @Nullable String name;
+    private @Nullable String environment;
+
+    @JsonSetter(nulls = Nulls.SET)
+    private @Nullable String tier;
+
+    private @Nullable List<String> scopes;
+
+    @JsonSetter(nulls = Nulls.SET)
+    private @Nullable String expiresAt;
+
+    private @Nullable RestrictionsBody restrictions;
+
+    KeyRequest asked() {
+        return new KeyRequest(
+                name, environment, tier, scopes, expiresAt, restrictions == null ? null : restrictions.asked());
+    }
+}

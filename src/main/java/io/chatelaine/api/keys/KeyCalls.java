@@ -1,0 +1,121 @@
+package io.chatelaine.api.keys;
+
+import io.chatelaine.api.Answer;
+import io.chatelaine.api.PageAnswer;
+import io.chatelaine.api.Query;
+import io.chatelaine.config.Settings;
+import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.management.BulkRevocation;
+import io.chatelaine.management.BulkRevokeRequest;
+import io.chatelaine.management.FoundKey;
+import io.chatelaine.management.IssuedKey;
+import io.chatelaine.management.KeyManagement;
+import io.chatelaine.management.KeyPage;
+import io.chatelaine.management.KeyUsage;
+import io.chatelaine.management.RevokeReason;
+import io.chatelaine.management.RevokedKey;
+import io.chatelaine.request.Caller;
+import io.chatelaine.usage.LastUse;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The calls on keys as REST answers them, the same for one's own account and for any. */
+@Singleton
+public class KeyCalls {
+    private final KeyManagement keys;
+    private final KeyUsage usage;
+    private final SettingsSnapshot settings;
+
+    @Inject
+    public KeyCalls(KeyManagement keys, KeyUsage usage, SettingsSnapshot settings) {
+        this.keys = keys;
+        this.usage = usage;
+        this.settings = settings;
+    }
+
+    record Revoked(String id, String revokedAt) {}
+
+    /** @param path of the list that the new key is in, below the context root */
+    Response issue(IssueKeyRequest asked, String path, Caller caller, HttpServletRequest request) {
+        String prefix = settings.current().credentials().keyPrefix();
+        return created(
+                keys.issue(asked.asked(), IdempotencyHeader.read(request, asked, caller, prefix), caller),
+                path,
+                request);
+    }
+
+    /** @param path of the list that the new key is in, below the context root */
+    Response rotate(String id, RotateKeyRequest asked, String path, Caller caller, HttpServletRequest request) {
+        return created(keys.rotate(id, asked.grace(), caller), path, request);
+    }
+
+    private Response created(IssuedKey issued, String path, HttpServletRequest request) {
+        return Response.status(Response.Status.CREATED)
+                .header(
+                        "Location",
+                        request.getContextPath() + path + '/' + issued.key().id())
+                .entity(Answer.of(
+                        "Copy the key now: it is shown only once.", IssuedKeyResponse.of(issued, settings.current())))
+                .build();
+    }
+
+    PageAnswer<KeyResponse> list(Query query, Caller caller) {
+        KeyPage page = keys.list(query.keys(), caller);
+        Settings current = settings.current();
+        Map<String, LastUse> lastUses = usage.lastUses(page.page().items());
+        List<KeyResponse> data = page.page().items().stream()
+                .map(key -> KeyResponse.of(key, page.now(), lastUses.get(key.id()), current))
+                .toList();
+        return new PageAnswer<>(true, data, page.page().next());
+    }
+
+    Answer<FoundKeyResponse> find(String id, Caller caller) {
+        FoundKey found = keys.find(id, caller);
+        LastUse lastUse = usage.lastUse(found.key());
+        return Answer.of(FoundKeyResponse.of(found, lastUse, describe(found, lastUse)));
+    }
+
+    Answer<KeyResponse> change(String id, PatchKeyRequest asked, Caller caller) {
+        FoundKey changed = keys.change(id, asked.asked(), caller);
+        return Answer.of(describe(changed, usage.lastUse(changed.key())));
+    }
+
+    Answer<UsageResponse> usage(String id, Query query, Caller caller) {
+        return Answer.of(UsageResponse.of(
+                usage.report(id, query.single("from"), query.single("to"), query.single("step"), caller)));
+    }
+
+    Answer<Revoked> revoke(String id, Query query, Caller caller) {
+        RevokeReason reason = keys.reason(query.first("reason"));
+        RevokedKey revoked = keys.revoke(id, query.flag("descendants"), reason, caller);
+        return Answer.of(
+                "API key revoked successfully" + note(reason),
+                new Revoked(revoked.id(), KeyResponse.seconds(revoked.revokedAt())));
+    }
+
+    private static String note(RevokeReason reason) {
+        return reason.changed()
+                ? ". Not all of the reason is kept: at most 200 characters, no control characters, and no key."
+                : "";
+    }
+
+    Answer<BulkRevocationResponse> revoke(BulkRevokeBody body, Caller caller) {
+        BulkRevokeRequest asked = body.asked();
+        BulkRevocation revoked = keys.revoke(asked, caller);
+        String number = revoked.matched() + (revoked.matched() == 1 ? " API key" : " API keys");
+        return Answer.of(
+                asked.dryRun()
+                        ? number + " would be revoked. To do it, repeat the number in expect, without dry_run."
+                        : number + " revoked successfully" + note(keys.reason(asked.reason())),
+                BulkRevocationResponse.of(revoked, asked.dryRun()));
+    }
+
+    private KeyResponse describe(FoundKey found, @Nullable LastUse lastUse) {
+        return KeyResponse.of(found.key(), found.now(), lastUse, settings.current());
+    }
+}

@@ -1,0 +1,50 @@
+package io.chatelaine.api.keys;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.chatelaine.api.Answer;
+import io.chatelaine.api.Callers;
+import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.management.FoundKey;
+import io.chatelaine.management.KeyManagement;
+import io.chatelaine.management.KeyUsage;
+import io.chatelaine.security.ApiKeyPrincipal;
+import io.chatelaine.security.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+
+/** {@code GET /v1/me}: which key was sent, and whose it is. */
+@Path("/me")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class MeResource {
+    @Inject
+    KeyManagement keys;
+
+    @Inject
+    KeyUsage usage;
+
+    @Inject
+    SettingsSnapshot settings;
+
+    record Owner(String id, String slug, String name) {}
+
+    record Me(@JsonUnwrapped KeyResponse key, Owner account) {}
+
+    @GET
+    @RolesAllowed(Roles.KEY)
+    public Answer<Me> me(@Context SecurityContext security, @Context HttpServletRequest request) {
+        ApiKeyPrincipal principal = Callers.principal(security);
+        FoundKey found = keys.find(principal.keyId(), Callers.caller(security, request));
+        return Answer.of(new Me(
+                KeyResponse.of(found.key(), found.now(), usage.lastUse(found.key()), settings.current()),
+                new Owner(principal.accountId(), principal.accountSlug(), principal.accountName())));
+    }
+}

@@ -1,0 +1,84 @@
+package io.chatelaine.api.partners;
+
+import io.chatelaine.account.PartnerApplication;
+import io.chatelaine.account.PartnerReview;
+import io.chatelaine.api.Answer;
+import io.chatelaine.api.Callers;
+import io.chatelaine.api.PageAnswer;
+import io.chatelaine.api.Query;
+import io.chatelaine.api.json.JsonTypes;
+import io.chatelaine.request.Page;
+import io.chatelaine.security.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+
+/** {@code /v1/partner-applications}: the review of who may have keys of some tiers. */
+@Path("/partner-applications")
+@ApplicationScoped
+@Produces(JsonTypes.JSON)
+public class PartnerApplicationsResource {
+    @Inject
+    PartnerReview review;
+
+    @POST
+    @Consumes(JsonTypes.JSON)
+    @RolesAllowed(Roles.KEYS_WRITE)
+    public Response apply(
+            PartnerApplicationRequest asked, @Context SecurityContext security, @Context HttpServletRequest request) {
+        PartnerApplication made = review.apply(asked.asked(), Callers.caller(security, request));
+        return Response.status(Response.Status.CREATED)
+                .header("Location", request.getContextPath() + "/v1/partner-applications/" + made.id())
+                .entity(Answer.of(PartnerApplicationResponse.of(made)))
+                .build();
+    }
+
+    @GET
+    @RolesAllowed(Roles.KEYS_READ)
+    public PageAnswer<PartnerApplicationResponse> list(
+            @Context UriInfo uri, @Context SecurityContext security, @Context HttpServletRequest request) {
+        Page<PartnerApplication> page = review.list(new Query(uri).applications(), Callers.caller(security, request));
+        return new PageAnswer<>(
+                true, page.items().stream().map(PartnerApplicationResponse::of).toList(), page.next());
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Roles.KEYS_READ)
+    public Answer<PartnerApplicationResponse> find(
+            @PathParam("id") String id, @Context SecurityContext security, @Context HttpServletRequest request) {
+        return Answer.of(PartnerApplicationResponse.of(review.find(id, Callers.caller(security, request))));
+    }
+
+    @POST
+    @Path("/{id}/approve")
+    @RolesAllowed(Roles.ADMIN)
+    public Answer<PartnerApplicationResponse> approve(
+            @PathParam("id") String id, @Context SecurityContext security, @Context HttpServletRequest request) {
+        return Answer.of(PartnerApplicationResponse.of(review.approve(id, Callers.caller(security, request))));
+    }
+
+    @POST
+    @Path("/{id}/refuse")
+    @Consumes(JsonTypes.JSON)
+    @RolesAllowed(Roles.ADMIN)
+    public Answer<PartnerApplicationResponse> refuse(
+            @PathParam("id") String id,
+            RefusePartnerRequest asked,
+            @Context SecurityContext security,
+            @Context HttpServletRequest request) {
+        return Answer.of(
+                PartnerApplicationResponse.of(review.refuse(id, asked.reason(), Callers.caller(security, request))));
+    }
+}

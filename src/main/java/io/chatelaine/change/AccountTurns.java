@@ -1,0 +1,61 @@
+package io.chatelaine.change;
+
+import io.chatelaine.request.BusyException;
+import io.chatelaine.request.TooManyChangesException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The turns of one account, for as long as it has a change under way. */
+final class AccountTurns {
+    /** How many that take something away may wait. */
+    static final int QUEUE = 32;
+
+    private final int most;
+    private final Semaphore gives;
+    private final Semaphore takes;
+    private final AtomicInteger inLine = new AtomicInteger();
+    /** Guarded by the entry of the map that this stands in. */
+    private int users;
+
+    AccountTurns(int most) {
+        this.most = most;
+        this.gives = new Semaphore(most);
+        this.takes = new Semaphore(most, true);
+    }
+
+    AccountTurns entered() {
+        users++;
+        return this;
+    }
+
+    /** Gives null once nobody uses it. */
+    @Nullable AccountTurns left() {
+        users--;
+        return users == 0 ? null : this;
+    }
+
+    <T> T give(Supplier<T> change) {
+        if (!gives.tryAcquire()) {
+            throw new TooManyChangesException(most);
+        }
+        try {
+            return change.get();
+        } finally {
+            gives.release();
+        }
+    }
+
+    <T> T take(Supplier<T> change) {
+        if (inLine.incrementAndGet() > most + QUEUE) {
+            inLine.decrementAndGet();
+            throw new BusyException();
+        }
+        try {
+            return ChangeTurns.onTurn(takes, change);
+        } finally {
+            inLine.decrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.chatelaine.change;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * By what a request that is sent again is told from another one (draft-ietf-httpapi-idempotency-key-header). Only hashes
+ * are kept: a client may have put anything there.
+ *
+ * @param hash SHA-256 of what the client sent as {@code Idempotency-Key}, in hex
+ * @param requestHash SHA-256 of what it asked for, in hex
+ */
+public record IdempotencyKey(String hash, String requestHash) {
+    /** @param request what is asked for, account included, written so that equal requests have equal bytes */
+    public static IdempotencyKey of(String text, byte[] request) {
+        return new IdempotencyKey(sha256(text.getBytes(StandardCharsets.UTF_8)), sha256(request));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

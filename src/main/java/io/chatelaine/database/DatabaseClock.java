@@ -1,0 +1,68 @@
+package io.chatelaine.database;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The clock that decides an expiry: the database's, so that no node's own can. */
+@Singleton
+public class DatabaseClock {
+    private final DataSource dataSource;
+    private volatile @Nullable Dialect dialect;
+
+    @Inject
+    public DatabaseClock(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** The SQL expression for this moment; found out from the database once. */
+    public String sql() {
+        Dialect known = dialect;
+        if (known == null) {
+            known = find();
+            dialect = known;
+        }
+        return known.now();
+    }
+
+    /** This moment by the database; joins the caller's transaction where there is one. */
+    public Instant now() {
+        String query = "SELECT " + sql();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getObject(1, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+        } catch (SQLException e) {
+            throw new DatabaseUnavailableException(e);
+        }
+    }
+
+    /** Whether the database answers promptly. */
+    public boolean answers() {
+        try (PromptConnection connection = PromptConnection.of(dataSource);
+                PreparedStatement statement = connection.prepare("SELECT " + sql());
+                ResultSet row = statement.executeQuery()) {
+            return row.next();
+        } catch (SQLException | DatabaseUnavailableException e) {
+            return false;
+        }
+    }
+
+    private Dialect find() {
+        try (Connection connection = dataSource.getConnection()) {
+            return connection.getMetaData().getURL().startsWith("jdbc:h2:") ? Dialect.H2 : Dialect.MYSQL;
+        } catch (SQLException e) {
+            throw new DatabaseUnavailableException(e);
+        }
+    }
+}

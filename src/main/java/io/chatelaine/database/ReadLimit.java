@@ -1,0 +1,78 @@
+package io.chatelaine.database;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The longest time that MySQL itself works on a read. A client that gives up leaves its query running at the server, and a
+ * few of them keep a processor busy for minutes. The files of {@code server-config} set it for each connection of the pool;
+ * for a pool without it this class sets it each time that a connection is handed out.
+ */
+public final class ReadLimit {
+    /** Less than the two seconds after which the pool's socket gives up. */
+    public static final int MILLIS = 1500;
+
+    private static final int UNKNOWN_VARIABLE = 1193;
+
+    private volatile @Nullable Boolean missing;
+
+    /** Returns the same connection, with the limit; closes it if that fails. */
+    public Connection apply(Connection connection) throws SQLException {
+        try {
+            Boolean known = missing;
+            if (known == null) {
+                known = isMissing(connection);
+                missing = known;
+            }
+            if (known) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("SET SESSION max_execution_time = " + MILLIS);
+                }
+            }
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Returns the data source with the limit on each of its connections. */
+    public DataSource apply(DataSource dataSource) {
+        return (DataSource) Proxy.newProxyInstance(
+                ReadLimit.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    Object result = call(method, dataSource, arguments);
+                    return result instanceof Connection connection ? apply(connection) : result;
+                });
+    }
+
+    /** MariaDB has no such variable, and H2 needs none: a query ends with the process that asks. */
+    private static boolean isMissing(Connection connection) throws SQLException {
+        if (!connection.getMetaData().getURL().startsWith("jdbc:mysql:")) {
+            return false;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT @@SESSION.max_execution_time")) {
+            return row.next() && row.getLong(1) == 0;
+        } catch (SQLException e) {
+            if (e.getErrorCode() == UNKNOWN_VARIABLE) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static @Nullable Object call(Method method, Object target, Object @Nullable [] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.chatelaine.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Statements of JDBC whose parameters are a list. */
+public final class Statements {
+    private Statements() {}
+
+    /** Sets all parameters, the first value first. */
+    public static void bind(PreparedStatement statement, List<? extends @Nullable Object> values) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
+        }
+    }
+
+    /** Runs a change, and returns how many rows it touched. */
+    public static int update(Connection connection, String sql, List<? extends @Nullable Object> values)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            return statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.chatelaine.persistence.migration;
+
+import io.chatelaine.persistence.migration.MigrationStep.NewRow;
+import io.chatelaine.persistence.migration.MigrationStep.NewTable;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.callback.BaseCallback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+
+/**
+ * Looks at the database before each migration, under Flyway's lock: a part of it that is there already is what a kill has
+ * left, and the rest follows. If that cannot be, since tables hold rows or later migrations have begun, the history is not
+ * the one of these tables, and the start is refused before anything is changed.
+ */
+final class InterruptedMigration extends BaseCallback {
+    private static final System.Logger LOG = System.getLogger(InterruptedMigration.class.getName());
+
+    private final List<MigrationInfo> all;
+    private final Map<String, String> placeholders;
+    private final MigrationProgress progress;
+
+    InterruptedMigration(List<MigrationInfo> all, Map<String, String> placeholders, MigrationProgress progress) {
+        this.all = all;
+        this.placeholders = placeholders;
+        this.progress = progress;
+    }
+
+    @Override
+    public boolean supports(Event event, Context context) {
+        return event == Event.BEFORE_EACH_MIGRATE;
+    }
+
+    @Override
+    public void handle(Event event, Context context) {
+        MigrationInfo migration = context.getMigrationInfo();
+        progress.begin(migration);
+        try {
+            require(migration, new DatabaseCatalog(context.getConnection()));
+        } catch (SQLException e) {
+            throw new SchemaRefusal(MigrationProgress.oneLine(e.getMessage()), e);
+        }
+    }
+
+    private void require(MigrationInfo migration, DatabaseCatalog catalog) throws SQLException {
+        List<MigrationStep> steps = steps(migration);
+        List<MigrationStep> done = traces(steps, catalog);
+        if (done.isEmpty()) {
+            return;
+        }
+        Optional<String> flaw = rows(steps, done, catalog).or(() -> later(migration, catalog));
+        if (flaw.isPresent()) {
+            throw new SchemaRefusal("its flyway_schema_history ends before version " + migration.getVersion() + ", but "
+                    + flaw.get()
+                    + ": the history is not the one of these tables. Nothing was changed. Restore all tables"
+                    + " from one backup, flyway_schema_history with them");
+        }
+        progress.resume();
+        LOG.log(
+                Level.WARNING,
+                "The migration to version {0} was cut off, and goes on: {1} of its {2} statements are done",
+                migration.getVersion(),
+                done.size(),
+                steps.size());
+    }
+
+    private List<MigrationStep> steps(MigrationInfo migration) {
+        return MigrationScript.read(migration.getScript(), placeholders).steps();
+    }
+
+    private static List<MigrationStep> traces(List<MigrationStep> steps, DatabaseCatalog catalog) throws SQLException {
+        List<MigrationStep> done = new ArrayList<>();
+        for (MigrationStep step : steps) {
+            if (step.leavesTrace() && step.isDone(catalog)) {
+                done.add(step);
+            }
+        }
+        return done;
+    }
+
+    /** Tells of a table of this migration with rows that it does not put there: a server has worked with it. */
+    private static Optional<String> rows(List<MigrationStep> steps, List<MigrationStep> done, DatabaseCatalog catalog)
+            throws SQLException {
+        for (MigrationStep step : done) {
+            if (step instanceof NewTable made && catalog.count(made.table()) > inserted(steps, made.table())) {
+                return Optional.of("its table " + made.table() + " holds rows");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static long inserted(List<MigrationStep> steps, String table) {
+        return steps.stream()
+                .filter(step -> step instanceof NewRow row && row.table().equals(table))
+                .count();
+    }
+
+    private Optional<String> later(MigrationInfo migration, DatabaseCatalog catalog) {
+        try {
+            for (MigrationInfo other : all) {
+                if (other.getVersion().compareTo(migration.getVersion()) > 0
+                        && !traces(steps(other), catalog).isEmpty()) {
+                    return Optional.of("version " + other.getVersion() + " has begun as well");
+                }
+            }
+            return Optional.empty();
+        } catch (SQLException e) {
+            throw new SchemaRefusal(MigrationProgress.oneLine(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.chatelaine.persistence.migration;
+
+import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.persistence.DatabaseRefusal;
+import io.chatelaine.persistence.Durability;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Brings the schema up to date before anything else asks the database; only ever forward. */
+@Singleton
+@Startup
+@DependsOn("SettingsStart")
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Migration {
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    SettingsSnapshot settings;
+
+    @PostConstruct
+    void start() {
+        try (Connection connection = dataSource.getConnection()) {
+            if (!settings.current().allowVolatile()) {
+                Durability.require(connection);
+            }
+            Schema.migrate(dataSource, connection.getMetaData().getURL());
+        } catch (SQLException | SchemaRefusal e) {
+            throw DatabaseRefusal.of(e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.chatelaine.request;
+
+import io.chatelaine.key.Scope;
+import io.chatelaine.key.Scopes;
+import java.util.List;
+
+/** The call needs scopes that the caller does not have. */
+public final class MissingScopeException extends ManagementException {
+    private static final long serialVersionUID = 1L;
+
+    private final Scopes needed;
+
+    public MissingScopeException(Scopes needed) {
+        this(needed, "A key can make or change no key that has a scope which it lacks itself.");
+    }
+
+    public MissingScopeException(Scopes needed, String message) {
+        super(message);
+        this.needed = needed;
+    }
+
+    public static MissingScopeException admin() {
+        return new MissingScopeException(new Scopes(List.of(Scope.ADMIN)), "This call needs the scope admin.");
+    }
+
+    /** The scopes that the caller would have to have. */
+    public Scopes needed() {
+        return needed;
+    }
+}

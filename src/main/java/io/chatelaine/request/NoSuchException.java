@@ -1,0 +1,10 @@
+package io.chatelaine.request;
+
+/** There is no such thing for this caller (404). */
+public abstract class NoSuchException extends ManagementException {
+    private static final long serialVersionUID = 1L;
+
+    NoSuchException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,38 @@
+package io.chatelaine.restriction;
+
+import org.jspecify.annotations.Nullable;
+
+/** Pages that a key may be used from, as {@code https://app.example.com/*}: one origin, and its pages by their path. */
+public record ReferrerPattern(String origin, PathPattern path) implements AllowList.Entry<ReferrerPattern> {
+    private static final long serialVersionUID = 1L;
+    private static final int LONGEST = 200;
+
+    /** @return null where the text is none */
+    public static @Nullable ReferrerPattern parse(String text) {
+        boolean fits = text.length() <= LONGEST && text.indexOf('?') < 0 && text.indexOf('#') < 0;
+        PageAddress page = fits ? PageAddress.parse(text) : null;
+        PathPattern path = page == null ? null : PathPattern.parse(page.path());
+        return page == null || path == null ? null : new ReferrerPattern(page.origin(), path);
+    }
+
+    public String text() {
+        return origin + path.text();
+    }
+
+    /** A page of which nothing but the origin is known, or whose path has two readings, is none but {@code /*} names all. */
+    boolean matches(PageAddress page) {
+        return origin.equals(page.origin())
+                && (path.isEverything() || (!PlainPath.isAmbiguous(page.path()) && path.matches(page.path())));
+    }
+
+    @Override
+    public @Nullable ReferrerPattern meet(ReferrerPattern other) {
+        PathPattern both = origin.equals(other.origin) ? path.meet(other.path) : null;
+        return both == null ? null : new ReferrerPattern(origin, both);
+    }
+
+    @Override
+    public int specificity() {
+        return path.specificity();
+    }
+}

@@ -1,0 +1,177 @@
+package io.chatelaine.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chatelaine.audit.Origin;
+import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.config.TestSettings;
+import io.chatelaine.key.Environment;
+import io.chatelaine.key.Scopes;
+import io.chatelaine.request.BusyException;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.NoSuchKeyException;
+import io.chatelaine.request.TooManyChangesException;
+import io.chatelaine.restriction.Restrictions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How many changes are under way at once, of one account and of all. */
+@Timeout(60)
+class ChangeTurnsTest {
+    private final ChangeTurns turns = new ChangeTurns(SettingsSnapshot.of(TestSettings.of()));
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final AtomicInteger running = new AtomicInteger();
+
+    private static Caller caller(String accountId, String scopes) {
+        return new Caller(
+                accountId,
+                Environment.LIVE,
+                Scopes.parse(scopes),
+                null,
+                Restrictions.NONE,
+                new Origin("key_x", "127.0.0.1", "req_x"));
+    }
+
+    private static final Caller TENANT = caller("acc_tenant", "keys:write");
+
+    /** A change that is under way until the end. */
+    private int lasting() {
+        running.incrementAndGet();
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return running.decrementAndGet();
+    }
+
+    private List<Future<Integer>> give(int count, Caller caller) {
+        List<Future<Integer>> futures = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            futures.add(threads.submit(() -> turns.giving(caller, this::lasting)));
+        }
+        return futures;
+    }
+
+    private List<Future<Integer>> take(int count, Caller caller) {
+        List<Future<Integer>> futures = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            futures.add(threads.submit(() -> turns.taking(caller, this::lasting)));
+        }
+        return futures;
+    }
+
+    private void awaitRunning(int count) {
+        while (running.get() != count) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        end.countDown();
+        threads.shutdown();
+        assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(turns.accountsKnown()).isZero();
+    }
+
+    @Test
+    void ninthOfAnAccountIsTooManyAndAnotherAccountsIsNot() throws Exception {
+        List<Future<Integer>> eight = give(8, TENANT);
+        awaitRunning(8);
+        assertThatThrownBy(() -> turns.giving(TENANT, () -> 1))
+                .isInstanceOf(TooManyChangesException.class)
+                .hasMessageStartingWith("This account has 8 changes under way on this server, the most at once.");
+        assertThat(turns.giving(caller("acc_other", "keys:write"), () -> 1)).isEqualTo(1);
+        end.countDown();
+        for (Future<Integer> future : eight) {
+            future.get();
+        }
+        assertThat(turns.giving(TENANT, () -> 1)).isEqualTo(1);
+    }
+
+    @Test
+    void whatTakesSomethingAwayHasItsOwnTurnsAndWaits() throws Exception {
+        give(8, TENANT);
+        awaitRunning(8);
+        List<Future<Integer>> takes = take(8, TENANT);
+        awaitRunning(12);
+        Future<Integer> waiting = threads.submit(() -> turns.taking(TENANT, () -> 7));
+        end.countDown();
+        assertThat(waiting.get()).isEqualTo(7);
+        for (Future<Integer> take : takes) {
+            take.get();
+        }
+    }
+
+    @Test
+    void thirtyThirdThatWaitsIsToldToComeAgain() throws Exception {
+        take(8, TENANT);
+        awaitRunning(4);
+        List<Future<Integer>> waiting = new ArrayList<>();
+        AtomicInteger refused = new AtomicInteger();
+        for (int i = 0; i < 40; i++) {
+            waiting.add(threads.submit(() -> {
+                try {
+                    return turns.taking(TENANT, () -> 1);
+                } catch (BusyException e) {
+                    return refused.incrementAndGet() > 0 ? 0 : -1;
+                }
+            }));
+        }
+        while (refused.get() < 8) {
+            Thread.onSpinWait();
+        }
+        end.countDown();
+        int done = 0;
+        for (Future<Integer> future : waiting) {
+            done += future.get();
+        }
+        assertThat(done).isEqualTo(32);
+        assertThat(refused).hasValue(8);
+    }
+
+    @Test
+    void adminIsNeverOneTooMany() {
+        give(12, caller("acc_admin", "admin"));
+        awaitRunning(12);
+        assertThat(turns.giving(caller("acc_admin", "admin"), () -> 1)).isEqualTo(1);
+        assertThat(turns.taking(caller("acc_admin", "admin"), () -> 1)).isEqualTo(1);
+    }
+
+    @Test
+    void twentyEightOfAllAreUnderWayAndNoMore() {
+        for (int i = 0; i < 5; i++) {
+            give(7, caller("acc_" + i, "keys:write"));
+        }
+        awaitRunning(28);
+        assertThatThrownBy(() -> turns.taking(TENANT, () -> 1)).isInstanceOf(BusyException.class);
+        assertThat(running).hasValue(28);
+    }
+
+    @Test
+    void changeThatFailsGivesItsTurnBack() {
+        for (int i = 0; i < 50; i++) {
+            assertThatThrownBy(() -> turns.giving(TENANT, () -> {
+                        throw new NoSuchKeyException();
+                    }))
+                    .isInstanceOf(NoSuchKeyException.class);
+            assertThatThrownBy(() -> turns.taking(TENANT, () -> {
+                        throw new NoSuchKeyException();
+                    }))
+                    .isInstanceOf(NoSuchKeyException.class);
+        }
+        assertThat(turns.giving(TENANT, () -> 1)).isEqualTo(1);
+    }
+}
