@@ -24,14 +24,19 @@ public class DatabaseClock {
         this.dataSource = dataSource;
     }
 
-    /** The SQL expression for this moment; found out from the database once. */
+    /** The SQL expression for this moment. */
     public String sql() {
+        return dialect().now();
+    }
+
+    /** Which database it is; found out from it once. */
+    public Dialect dialect() {
         Dialect known = dialect;
         if (known == null) {
             known = find();
             dialect = known;
         }
-        return known.now();
+        return known;
     }
 
     /** This moment by the database; joins the caller's transaction where there is one. */

@@ -2,6 +2,7 @@ package io.chatelaine.usage;
 
 import io.chatelaine.database.BatchDelete;
 import io.chatelaine.database.DatabaseClock;
+import io.chatelaine.database.Dialect;
 import io.chatelaine.database.OwnTransaction;
 import io.chatelaine.database.Statements;
 import io.chatelaine.database.UtcText;
@@ -102,12 +103,17 @@ public class UsageTables {
         return rows;
     }
 
-    /** @param rows of four columns each */
-    private static void insert(
-            String insert, List<List<@Nullable Object>> rows, String otherwise, Connection connection)
+    /**
+     * Inserts rows, or adds them to those that are there. H2 takes one row a statement: it runs a statement again that meets
+     * a row that another node is about to commit, and keeps what the first run did, so that other rows would be added again.
+     *
+     * @param rows of four columns each
+     */
+    private void insert(String insert, List<List<@Nullable Object>> rows, String otherwise, Connection connection)
             throws SQLException {
-        for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
-            List<List<@Nullable Object>> part = rows.subList(from, Math.min(from + ROWS_AT_ONCE, rows.size()));
+        int most = clock.dialect() == Dialect.H2 ? 1 : ROWS_AT_ONCE;
+        for (int from = 0; from < rows.size(); from += most) {
+            List<List<@Nullable Object>> part = rows.subList(from, Math.min(from + most, rows.size()));
             List<@Nullable Object> values =
                     part.stream().<@Nullable Object>flatMap(List::stream).toList();
             String places = String.join(", ", Collections.nCopies(part.size(), "(?, ?, ?, ?)"));

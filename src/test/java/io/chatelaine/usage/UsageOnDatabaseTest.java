@@ -6,6 +6,7 @@ import com.mysql.cj.jdbc.MysqlConnectionPoolDataSource;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TestSettings;
 import io.chatelaine.database.DatabaseClock;
+import io.chatelaine.database.UtcText;
 import io.chatelaine.persistence.migration.Schema;
 import io.chatelaine.testing.AtOnce;
 import io.chatelaine.testing.MySql;
@@ -21,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import javax.sql.ConnectionPoolDataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
@@ -211,6 +213,35 @@ class UsageOnDatabaseTest {
             assertThat(accepted("key_" + key)).isEqualTo(3L * nodes);
         }
         assertThat(number("SELECT COUNT(*) FROM usage_node")).isEqualTo(nodes);
+    }
+
+    /** H2 runs a statement again that meets another's uncommitted row, and keeps what the first run did. */
+    @Test
+    void rowThatAnotherNodeIsAboutToCommitMakesNoOtherCountTwice() throws Exception {
+        AtOnce.atOnce(2, thread -> thread == 0 ? writeSlowly() : writeAcceptedAndRefused());
+        assertThat(accepted("key_a")).isEqualTo(1);
+        assertThat(counted("key_a", Outcome.UNAUTHORIZED)).isEqualTo(2);
+    }
+
+    private boolean writeSlowly() throws Exception {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("INSERT INTO usage_hour (key_id, hour_at, outcome, n) VALUES ('key_a', '"
+                    + UtcText.of(clock.now().truncatedTo(ChronoUnit.HOURS)) + "', 'unauthorized', 1)");
+            TimeUnit.MILLISECONDS.sleep(500);
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+        return true;
+    }
+
+    private boolean writeAcceptedAndRefused() throws Exception {
+        TimeUnit.MILLISECONDS.sleep(200);
+        node.accept("key_a", 1);
+        node.recorder.refused("key_a", Outcome.UNAUTHORIZED);
+        node.usage.flush();
+        return true;
     }
 
     @Test
