@@ -104,7 +104,7 @@ final class CompactDatabase {
     private void run() throws IOException, SQLException, ReflectiveOperationException {
         long size = Files.size(file);
         String before;
-        try (Connection connection = open(serverH2, file, ";ACCESS_MODE_DATA=r")) {
+        try (Connection connection = open(file, ";ACCESS_MODE_DATA=r")) {
             if (percentInUse(connection) > 50) {
                 return;
             }
@@ -130,7 +130,7 @@ final class CompactDatabase {
                     .getMethod("compact", String.class, String.class, boolean.class)
                     .invoke(null, copy.toString(), result.toString(), true);
             shutDown(result); // it opens it for writing, as the server does
-            try (Connection connection = open(serverH2, result, ";ACCESS_MODE_DATA=r")) {
+            try (Connection connection = open(result, ";ACCESS_MODE_DATA=r")) {
                 if (!digest(connection).equals(before)) {
                     throw new IOException("the copy does not hold what the file holds");
                 }
@@ -180,7 +180,7 @@ final class CompactDatabase {
     }
 
     private void shutDown(Path database) throws SQLException {
-        try (Connection connection = open(serverH2, database, "");
+        try (Connection connection = open(database, "");
                 Statement shutdown = connection.createStatement()) {
             shutdown.execute("SHUTDOWN");
         }
@@ -208,12 +208,12 @@ final class CompactDatabase {
         }
     }
 
-    private Connection open(Driver h2, Path database, String access) throws SQLException {
+    private Connection open(Path database, String access) throws SQLException {
         String name = database.toString();
         Properties user = new Properties();
         user.setProperty("user", "sa");
         user.setProperty("password", "sa");
-        return h2.connect(
+        return serverH2.connect(
                 "jdbc:h2:file:" + name.substring(0, name.length() - ".mv.db".length()) + options + ";IFEXISTS=TRUE"
                         + access,
                 user);
