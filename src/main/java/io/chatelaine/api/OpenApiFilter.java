@@ -51,7 +51,6 @@ public class OpenApiFilter implements Filter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain, boolean json)
             throws IOException, ServletException {
         if (!preparing.tryAcquire()) {
-            response.setHeader("Retry-After", "1");
             ProblemWriter.write(
                     request, response, Problem.of(ProblemType.UNAVAILABLE, "The document is being made. Try again."));
             return null;
