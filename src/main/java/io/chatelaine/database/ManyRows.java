@@ -12,9 +12,14 @@ public final class ManyRows {
 
     /** Divides them into lists that one statement takes. */
     public static <T> List<List<T>> inParts(List<T> all) {
+        return inParts(all, MOST_AT_ONCE);
+    }
+
+    /** Divides them into lists of at most that many. */
+    public static <T> List<List<T>> inParts(List<T> all, int most) {
         List<List<T>> parts = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += MOST_AT_ONCE) {
-            parts.add(all.subList(from, Math.min(from + MOST_AT_ONCE, all.size())));
+        for (int from = 0; from < all.size(); from += most) {
+            parts.add(all.subList(from, Math.min(from + most, all.size())));
         }
         return parts;
     }

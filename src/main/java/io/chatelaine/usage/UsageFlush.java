@@ -3,6 +3,7 @@ package io.chatelaine.usage;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.database.DatabaseClock;
+import io.chatelaine.database.ManyRows;
 import io.chatelaine.database.Reading;
 import io.chatelaine.key.PublicId;
 import io.chatelaine.logging.ThrottledLog;
@@ -74,8 +75,8 @@ public class UsageFlush {
     }
 
     private void divide(List<Used> uses) {
-        for (int from = 0; from < uses.size(); from += KEYS_AT_ONCE) {
-            pending.add(new UsageBatch(uses.subList(from, Math.min(from + KEYS_AT_ONCE, uses.size()))));
+        for (List<Used> part : ManyRows.inParts(uses, KEYS_AT_ONCE)) {
+            pending.add(new UsageBatch(part));
         }
         long lost = recorder.takeLost();
         if (lost > 0) {

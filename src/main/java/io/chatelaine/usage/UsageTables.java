@@ -3,6 +3,7 @@ package io.chatelaine.usage;
 import io.chatelaine.database.BatchDelete;
 import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.database.Dialect;
+import io.chatelaine.database.ManyRows;
 import io.chatelaine.database.OwnTransaction;
 import io.chatelaine.database.Statements;
 import io.chatelaine.database.UtcText;
@@ -12,7 +13,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -112,12 +112,10 @@ public class UsageTables {
     private void insert(String insert, List<List<@Nullable Object>> rows, String otherwise, Connection connection)
             throws SQLException {
         int most = clock.dialect() == Dialect.H2 ? 1 : ROWS_AT_ONCE;
-        for (int from = 0; from < rows.size(); from += most) {
-            List<List<@Nullable Object>> part = rows.subList(from, Math.min(from + most, rows.size()));
+        for (List<List<@Nullable Object>> part : ManyRows.inParts(rows, most)) {
             List<@Nullable Object> values =
                     part.stream().<@Nullable Object>flatMap(List::stream).toList();
-            String places = String.join(", ", Collections.nCopies(part.size(), "(?, ?, ?, ?)"));
-            Statements.update(connection, insert + places + otherwise, values);
+            Statements.update(connection, insert + ManyRows.values("(?, ?, ?, ?)", part.size()) + otherwise, values);
         }
     }
 
