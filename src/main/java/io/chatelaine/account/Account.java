@@ -1,6 +1,6 @@
 package io.chatelaine.account;
 
-import io.chatelaine.database.UtcText;
+import io.chatelaine.database.DatabaseTime;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -29,7 +29,7 @@ public class Account {
         this.id = id;
         this.slug = slug;
         this.name = name;
-        this.createdAt = UtcText.of(createdAt);
+        this.createdAt = DatabaseTime.of(createdAt);
     }
 
     public String id() {
@@ -49,6 +49,6 @@ public class Account {
     }
 
     public Instant createdAt() {
-        return UtcText.parse(createdAt);
+        return DatabaseTime.parse(createdAt);
     }
 }

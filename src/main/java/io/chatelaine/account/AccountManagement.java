@@ -4,10 +4,10 @@ import io.chatelaine.change.ChangeTurns;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.Scope;
-import io.chatelaine.request.BadQueryException;
 import io.chatelaine.request.BeyondCallerException;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
+import io.chatelaine.request.InvalidQueryException;
 import io.chatelaine.request.InvalidRequestException;
 import io.chatelaine.request.LastAdminKeyException;
 import io.chatelaine.request.MissingScopeException;
@@ -24,12 +24,12 @@ import java.util.Objects;
 public class AccountManagement {
     private final SettingsSnapshot settings;
     private final AccountTransactions transactions;
-    private final Accounts accounts;
+    private final AccountQueries accounts;
     private final ChangeTurns turns;
 
     @Inject
     public AccountManagement(
-            SettingsSnapshot settings, AccountTransactions transactions, Accounts accounts, ChangeTurns turns) {
+            SettingsSnapshot settings, AccountTransactions transactions, AccountQueries accounts, ChangeTurns turns) {
         this.settings = settings;
         this.transactions = transactions;
         this.accounts = accounts;
@@ -83,12 +83,12 @@ public class AccountManagement {
         return caller.on(require(slug).id());
     }
 
-    /** @throws BadQueryException for a cursor that no page ended with */
+    /** @throws InvalidQueryException for a cursor that no page ended with */
     public Page<Account> list(PageRequest page) {
         int limit = page.limit();
         List<Account> found = page.cursor()
                 .map(cursor -> accounts.listAfter(
-                        accounts.findById(cursor).orElseThrow(BadQueryException::noSuchCursor), limit + 1))
+                        accounts.findById(cursor).orElseThrow(InvalidQueryException::noSuchCursor), limit + 1))
                 .orElseGet(() -> accounts.list(limit + 1));
         return Page.of(found, limit, Account::id);
     }

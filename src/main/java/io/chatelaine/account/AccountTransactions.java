@@ -1,6 +1,6 @@
 package io.chatelaine.account;
 
-import io.chatelaine.change.AdminKeys;
+import io.chatelaine.change.AdminKeyGuard;
 import io.chatelaine.change.CallerRecheck;
 import io.chatelaine.change.ChangeClock;
 import io.chatelaine.request.Caller;
@@ -15,13 +15,13 @@ import jakarta.inject.Inject;
 @Stateless
 public class AccountTransactions {
     @Inject
-    public AdminKeys adminKeys;
+    public AdminKeyGuard adminKeyGuard;
 
     @Inject
     public CallerRecheck recheck;
 
     @Inject
-    public Accounts accounts;
+    public AccountQueries accounts;
 
     @Inject
     public ChangeClock clock;
@@ -30,7 +30,7 @@ public class AccountTransactions {
     @RolesAllowed("admin")
     public Account create(String slug, String name, Caller caller) {
         recheck.require(caller);
-        return accounts.create(slug, name, caller.origin(), clock.now()).orElseThrow(ConflictException::slugTaken);
+        return accounts.create(slug, name, caller.context(), clock.now()).orElseThrow(ConflictException::slugTaken);
     }
 
     /**
@@ -41,19 +41,19 @@ public class AccountTransactions {
      */
     @RolesAllowed("admin")
     public Account change(String slug, AccountPatch patch, Caller caller) {
-        adminKeys.lock();
+        adminKeyGuard.lock();
         recheck.require(caller);
         Account account = accounts.find(slug).orElseThrow(NoSuchAccountException::new);
         String name = patch.name();
         if (name != null && !name.equals(account.name())) {
-            accounts.rename(account, name, caller.origin());
+            accounts.rename(account, name, caller.context());
         }
         Boolean enabled = patch.enabled();
         if (enabled != null && enabled != account.enabled()) {
             if (!enabled) {
-                adminKeys.requireOneLeft(admin -> admin.accountId().equals(account.id()));
+                adminKeyGuard.requireOneLeft(admin -> admin.accountId().equals(account.id()));
             }
-            accounts.setEnabled(account, enabled, caller.origin());
+            accounts.setEnabled(account, enabled, caller.context());
         }
         return account;
     }

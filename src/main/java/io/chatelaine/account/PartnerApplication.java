@@ -1,6 +1,6 @@
 package io.chatelaine.account;
 
-import io.chatelaine.database.UtcText;
+import io.chatelaine.database.DatabaseTime;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -75,7 +75,7 @@ public class PartnerApplication {
     }
 
     public Instant createdAt() {
-        return UtcText.parse(createdAt);
+        return DatabaseTime.parse(createdAt);
     }
 
     /** The id of the key that asked. */
@@ -84,6 +84,6 @@ public class PartnerApplication {
     }
 
     public @Nullable Instant decidedAt() {
-        return decidedAt == null ? null : UtcText.parse(decidedAt);
+        return decidedAt == null ? null : DatabaseTime.parse(decidedAt);
     }
 }

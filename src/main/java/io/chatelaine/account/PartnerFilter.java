@@ -1,6 +1,6 @@
 package io.chatelaine.account;
 
-import io.chatelaine.request.BadQueryException;
+import io.chatelaine.request.InvalidQueryException;
 import io.chatelaine.request.PageRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +17,14 @@ public record PartnerFilter(@Nullable String status, PageRequest page) {
     /**
      * Reads the parameters of a request; null is what it did not say.
      *
-     * @throws BadQueryException for a status that there is not
+     * @throws InvalidQueryException for a status that there is not
      */
     public static PartnerFilter of(@Nullable String status, PageRequest page) {
         if (status == null || status.equals("all")) {
             return new PartnerFilter(null, page);
         }
         if (!STATUSES.contains(status)) {
-            throw new BadQueryException("status is none of pending, approved, refused, all");
+            throw new InvalidQueryException("status is none of pending, approved, refused, all");
         }
         return new PartnerFilter(status, page);
     }

@@ -1,15 +1,15 @@
 package io.chatelaine.account;
 
-import io.chatelaine.account.PartnerApplications.Sought;
+import io.chatelaine.account.ApplicationQueries.ApplicationQuery;
 import io.chatelaine.change.ChangeTurns;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.Scope;
-import io.chatelaine.request.BadQueryException;
 import io.chatelaine.request.BeyondCallerException;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
-import io.chatelaine.request.FieldCheck;
+import io.chatelaine.request.FieldErrors;
+import io.chatelaine.request.InvalidQueryException;
 import io.chatelaine.request.InvalidRequestException;
 import io.chatelaine.request.NoSuchApplicationException;
 import io.chatelaine.request.Page;
@@ -30,14 +30,14 @@ public class PartnerReview {
 
     private final SettingsSnapshot settings;
     private final PartnerReviewTransactions transactions;
-    private final PartnerApplications applications;
+    private final ApplicationQueries applications;
     private final ChangeTurns turns;
 
     @Inject
     public PartnerReview(
             SettingsSnapshot settings,
             PartnerReviewTransactions transactions,
-            PartnerApplications applications,
+            ApplicationQueries applications,
             ChangeTurns turns) {
         this.settings = settings;
         this.transactions = transactions;
@@ -63,11 +63,11 @@ public class PartnerReview {
      * @throws ConflictException where an application is pending, or the account is approved, or nothing is reviewed
      */
     public PartnerApplication apply(PartnerRequest asked, Caller caller) {
-        FieldCheck fields = new FieldCheck(settings.current());
-        String useCase = fields.text("use_case", asked.useCase(), "say what the keys are for", LONGEST_USE_CASE);
-        String volume = fields.text(
+        FieldErrors errors = new FieldErrors(settings.current());
+        String useCase = errors.text("use_case", asked.useCase(), "say what the keys are for", LONGEST_USE_CASE);
+        String volume = errors.text(
                 "expected_volume", asked.expectedVolume(), "say how much is to be asked for", LONGEST_VOLUME);
-        fields.finish();
+        errors.finish();
         requireLive(caller);
         if (settings.current().tierSettings().reviewed().isEmpty()) {
             throw ConflictException.nothingIsReviewed();
@@ -90,9 +90,9 @@ public class PartnerReview {
      * @throws ConflictException where it is decided already
      */
     public PartnerApplication refuse(String id, @Nullable String reason, Caller caller) {
-        FieldCheck fields = new FieldCheck(settings.current());
-        String why = fields.text("reason", reason, "say why, to whoever applied", LONGEST_REASON);
-        fields.finish();
+        FieldErrors errors = new FieldErrors(settings.current());
+        String why = errors.text("reason", reason, "say why, to whoever applied", LONGEST_REASON);
+        errors.finish();
         requireLive(caller);
         return turns.giving(caller, () -> transactions.decide(id, why, caller));
     }
@@ -105,16 +105,16 @@ public class PartnerReview {
     /**
      * Newest first: an administrator's are those of all accounts.
      *
-     * @throws BadQueryException for a cursor that no page of this caller's ended with
+     * @throws InvalidQueryException for a cursor that no page of this caller's ended with
      */
     public Page<PartnerApplication> list(PartnerFilter filter, Caller caller) {
         PartnerApplication last = filter.page()
                 .cursor()
-                .map(cursor -> applications.find(cursor, seen(caller)).orElseThrow(BadQueryException::noSuchCursor))
+                .map(cursor -> applications.find(cursor, seen(caller)).orElseThrow(InvalidQueryException::noSuchCursor))
                 .orElse(null);
         int limit = filter.page().limit();
-        Sought sought = new Sought(seen(caller), filter.status());
-        return Page.of(applications.list(sought, last, limit + 1), limit, PartnerApplication::id);
+        ApplicationQuery query = new ApplicationQuery(seen(caller), filter.status());
+        return Page.of(applications.list(query, last, limit + 1), limit, PartnerApplication::id);
     }
 
     /** The account whose applications the caller sees; null for all. */

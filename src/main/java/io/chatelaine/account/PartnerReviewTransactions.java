@@ -16,7 +16,7 @@ public class PartnerReviewTransactions {
     public CallerRecheck recheck;
 
     @Inject
-    public PartnerApplications applications;
+    public ApplicationQueries applications;
 
     /** @throws ConflictException where an application of the account is pending, or the account is approved */
     @RolesAllowed("keys:write")
@@ -26,7 +26,7 @@ public class PartnerReviewTransactions {
             throw ConflictException.approvedAlready();
         }
         return applications
-                .create(caller.accountId(), useCase, expectedVolume, caller.origin())
+                .create(caller.accountId(), useCase, expectedVolume, caller.context())
                 .orElseThrow(ConflictException::applicationPending);
     }
 
@@ -39,7 +39,7 @@ public class PartnerReviewTransactions {
     public PartnerApplication decide(String id, @Nullable String reason, Caller caller) {
         recheck.require(caller);
         PartnerApplication application = applications.find(id, null).orElseThrow(NoSuchApplicationException::new);
-        if (!applications.decide(application, reason, caller.origin())) {
+        if (!applications.decide(application, reason, caller.context())) {
             throw ConflictException.decided(application.status());
         }
         return application;

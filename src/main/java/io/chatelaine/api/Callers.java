@@ -1,6 +1,6 @@
 package io.chatelaine.api;
 
-import io.chatelaine.audit.Origin;
+import io.chatelaine.audit.AuditContext;
 import io.chatelaine.problem.RequestId;
 import io.chatelaine.request.Caller;
 import io.chatelaine.security.ApiKeyPrincipal;
@@ -24,6 +24,6 @@ public final class Callers {
                 principal.scopes(),
                 principal.expiresAt(),
                 principal.restrictions(),
-                new Origin(principal.keyId(), ClientAddress.of(request), RequestId.of(request)));
+                new AuditContext(principal.keyId(), ClientAddress.of(request), RequestId.of(request)));
     }
 }

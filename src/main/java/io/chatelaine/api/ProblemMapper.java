@@ -9,18 +9,18 @@ import io.chatelaine.problem.ProblemException;
 import io.chatelaine.problem.ProblemType;
 import io.chatelaine.problem.ProblemWriter;
 import io.chatelaine.problem.RequestId;
-import io.chatelaine.request.BadQueryException;
 import io.chatelaine.request.BeyondCallerException;
 import io.chatelaine.request.BusyException;
 import io.chatelaine.request.ConflictException;
+import io.chatelaine.request.InvalidQueryException;
 import io.chatelaine.request.InvalidRequestException;
-import io.chatelaine.request.ManagementException;
 import io.chatelaine.request.MissingScopeException;
 import io.chatelaine.request.NoSuchException;
+import io.chatelaine.request.RequestException;
 import io.chatelaine.request.TooManyChangesException;
 import io.chatelaine.security.ApiKeyPrincipal;
 import io.chatelaine.security.Challenges;
-import io.chatelaine.security.Judge;
+import io.chatelaine.security.RequestAuthenticator;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJBAccessException;
 import jakarta.inject.Inject;
@@ -59,7 +59,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     SettingsSnapshot settings;
 
     @Inject
-    Judge judge;
+    RequestAuthenticator authenticator;
 
     @Override
     public Response toResponse(Throwable thrown) {
@@ -106,7 +106,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     private void tellTheAudit(Problem problem, Throwable thrown) {
         if (problem.type().status() == 403 && request.getUserPrincipal() instanceof ApiKeyPrincipal caller) {
             boolean scope = problem.type() == ProblemType.INSUFFICIENT_SCOPE;
-            judge.refusedLater(request, caller, scope, scope ? needed(thrown) : problem.detail());
+            authenticator.refusedLater(request, caller, scope, scope ? needed(thrown) : problem.detail());
         }
     }
 
@@ -118,7 +118,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (body != null) {
             return body.problem();
         }
-        if (thrown instanceof ManagementException e) {
+        if (thrown instanceof RequestException e) {
             return problem(e);
         }
         if (thrown instanceof ForbiddenException || thrown instanceof EJBAccessException) {
@@ -130,7 +130,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return Problem.of(isDatabase(thrown) ? ProblemType.UNAVAILABLE : ProblemType.INTERNAL);
     }
 
-    private static Problem problem(ManagementException e) {
+    private static Problem problem(RequestException e) {
         String detail = String.valueOf(e.getMessage());
         if (e instanceof InvalidRequestException invalid) {
             return new Problem(
@@ -159,7 +159,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return Problem.of(ProblemType.FORBIDDEN, detail);
         }
         return Problem.of(
-                e instanceof BadQueryException ? ProblemType.MALFORMED_REQUEST : ProblemType.INTERNAL, detail);
+                e instanceof InvalidQueryException ? ProblemType.MALFORMED_REQUEST : ProblemType.INTERNAL, detail);
     }
 
     /** A JAX-RS implementation wraps what the reading of a body throws. */

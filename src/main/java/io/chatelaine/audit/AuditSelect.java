@@ -1,6 +1,6 @@
 package io.chatelaine.audit;
 
-import io.chatelaine.database.UtcText;
+import io.chatelaine.database.DatabaseTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ final class AuditSelect {
         REFUSALS(
                 "refusal",
                 "refusal",
-                "x.object_id, '" + RefusalRows.REFUSED + "', x.object_id, x.address, x.request_id, x.reason");
+                "x.object_id, '" + RefusalTable.REFUSED + "', x.object_id, x.address, x.request_id, x.reason");
 
         private final String name;
         private final String indexes;
@@ -61,7 +61,7 @@ final class AuditSelect {
         select.order.add("x.happened_at DESC");
         select.order.add("x.id DESC");
         if (after != null) {
-            select.goOn(UtcText.of(after.happenedAt()), after.id());
+            select.goOn(DatabaseTime.of(after.happenedAt()), after.id());
         }
         return select;
     }

@@ -3,8 +3,8 @@ package io.chatelaine.audit;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.database.BatchDelete;
 import io.chatelaine.database.DatabaseClock;
+import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.database.Statements;
-import io.chatelaine.database.UtcText;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -29,7 +29,7 @@ public class AuditSweep {
     static final long EPOCHS_KEPT = 100_000;
 
     private static final String OLD_REFUSALS =
-            "SELECT id FROM audit WHERE action = '" + RefusalRows.REFUSED + "' LIMIT " + BatchDelete.ROWS;
+            "SELECT id FROM audit WHERE action = '" + RefusalTable.REFUSED + "' LIMIT " + BatchDelete.ROWS;
 
     private final DataSource dataSource;
     private final DatabaseClock clock;
@@ -51,7 +51,7 @@ public class AuditSweep {
     }
 
     private boolean removeBefore(Instant time) throws SQLException {
-        return BatchDelete.run(dataSource, "DELETE FROM refusal WHERE happened_at < ?", List.of(UtcText.of(time)));
+        return BatchDelete.run(dataSource, "DELETE FROM refusal WHERE happened_at < ?", List.of(DatabaseTime.of(time)));
     }
 
     /** Copies a batch and removes what was copied, in one transaction: a node that does the same meanwhile is harmless. */

@@ -1,7 +1,7 @@
 package io.chatelaine.change;
 
 import io.chatelaine.database.DatabaseClock;
-import io.chatelaine.database.UtcText;
+import io.chatelaine.database.DatabaseTime;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -27,6 +27,6 @@ public class ChangeClock {
         // As text: a time would come back in the zone of the JVM.
         String now = (String) entities.createNativeQuery("SELECT CONCAT(" + clock.sql() + ", '')")
                 .getSingleResult();
-        return UtcText.parse(now);
+        return DatabaseTime.parse(now);
     }
 }

@@ -73,7 +73,7 @@ public class ChangeTurns {
     }
 
     private <T> T onConnection(Supplier<T> change) {
-        return onTurn(connections, () -> Patience.with(change));
+        return onTurn(connections, () -> TransactionRetry.with(change));
     }
 
     /** @throws BusyException if it does not come in ten seconds */

@@ -16,7 +16,7 @@ final class Presets {
     static Properties read(Optional<String> name) {
         String preset = name.orElse("none");
         if (!NAMES.contains(preset)) {
-            throw new WrongSettingException(SettingNames.PRESET, preset, String.join(", ", NAMES));
+            throw new InvalidSettingException(SettingNames.PRESET, preset, String.join(", ", NAMES));
         }
         Properties properties = new Properties();
         if (!preset.equals("none")) {

@@ -38,7 +38,7 @@ public record Settings(
         CredentialSettings credentials,
         String realm,
         KeyFormat format,
-        TestKeys testKeys,
+        TestKeyPolicy testKeys,
         GatewaySettings gateways,
         BrowserSettings browsers,
         ProtectedPaths protectedPaths,

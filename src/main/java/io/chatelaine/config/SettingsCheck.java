@@ -5,7 +5,7 @@ public interface SettingsCheck {
     /**
      * Checks settings before they are in force.
      *
-     * @throws WrongSettingException if they cannot be in force
+     * @throws InvalidSettingException if they cannot be in force
      */
     void check(Settings settings);
 }

@@ -28,12 +28,12 @@ final class SettingsReader {
 
     /**
      * @param explicit the value that the administrator gave to a name, if any; an empty one is as good as none
-     * @throws WrongSettingException for the first value that cannot be
+     * @throws InvalidSettingException for the first value that cannot be
      */
     static Settings read(Function<String, Optional<String>> explicit) {
         Function<String, Optional<String>> given =
                 name -> explicit.apply(name).map(String::trim).filter(value -> !value.isEmpty());
-        PropertyReader properties = new PropertyReader(given, Presets.read(given.apply(PRESET)));
+        SettingReader properties = new SettingReader(given, Presets.read(given.apply(PRESET)));
         KeyFormat format = format(properties);
         List<Scope> applicationScopes = scopes(properties);
         List<String> tiers = TierReader.names(properties);
@@ -45,7 +45,7 @@ final class SettingsReader {
                         SettingsReader::isRealm,
                         "1 to 64 printable ASCII characters, no \" and \\"),
                 format,
-                properties.choice(TEST_KEYS, TestKeys.class, TestKeys.ACCEPT),
+                properties.choice(TEST_KEYS, TestKeyPolicy.class, TestKeyPolicy.ACCEPT),
                 gateways(properties),
                 browsers(properties),
                 new ProtectedPaths(
@@ -65,11 +65,11 @@ final class SettingsReader {
                 properties.flag(EXIT_IF_DATABASE_CLOSED, false));
     }
 
-    private static CredentialSettings credentials(PropertyReader properties, String keyPrefix) {
+    private static CredentialSettings credentials(SettingReader properties, String keyPrefix) {
         boolean bearer = properties.flag(BEARER, true);
         boolean xApiKey = properties.flag(X_API_KEY, true);
         if (!bearer && !xApiKey) {
-            throw new WrongSettingException(
+            throw new InvalidSettingException(
                     BEARER + " and " + X_API_KEY, "false", "true for one of them at least, else no key could travel");
         }
         Set<String> queryNames =
@@ -86,26 +86,26 @@ final class SettingsReader {
                 keyPrefix);
     }
 
-    private static AccountBounds accounts(PropertyReader properties) {
+    private static AccountBounds accounts(SettingReader properties) {
         return new AccountBounds(
                 properties.numberOrNone(ACCOUNT_MAX_KEYS, 10_000, 1, 1_000_000, "none, or a number from 1 to 1000000"),
                 properties.number(ACCOUNT_MAX_CHANGES, 8, 1, 28, "a number from 1 to 28"));
     }
 
-    private static GatewaySettings gateways(PropertyReader properties) {
+    private static GatewaySettings gateways(SettingReader properties) {
         return new GatewaySettings(
                 properties.choice(DIALECT, GatewayDialect.class, GatewayDialect.NONE),
                 TrustedProxies.of(
                         properties.list(TRUSTED_PROXIES, "", TrustedProxies::isBlock, TrustedProxies.ALLOWED)));
     }
 
-    private static BrowserSettings browsers(PropertyReader properties) {
+    private static BrowserSettings browsers(SettingReader properties) {
         return new BrowserSettings(
                 properties.choice(PREFLIGHT, PreflightPolicy.class, PreflightPolicy.REFUSE),
                 properties.list(CORS_ORIGINS, "", OriginText::isOrigin, OriginText.ALLOWED));
     }
 
-    private static KeyFormat format(PropertyReader properties) {
+    private static KeyFormat format(SettingReader properties) {
         String prefix = properties.text(
                 KEY_PREFIX, "ck", KeyFormat::isPrefix, "1 to 32 of a-z, 0-9 and single inner _, a letter first");
         Alphabet alphabet = properties.choice(KEY_ALPHABET, Alphabet.class, Alphabet.BASE62);
@@ -124,7 +124,7 @@ final class SettingsReader {
         return length;
     }
 
-    private static List<Scope> scopes(PropertyReader properties) {
+    private static List<Scope> scopes(SettingReader properties) {
         String allowed =
                 "names of the form [a-z][a-z0-9-]*(:[a-z0-9-]+)*, at most 64 characters, but not key, env:… and"
                         + " tier:…, roles that a key has by itself";
@@ -142,7 +142,7 @@ final class SettingsReader {
                 && !scope.startsWith("tier:");
     }
 
-    private static Scopes defaultScopes(PropertyReader properties, List<Scope> ofApplication) {
+    private static Scopes defaultScopes(SettingReader properties, List<Scope> ofApplication) {
         List<Scope> known = Settings.allScopes(ofApplication);
         String allowed =
                 "at most " + Scope.MOST + " of " + known + ", or " + ALL_OF_APPLICATION + " for all of " + SCOPES;
@@ -162,13 +162,13 @@ final class SettingsReader {
                                 .map(Scope::new)
                                 .toList());
         if (scopes.list().size() > Scope.MOST) {
-            throw new WrongSettingException(
+            throw new InvalidSettingException(
                     DEFAULT_SCOPES, properties.find(DEFAULT_SCOPES).orElse(""), allowed);
         }
         return scopes;
     }
 
-    private static Wording wording(PropertyReader properties) {
+    private static Wording wording(SettingReader properties) {
         String title = properties.text(
                 FORBIDDEN_TITLE, "", SettingsReader::isTitle, "at most 100 characters, no control ones");
         return new Wording(
@@ -189,7 +189,7 @@ final class SettingsReader {
         try {
             return Path.of(value).toAbsolutePath();
         } catch (InvalidPathException e) {
-            throw new WrongSettingException(ADMIN_KEY_FILE, value, "the path of a file");
+            throw new InvalidSettingException(ADMIN_KEY_FILE, value, "the path of a file");
         }
     }
 }

@@ -33,7 +33,7 @@ public class SettingsSnapshot {
         return settings;
     }
 
-    /** @throws WrongSettingException which stops the start */
+    /** @throws InvalidSettingException which stops the start */
     void start() {
         Config config = ConfigProvider.getConfig();
         Settings read = read(config);
@@ -53,7 +53,7 @@ public class SettingsSnapshot {
                 LOG.log(Level.INFO, "The settings have changed and are in force");
             }
             lastComplaint = "";
-        } catch (WrongSettingException e) {
+        } catch (InvalidSettingException e) {
             String complaint = String.valueOf(e.getMessage());
             if (!complaint.equals(lastComplaint)) {
                 LOG.log(Level.ERROR, "{0}. The last good settings stay in force", complaint);

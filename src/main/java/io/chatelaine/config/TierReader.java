@@ -18,11 +18,11 @@ final class TierReader {
 
     private TierReader() {}
 
-    static List<String> names(PropertyReader properties) {
+    static List<String> names(SettingReader properties) {
         return properties.list(SettingNames.TIERS, "", tier -> tier.matches(TIER), "names of the form " + TIER);
     }
 
-    static TierSettings read(PropertyReader properties, List<String> tiers) {
+    static TierSettings read(SettingReader properties, List<String> tiers) {
         Map<String, Limits> limits = new HashMap<>();
         for (String tier : tiers) {
             Limits ofTier = new Limits(
@@ -34,12 +34,12 @@ final class TierReader {
         }
         return new TierSettings(
                 limits,
-                properties.choice(SettingNames.LIMITS_PER, LimitHolder.class, LimitHolder.ACCOUNT),
+                properties.choice(SettingNames.LIMITS_PER, LimitPartition.class, LimitPartition.ACCOUNT),
                 reviewed(properties, tiers),
                 renamed(properties, tiers));
     }
 
-    private static Map<String, String> renamed(PropertyReader properties, List<String> tiers) {
+    private static Map<String, String> renamed(SettingReader properties, List<String> tiers) {
         String allowed = "old:new for tiers that were renamed, each old name once, new one of " + tiers
                 + " and old none of them";
         Map<String, String> renamed = new HashMap<>();
@@ -50,14 +50,14 @@ final class TierReader {
                     && !tiers.contains(names[0])
                     && tiers.contains(names[1]);
             if (!fits || renamed.put(names[0], names[1]) != null) {
-                throw new WrongSettingException(SettingNames.TIERS_RENAMED, pair, allowed);
+                throw new InvalidSettingException(SettingNames.TIERS_RENAMED, pair, allowed);
             }
         }
         return renamed;
     }
 
     /** A preset's are those of its own tiers, which the administrator may have put others in the place of. */
-    private static List<String> reviewed(PropertyReader properties, List<String> tiers) {
+    private static List<String> reviewed(SettingReader properties, List<String> tiers) {
         String name = SettingNames.TIERS_REVIEWED;
         boolean ofPreset = !properties.isExplicit(name);
         return properties.list(name, "", tier -> ofPreset || tiers.contains(tier), "names of tiers: " + tiers).stream()
@@ -65,13 +65,13 @@ final class TierReader {
                 .toList();
     }
 
-    private static Optional<Limit> limit(PropertyReader properties, String name, Duration longest) {
+    private static Optional<Limit> limit(SettingReader properties, String name, Duration longest) {
         String value = properties.find(name).orElse("none");
         if (value.equals("none")) {
             return Optional.empty();
         }
         return Limit.parse(value, longest).or(() -> {
-            throw new WrongSettingException(name, value, allowed(longest));
+            throw new InvalidSettingException(name, value, allowed(longest));
         });
     }
 

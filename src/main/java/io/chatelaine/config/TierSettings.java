@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * What being of a tier means.
  *
  * @param limits of the tiers that have any, by name
- * @param holder who has those limits
+ * @param partition who has those limits
  * @param reviewed tiers whose keys are made for accounts only that were approved
  * @param renamed the tiers of today by the names of before that keys still have
  */
 public record TierSettings(
-        Map<String, Limits> limits, LimitHolder holder, List<String> reviewed, Map<String, String> renamed) {
-    public static final TierSettings NONE = new TierSettings(Map.of(), LimitHolder.ACCOUNT, List.of());
+        Map<String, Limits> limits, LimitPartition partition, List<String> reviewed, Map<String, String> renamed) {
+    public static final TierSettings NONE = new TierSettings(Map.of(), LimitPartition.ACCOUNT, List.of());
 
     public TierSettings {
         renamed = Map.copyOf(renamed);
@@ -24,8 +24,8 @@ public record TierSettings(
     }
 
     /** Settings without tiers that were renamed. */
-    public TierSettings(Map<String, Limits> limits, LimitHolder holder, List<String> reviewed) {
-        this(limits, holder, reviewed, Map.of());
+    public TierSettings(Map<String, Limits> limits, LimitPartition partition, List<String> reviewed) {
+        this(limits, partition, reviewed, Map.of());
     }
 
     /** Returns the name of today of a tier that a key has; null if it has none. */

@@ -18,7 +18,7 @@ final class WrittenValue {
     /**
      * Returns the value of a property; empty if it is not set, or set to nothing.
      *
-     * @throws WrongSettingException if a value is written that does not resolve
+     * @throws InvalidSettingException if a value is written that does not resolve
      */
     static Optional<String> of(Config config, String name) {
         Optional<String> resolved = resolve(config, name);
@@ -30,7 +30,7 @@ final class WrittenValue {
         if (written != null
                 && !written.isBlank()
                 && (resolved.isEmpty() || resolved.get().equals(written))) {
-            throw new WrongSettingException(name, written, ALLOWED);
+            throw new InvalidSettingException(name, written, ALLOWED);
         }
         return resolved;
     }
@@ -40,7 +40,7 @@ final class WrittenValue {
         try {
             return config.getOptionalValue(name, String.class);
         } catch (RuntimeException e) {
-            throw new WrongSettingException(name, String.valueOf(written(config, name)), ALLOWED);
+            throw new InvalidSettingException(name, String.valueOf(written(config, name)), ALLOWED);
         }
     }
 

@@ -34,7 +34,7 @@ public final class BatchDelete {
         long start = System.nanoTime();
         int[] removed = new int[1];
         do {
-            OwnTransaction.run(dataSource, connection -> removed[0] = batch.remove(connection));
+            JdbcTransaction.run(dataSource, connection -> removed[0] = batch.remove(connection));
         } while (removed[0] >= ROWS && System.nanoTime() - start < TIME);
         return removed[0] < ROWS;
     }

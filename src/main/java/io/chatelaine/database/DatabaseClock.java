@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class DatabaseClock {
     private final DataSource dataSource;
-    private volatile @Nullable Dialect dialect;
+    private volatile @Nullable SqlDialect dialect;
 
     @Inject
     public DatabaseClock(DataSource dataSource) {
@@ -30,8 +30,8 @@ public class DatabaseClock {
     }
 
     /** Which database it is; found out from it once. */
-    public Dialect dialect() {
-        Dialect known = dialect;
+    public SqlDialect dialect() {
+        SqlDialect known = dialect;
         if (known == null) {
             known = find();
             dialect = known;
@@ -54,7 +54,7 @@ public class DatabaseClock {
 
     /** Whether the database answers promptly. */
     public boolean answers() {
-        try (PromptConnection connection = PromptConnection.of(dataSource);
+        try (TimeLimitedConnection connection = TimeLimitedConnection.of(dataSource);
                 PreparedStatement statement = connection.prepare("SELECT " + sql());
                 ResultSet row = statement.executeQuery()) {
             return row.next();
@@ -63,9 +63,9 @@ public class DatabaseClock {
         }
     }
 
-    private Dialect find() {
+    private SqlDialect find() {
         try (Connection connection = dataSource.getConnection()) {
-            return connection.getMetaData().getURL().startsWith("jdbc:h2:") ? Dialect.H2 : Dialect.MYSQL;
+            return connection.getMetaData().getURL().startsWith("jdbc:h2:") ? SqlDialect.H2 : SqlDialect.MYSQL;
         } catch (SQLException e) {
             throw new DatabaseUnavailableException(e);
         }

@@ -1,5 +1,6 @@
 package io.chatelaine.gateway;
 
+import io.chatelaine.audit.RefusalReason;
 import io.chatelaine.config.GatewayDialect;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
@@ -7,12 +8,11 @@ import io.chatelaine.logging.ThrottledLog;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
 import io.chatelaine.problem.RequestId;
-import io.chatelaine.security.Judge;
-import io.chatelaine.security.Judgement;
-import io.chatelaine.security.Judgement.Passed;
-import io.chatelaine.security.Judgement.Refusal;
+import io.chatelaine.security.AuthenticationResult;
+import io.chatelaine.security.AuthenticationResult.Authenticated;
+import io.chatelaine.security.AuthenticationResult.Failed;
 import io.chatelaine.security.RateLimitHeaders;
-import io.chatelaine.verification.Reason;
+import io.chatelaine.security.RequestAuthenticator;
 import io.chatelaine.verification.VerifiedKey;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServlet;
@@ -34,64 +34,73 @@ public class AuthorizeServlet extends HttpServlet {
     transient SettingsSnapshot settings;
 
     @Inject
-    transient Judge judge;
+    transient RequestAuthenticator authenticator;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Settings current = settings.current();
         GatewayDialect dialect = current.gateways().dialect();
-        Sent sent = Sent.of(request);
-        boolean forNginx = dialect != GatewayDialect.ENVOY && Demand.isForNginx(sent.query());
-        Reply reply = new Reply(request, response, dialect, forNginx);
+        GatewayRequest sent = GatewayRequest.of(request);
+        boolean forNginx = dialect != GatewayDialect.ENVOY && GatewayParameters.isForNginx(sent.query());
+        GatewayResponse gatewayResponse = new GatewayResponse(request, response, dialect, forNginx);
         try {
-            Judgement judgement = answer(request, response, sent, current);
-            if (judgement instanceof Passed passed) {
-                reply.yes(passed.key());
+            AuthenticationResult result = answer(request, response, sent, current);
+            if (result instanceof Authenticated authenticated) {
+                gatewayResponse.yes(authenticated.key());
             } else {
-                reply.no((Refusal) judgement);
+                gatewayResponse.no((Failed) result);
             }
         } catch (UnanswerableException e) {
             LOG.log(
                     Level.INFO,
                     e.problem().type().code(),
                     RequestId.of(request) + ": not answered to " + sent.peer() + ": " + e.getMessage());
-            reply.no(Refusal.of(e.problem()));
+            gatewayResponse.no(Failed.of(e.problem()));
         }
     }
 
-    private Judgement answer(HttpServletRequest request, HttpServletResponse response, Sent sent, Settings current)
+    private AuthenticationResult answer(
+            HttpServletRequest request, HttpServletResponse response, GatewayRequest sent, Settings current)
             throws UnanswerableException {
-        Question question = Question.read(sent, current.gateways());
-        Judgement judgement = judge.judge(request, question.original(), question.queries());
+        OriginalRequest original = OriginalRequest.read(sent, current.gateways());
+        AuthenticationResult result = authenticator.authenticate(request, original.original(), original.queries());
         RateLimitHeaders.tell(request, response);
-        if (!(judgement instanceof Passed passed)) {
-            return judgement;
+        if (!(result instanceof Authenticated authenticated)) {
+            return result;
         }
         if (current.gateways().dialect() != GatewayDialect.ENVOY && !"".equals(sent.suffix())) {
-            return Refusal.of(Problem.of(ProblemType.NOT_FOUND));
+            return Failed.of(Problem.of(ProblemType.NOT_FOUND));
         }
-        Demand demand = Demand.parse(question.own());
-        Optional<Refusal> unmet = demand.unmet(passed.key(), current);
+        GatewayParameters parameters = GatewayParameters.parse(original.own());
+        Optional<Failed> unmet = parameters.unmet(authenticated.key(), current);
         if (unmet.isEmpty()) {
-            return passed;
+            return authenticated;
         }
         tellTheAudit(
-                request, question, passed.key(), demand, unmet.get().problem().type());
+                request,
+                original,
+                authenticated.key(),
+                parameters,
+                unmet.get().problem().type());
         return unmet.get();
     }
 
     private void tellTheAudit(
-            HttpServletRequest request, Question question, VerifiedKey key, Demand demand, ProblemType type) {
-        Reason reason = switch (type) {
-            case INSUFFICIENT_SCOPE -> Reason.INSUFFICIENT_SCOPE;
-            case NOT_FOUND -> Reason.OTHER_ACCOUNT;
-            default -> Reason.WRONG_ENVIRONMENT;
+            HttpServletRequest request,
+            OriginalRequest original,
+            VerifiedKey key,
+            GatewayParameters parameters,
+            ProblemType type) {
+        RefusalReason reason = switch (type) {
+            case INSUFFICIENT_SCOPE -> RefusalReason.INSUFFICIENT_SCOPE;
+            case NOT_FOUND -> RefusalReason.OTHER_ACCOUNT;
+            default -> RefusalReason.WRONG_ENVIRONMENT;
         };
         String value = switch (type) {
-            case INSUFFICIENT_SCOPE -> demand.scopes().text();
-            case NOT_FOUND -> demand.account();
+            case INSUFFICIENT_SCOPE -> parameters.scopes().text();
+            case NOT_FOUND -> parameters.account();
             default -> key.environment().text();
         };
-        judge.refusedLater(request, question.original(), key, reason, value);
+        authenticator.refusedLater(request, original.original(), key, reason, value);
     }
 }

@@ -1,6 +1,6 @@
 package io.chatelaine.management;
 
-import io.chatelaine.database.UtcText;
+import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyHash;
 import io.chatelaine.key.KeyStatus;
@@ -93,10 +93,10 @@ public class ApiKey {
         this.scopes = asked.scopes();
         this.admin = scopes.list().contains(Scope.ADMIN);
         this.restrictions = asked.restrictions();
-        this.createdAt = UtcText.of(now);
+        this.createdAt = DatabaseTime.of(now);
         this.createdBy = createdBy;
         this.firstUseAwaited = asked.repeatable();
-        this.expiresAt = asked.expiresAt() == null ? null : UtcText.of(asked.expiresAt());
+        this.expiresAt = asked.expiresAt() == null ? null : DatabaseTime.of(asked.expiresAt());
         this.replaces = asked.replaces();
         this.lineage = asked.lineage();
     }
@@ -144,7 +144,7 @@ public class ApiKey {
     }
 
     public Instant createdAt() {
-        return UtcText.parse(createdAt);
+        return DatabaseTime.parse(createdAt);
     }
 
     /** The id of the key that made this one; null for the first. */
@@ -193,6 +193,6 @@ public class ApiKey {
     }
 
     private static @Nullable Instant instant(@Nullable String text) {
-        return text == null ? null : UtcText.parse(text);
+        return text == null ? null : DatabaseTime.parse(text);
     }
 }

@@ -1,11 +1,11 @@
 package io.chatelaine.management;
 
-import io.chatelaine.audit.Action;
-import io.chatelaine.change.AdminKeys;
-import io.chatelaine.change.Attempt;
-import io.chatelaine.change.Attempts;
-import io.chatelaine.change.Changes;
+import io.chatelaine.audit.AuditAction;
+import io.chatelaine.change.AdminKeyGuard;
+import io.chatelaine.change.ChangeRecorder;
+import io.chatelaine.change.IdempotencyAttempt;
 import io.chatelaine.change.IdempotencyKey;
+import io.chatelaine.change.IdempotencyStore;
 import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.request.Caller;
@@ -32,16 +32,16 @@ public class IdempotentIssue {
     DatabaseClock clock;
 
     @Inject
-    Changes changes;
+    ChangeRecorder changes;
 
     @Inject
-    AdminKeys adminKeys;
+    AdminKeyGuard adminKeyGuard;
 
     @Inject
-    Standing standing;
+    KeyCallerRecheck callerRecheck;
 
     @Inject
-    Attempts attempts;
+    IdempotencyStore attempts;
 
     @Inject
     KeyCount keyCount;
@@ -56,7 +56,7 @@ public class IdempotentIssue {
      * @throws ConflictException where another try is running
      */
     @RolesAllowed("keys:write")
-    public Attempt begin(IdempotencyKey key, Caller caller) {
+    public IdempotencyAttempt begin(IdempotencyKey key, Caller caller) {
         return attempts.begin(key, caller);
     }
 
@@ -66,24 +66,24 @@ public class IdempotentIssue {
      * @throws ConflictException where that one is used or revoked already
      */
     @RolesAllowed("keys:write")
-    public IssuedKey issue(NewKey asked, KeyFormat format, Caller caller, Attempt attempt) {
+    public IssuedKey issue(NewKey asked, KeyFormat format, Caller caller, IdempotencyAttempt attempt) {
         @Nullable String made = attempt.made();
         if (made != null) {
-            adminKeys.lock();
+            adminKeyGuard.lock();
         }
         keyCount.lock(caller.accountId());
-        standing.require(caller);
-        List<AdminKeys.Active> admins = made == null ? List.of() : adminKeys.active();
+        callerRecheck.require(caller);
+        List<AdminKeyGuard.Active> admins = made == null ? List.of() : adminKeyGuard.active();
         if (made != null) {
             voidUnused(made, caller);
         }
         keyCount.requireRoom(caller.accountId());
-        IssuedKey issued = keyIssue.issue(asked.repeatably(), format, caller.accountId(), caller.origin());
+        IssuedKey issued = keyIssue.issue(asked.repeatably(), format, caller.accountId(), caller.context());
         attempts.complete(attempt, issued.key().id());
         if (made != null) {
             // The one in its place may have an end or restrictions: the caller's, which it may have been given
             // meanwhile.
-            adminKeys.requireOneLeft(admins, admin -> admin.id().equals(made));
+            adminKeyGuard.requireOneLeft(admins, admin -> admin.id().equals(made));
             changes.narrowed(List.of(made));
         }
         return issued;
@@ -97,12 +97,12 @@ public class IdempotentIssue {
         if (voided != 1) {
             throw ConflictException.alreadyUsed();
         }
-        changes.record(caller.origin(), caller.accountId(), Action.KEY_VOIDED, keyId);
+        changes.record(caller.context(), caller.accountId(), AuditAction.KEY_VOIDED, keyId);
     }
 
     /** Gives a try up that came to nothing, so that the next need not wait. */
     @RolesAllowed("keys:write")
-    public void abandon(Attempt attempt) {
+    public void abandon(IdempotencyAttempt attempt) {
         attempts.abandon(attempt);
     }
 }

@@ -1,11 +1,11 @@
 package io.chatelaine.management;
 
-import io.chatelaine.database.UtcText;
+import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
 import io.chatelaine.request.BeyondCallerException;
 import io.chatelaine.request.Caller;
-import io.chatelaine.request.Ends;
+import io.chatelaine.request.Expiries;
 import io.chatelaine.restriction.Restrictions;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -54,7 +54,7 @@ record KeyChange(
     private boolean widens() {
         return (enabled && !before.enabled())
                 || !before.scopes().include(scopes.list())
-                || Ends.isEarlier(before.expiresAt(), expiresAt)
+                || Expiries.isEarlier(before.expiresAt(), expiresAt)
                 || !restrictions.isWithin(before.restrictions());
     }
 
@@ -62,7 +62,7 @@ record KeyChange(
     boolean narrows() {
         return disables()
                 || !scopes.include(before.scopes().list())
-                || Ends.isEarlier(expiresAt, before.expiresAt())
+                || Expiries.isEarlier(expiresAt, before.expiresAt())
                 || !before.restrictions().isWithin(restrictions);
     }
 
@@ -88,7 +88,7 @@ record KeyChange(
             columns.put("enabled", enabled);
         }
         if (!Objects.equals(expiresAt, before.expiresAt())) {
-            columns.put("expires_at", expiresAt == null ? null : UtcText.of(expiresAt));
+            columns.put("expires_at", expiresAt == null ? null : DatabaseTime.of(expiresAt));
         }
         if (!restrictions.equals(before.restrictions())) {
             columns.put("restrictions", restrictions.text());

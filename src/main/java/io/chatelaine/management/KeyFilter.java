@@ -1,7 +1,7 @@
 package io.chatelaine.management;
 
 import io.chatelaine.key.KeyStatus;
-import io.chatelaine.request.BadQueryException;
+import io.chatelaine.request.InvalidQueryException;
 import io.chatelaine.request.PageRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -15,12 +15,12 @@ public record KeyFilter(String status, PageRequest page) {
     /**
      * Reads the parameters of a request; null is what it did not say.
      *
-     * @throws BadQueryException for a value that cannot be
+     * @throws InvalidQueryException for a value that cannot be
      */
     public static KeyFilter of(@Nullable String status, @Nullable String limit, @Nullable String cursor) {
         String asked = status == null ? KeyStatus.ACTIVE.word() : status;
         if (!asked.equals(ALL) && statuses().noneMatch(known -> known.word().equals(asked))) {
-            throw new BadQueryException("status is none of active, disabled, expired, revoked, all");
+            throw new InvalidQueryException("status is none of active, disabled, expired, revoked, all");
         }
         return new KeyFilter(asked, PageRequest.of(limit, cursor));
     }

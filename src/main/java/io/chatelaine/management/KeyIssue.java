@@ -1,9 +1,9 @@
 package io.chatelaine.management;
 
-import io.chatelaine.audit.Action;
-import io.chatelaine.audit.Origin;
+import io.chatelaine.audit.AuditAction;
+import io.chatelaine.audit.AuditContext;
 import io.chatelaine.change.ChangeClock;
-import io.chatelaine.change.Changes;
+import io.chatelaine.change.ChangeRecorder;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.PlaintextKey;
 import io.chatelaine.key.PublicId;
@@ -16,25 +16,25 @@ import java.security.SecureRandom;
 @Singleton
 public class KeyIssue {
     private final EntityManager entities;
-    private final Changes changes;
+    private final ChangeRecorder changes;
     private final ChangeClock clock;
     private final SecureRandom random = new SecureRandom();
 
     @Inject
-    public KeyIssue(EntityManager entities, Changes changes, ChangeClock clock) {
+    public KeyIssue(EntityManager entities, ChangeRecorder changes, ChangeClock clock) {
         this.entities = entities;
         this.changes = changes;
         this.clock = clock;
     }
 
-    public IssuedKey issue(NewKey asked, KeyFormat format, String accountId, Origin origin) {
+    public IssuedKey issue(NewKey asked, KeyFormat format, String accountId, AuditContext context) {
         PlaintextKey plaintext = format.generate(asked.environment(), random);
         remember(format);
-        String createdBy = origin.equals(Origin.START) ? null : origin.actor();
+        String createdBy = context.equals(AuditContext.START) ? null : context.actor();
         ApiKey key = new ApiKey(PublicId.ofKey(random), accountId, asked, plaintext, createdBy, clock.now());
         entities.persist(key);
         entities.flush();
-        changes.record(origin, accountId, Action.KEY_ISSUED, key.id());
+        changes.record(context, accountId, AuditAction.KEY_ISSUED, key.id());
         return new IssuedKey(key, plaintext);
     }
 

@@ -1,12 +1,12 @@
 package io.chatelaine.management;
 
 import io.chatelaine.account.PartnerReview;
-import io.chatelaine.change.Attempt;
 import io.chatelaine.change.ChangeTurns;
+import io.chatelaine.change.IdempotencyAttempt;
 import io.chatelaine.change.IdempotencyKey;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
-import io.chatelaine.config.TestKeys;
+import io.chatelaine.config.TestKeyPolicy;
 import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.key.Environment;
 import io.chatelaine.logging.ThrottledLog;
@@ -33,7 +33,7 @@ public class KeyManagement {
     private final KeyTransactions transactions;
     private final IdempotentIssue idempotentIssue;
     private final KeyQueries queries;
-    private final Family family;
+    private final KeyDescendants keyDescendants;
     private final PartnerReview review;
     private final DatabaseClock clock;
     private final ChangeTurns turns;
@@ -44,7 +44,7 @@ public class KeyManagement {
             KeyTransactions transactions,
             IdempotentIssue idempotentIssue,
             KeyQueries queries,
-            Family family,
+            KeyDescendants keyDescendants,
             PartnerReview review,
             DatabaseClock clock,
             ChangeTurns turns) {
@@ -52,7 +52,7 @@ public class KeyManagement {
         this.transactions = transactions;
         this.idempotentIssue = idempotentIssue;
         this.queries = queries;
-        this.family = family;
+        this.keyDescendants = keyDescendants;
         this.review = review;
         this.clock = clock;
         this.turns = turns;
@@ -78,7 +78,7 @@ public class KeyManagement {
     }
 
     private IssuedKey issue(NewKey key, IdempotencyKey idempotencyKey, Settings current, Caller caller) {
-        Attempt attempt = turns.giving(caller, () -> idempotentIssue.begin(idempotencyKey, caller));
+        IdempotencyAttempt attempt = turns.giving(caller, () -> idempotentIssue.begin(idempotencyKey, caller));
         try {
             return turns.giving(caller, () -> idempotentIssue.issue(key, current.format(), caller, attempt));
         } catch (RuntimeException e) {
@@ -87,7 +87,7 @@ public class KeyManagement {
         }
     }
 
-    private void abandon(Attempt attempt) {
+    private void abandon(IdempotencyAttempt attempt) {
         try {
             idempotentIssue.abandon(attempt);
         } catch (RuntimeException e) {
@@ -139,7 +139,7 @@ public class KeyManagement {
         Settings current = settings.current();
         Duration asked = new KeyRequestCheck(current, clock.now()).grace(grace);
         ApiKey key = queries.require(keyId, caller);
-        if (key.environment() == Environment.TEST && current.testKeys() == TestKeys.REJECT) {
+        if (key.environment() == Environment.TEST && current.testKeys() == TestKeyPolicy.REJECT) {
             throw ConflictException.testKeysAreOff();
         }
         return turns.taking(caller, () -> transactions.rotate(keyId, asked, current.format(), caller));
@@ -170,7 +170,7 @@ public class KeyManagement {
 
     /** It takes nothing away, so the bound on what gives something holds for it. */
     private boolean isFinished(String keyId, Caller caller) {
-        return turns.giving(caller, () -> family.isFinished(keyId));
+        return turns.giving(caller, () -> keyDescendants.isFinished(keyId));
     }
 
     /**

@@ -3,8 +3,8 @@ package io.chatelaine.management;
 import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.PublicId;
-import io.chatelaine.request.BadQueryException;
 import io.chatelaine.request.Caller;
+import io.chatelaine.request.InvalidQueryException;
 import io.chatelaine.request.NoSuchKeyException;
 import io.chatelaine.request.Page;
 import jakarta.inject.Inject;
@@ -38,12 +38,12 @@ public class KeyQueries {
         return find(keyId, caller).orElseThrow(NoSuchKeyException::new);
     }
 
-    /** @throws BadQueryException for a cursor that no page of this caller's ended with */
+    /** @throws InvalidQueryException for a cursor that no page of this caller's ended with */
     KeyPage list(KeyFilter filter, Caller caller) {
         Instant now = clock.now();
         @Nullable ApiKey last = filter.page()
                 .cursor()
-                .map(cursor -> find(cursor, caller).orElseThrow(BadQueryException::noSuchCursor))
+                .map(cursor -> find(cursor, caller).orElseThrow(InvalidQueryException::noSuchCursor))
                 .orElse(null);
         boolean due = filter.isAboutEnds() && shelves.hasEndsToNotice(caller.accountId());
         return new KeyPage(page(new KeyShelves.Part(caller, filter.states(due)), filter, last, now), now);

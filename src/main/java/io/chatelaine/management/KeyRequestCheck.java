@@ -1,12 +1,12 @@
 package io.chatelaine.management;
 
 import io.chatelaine.config.Settings;
-import io.chatelaine.config.TestKeys;
+import io.chatelaine.config.TestKeyPolicy;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.Scopes;
 import io.chatelaine.request.BeyondCallerException;
 import io.chatelaine.request.Caller;
-import io.chatelaine.request.FieldCheck;
+import io.chatelaine.request.FieldErrors;
 import io.chatelaine.request.InvalidRequestException;
 import io.chatelaine.request.MissingScopeException;
 import io.chatelaine.restriction.Restrictions;
@@ -21,13 +21,13 @@ public final class KeyRequestCheck {
 
     private final Settings settings;
     private final Instant now;
-    private final FieldCheck fields;
+    private final FieldErrors errors;
 
     /** @param now by the database's clock */
     public KeyRequestCheck(Settings settings, Instant now) {
         this.settings = settings;
         this.now = now;
-        this.fields = new FieldCheck(settings);
+        this.errors = new FieldErrors(settings);
     }
 
     /**
@@ -36,13 +36,13 @@ public final class KeyRequestCheck {
      * @throws BeyondCallerException where a test key asks for a live one, or a restricted one for what it may not do
      */
     public NewKey check(KeyRequest asked, Caller caller) {
-        String name = fields.name(asked.name(), USE);
+        String name = errors.name(asked.name(), USE);
         Environment environment = environment(asked.environment(), caller.environment());
         String tier = tier(asked.tier());
-        Scopes scopes = asked.scopes() == null ? settings.defaultScopes() : fields.scopes(asked.scopes());
-        Instant expiresAt = fields.expiresAt(asked.expiresAt(), now);
-        RestrictionsPatch restrictions = fields.restrictions(asked.restrictions());
-        fields.finish();
+        Scopes scopes = asked.scopes() == null ? settings.defaultScopes() : errors.scopes(asked.scopes());
+        Instant expiresAt = errors.expiresAt(asked.expiresAt(), now);
+        RestrictionsPatch restrictions = errors.restrictions(asked.restrictions());
+        errors.finish();
         if (!caller.scopes().include(scopes.list())) {
             throw new MissingScopeException(scopes);
         }
@@ -57,20 +57,20 @@ public final class KeyRequestCheck {
     /** @throws InvalidRequestException naming each member that cannot be */
     public KeyPatch check(KeyPatchRequest asked) {
         KeyPatch patch = new KeyPatch(
-                asked.name() == null ? null : fields.name(asked.name(), USE),
-                asked.scopes() == null ? null : fields.scopes(asked.scopes()),
+                asked.name() == null ? null : errors.name(asked.name(), USE),
+                asked.scopes() == null ? null : errors.scopes(asked.scopes()),
                 asked.enabled(),
                 asked.expiry(),
-                fields.expiresAt(asked.expiresAt(), now),
-                fields.restrictions(asked.restrictions()));
-        fields.finish();
+                errors.expiresAt(asked.expiresAt(), now),
+                errors.restrictions(asked.restrictions()));
+        errors.finish();
         return patch;
     }
 
     /** @throws InvalidRequestException for what is none */
     Duration grace(@Nullable String text) {
-        Duration grace = fields.grace(text);
-        fields.finish();
+        Duration grace = errors.grace(text);
+        errors.finish();
         return grace;
     }
 
@@ -80,18 +80,18 @@ public final class KeyRequestCheck {
         }
         Environment environment = Environment.of(text).orElse(null);
         if (environment == null) {
-            fields.error("environment", "is neither live nor test");
+            errors.error("environment", "is neither live nor test");
             return byDefault;
         }
-        if (environment == Environment.TEST && settings.testKeys() == TestKeys.REJECT) {
-            fields.error("environment", "test keys are not accepted by this server");
+        if (environment == Environment.TEST && settings.testKeys() == TestKeyPolicy.REJECT) {
+            errors.error("environment", "test keys are not accepted by this server");
         }
         return environment;
     }
 
     private @Nullable String tier(@Nullable String tier) {
         if (tier != null && !settings.tiers().contains(tier)) {
-            fields.error("tier", settings.tiers().isEmpty() ? "there are no tiers" : "is none of " + settings.tiers());
+            errors.error("tier", settings.tiers().isEmpty() ? "there are no tiers" : "is none of " + settings.tiers());
         }
         return tier != null || settings.tiers().isEmpty()
                 ? tier

@@ -1,15 +1,15 @@
 package io.chatelaine.management;
 
-import io.chatelaine.audit.Action;
-import io.chatelaine.change.AdminKeys;
+import io.chatelaine.audit.AuditAction;
+import io.chatelaine.change.AdminKeyGuard;
 import io.chatelaine.change.ChangeClock;
-import io.chatelaine.change.Changes;
-import io.chatelaine.change.Changes.Touched;
+import io.chatelaine.change.ChangeRecorder;
+import io.chatelaine.change.ChangeRecorder.Touched;
+import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.database.Sql;
-import io.chatelaine.database.UtcText;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
-import io.chatelaine.management.Family.Member;
+import io.chatelaine.management.KeyDescendants.KeyRef;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.MissingScopeException;
 import jakarta.inject.Inject;
@@ -24,38 +24,42 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The end of one key or of a whole family, in the caller's transaction: all of it at one time, or none. */
+/** The end of one key or of a whole keyDescendants, in the caller's transaction: all of it at one time, or none. */
 @Singleton
 public class KeyRevocation {
     /** In one transaction. */
     static final int MOST_AT_ONCE = 10_000;
 
     private final EntityManager entities;
-    private final Changes changes;
+    private final ChangeRecorder changes;
     private final ChangeClock clock;
-    private final AdminKeys adminKeys;
-    private final Family family;
+    private final AdminKeyGuard adminKeyGuard;
+    private final KeyDescendants keyDescendants;
 
     @Inject
     public KeyRevocation(
-            EntityManager entities, Changes changes, ChangeClock clock, AdminKeys adminKeys, Family family) {
+            EntityManager entities,
+            ChangeRecorder changes,
+            ChangeClock clock,
+            AdminKeyGuard adminKeyGuard,
+            KeyDescendants keyDescendants) {
         this.entities = entities;
         this.changes = changes;
         this.clock = clock;
-        this.adminKeys = adminKeys;
-        this.family = family;
+        this.adminKeyGuard = adminKeyGuard;
+        this.keyDescendants = keyDescendants;
     }
 
     RevokedKey revoke(ApiKey key, boolean descendants, @Nullable String reason, Caller caller) {
-        List<Member> living = new ArrayList<>();
+        List<KeyRef> living = new ArrayList<>();
         if (key.revokedAt() == null) {
-            living.add(new Member(key.id(), key.accountId(), false));
+            living.add(new KeyRef(key.id(), key.accountId(), false));
         }
         if (descendants) {
             lock(key);
-            List<Member> all = family.descendantsOf(key.id());
+            List<KeyRef> all = keyDescendants.descendantsOf(key.id());
             requireRight(all, key, caller);
-            all.stream().filter(member -> !member.revoked()).forEach(living::add);
+            all.stream().filter(ref -> !ref.revoked()).forEach(living::add);
         }
         if (!living.isEmpty()) {
             revoke(living, reason, caller);
@@ -71,9 +75,9 @@ public class KeyRevocation {
                 .getSingleResult();
     }
 
-    private static void requireRight(List<Member> descendants, ApiKey key, Caller caller) {
+    private static void requireRight(List<KeyRef> descendants, ApiKey key, Caller caller) {
         boolean elsewhere =
-                descendants.stream().anyMatch(member -> !member.accountId().equals(key.accountId()));
+                descendants.stream().anyMatch(ref -> !ref.accountId().equals(key.accountId()));
         if (elsewhere && !caller.scopes().include(List.of(Scope.ADMIN))) {
             throw new MissingScopeException(
                     new Scopes(List.of(Scope.ADMIN)),
@@ -82,18 +86,18 @@ public class KeyRevocation {
     }
 
     /** @return when, by the database's clock */
-    Instant revoke(List<Member> living, @Nullable String reason, Caller caller) {
-        List<String> ids = living.stream().map(Member::id).toList();
+    Instant revoke(List<KeyRef> living, @Nullable String reason, Caller caller) {
+        List<String> ids = living.stream().map(KeyRef::id).toList();
         Set<String> taken = new HashSet<>(ids);
-        adminKeys.requireOneLeft(admin -> taken.contains(admin.id()));
+        adminKeyGuard.requireOneLeft(admin -> taken.contains(admin.id()));
         Instant now = clock.now();
         for (List<String> some : Sql.inParts(ids)) {
             end(some, now, reason);
         }
         List<Touched> touched = living.stream()
-                .map(member -> new Touched(member.accountId(), member.id()))
+                .map(ref -> new Touched(ref.accountId(), ref.id()))
                 .toList();
-        changes.record(caller.origin(), Action.KEY_REVOKED, touched, reason);
+        changes.record(caller.context(), AuditAction.KEY_REVOKED, touched, reason);
         changes.narrowed(ids);
         return now;
     }
@@ -102,7 +106,7 @@ public class KeyRevocation {
         Query query = entities.createNativeQuery(
                         "UPDATE api_key SET revoked_at = ?1, revoke_reason = ?2 WHERE revoked_at IS NULL AND id IN ("
                                 + Sql.parameters(3, ids.size()) + ')')
-                .setParameter(1, UtcText.of(now))
+                .setParameter(1, DatabaseTime.of(now))
                 .setParameter(2, reason);
         Sql.bind(query, 3, ids);
         Sql.requireRows(ids.size(), query.executeUpdate());

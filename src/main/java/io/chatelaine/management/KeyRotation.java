@@ -1,16 +1,16 @@
 package io.chatelaine.management;
 
-import io.chatelaine.audit.Action;
-import io.chatelaine.change.AdminKeys;
+import io.chatelaine.audit.AuditAction;
+import io.chatelaine.change.AdminKeyGuard;
 import io.chatelaine.change.ChangeClock;
-import io.chatelaine.change.Changes;
+import io.chatelaine.change.ChangeRecorder;
+import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.database.Sql;
-import io.chatelaine.database.UtcText;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.KeyStatus;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
-import io.chatelaine.request.Ends;
+import io.chatelaine.request.Expiries;
 import io.chatelaine.request.MissingScopeException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -26,18 +26,22 @@ import java.util.List;
 @Singleton
 public class KeyRotation {
     private final EntityManager entities;
-    private final Changes changes;
+    private final ChangeRecorder changes;
     private final ChangeClock clock;
-    private final AdminKeys adminKeys;
+    private final AdminKeyGuard adminKeyGuard;
     private final KeyIssue keyIssue;
 
     @Inject
     public KeyRotation(
-            EntityManager entities, Changes changes, ChangeClock clock, AdminKeys adminKeys, KeyIssue keyIssue) {
+            EntityManager entities,
+            ChangeRecorder changes,
+            ChangeClock clock,
+            AdminKeyGuard adminKeyGuard,
+            KeyIssue keyIssue) {
         this.entities = entities;
         this.changes = changes;
         this.clock = clock;
-        this.adminKeys = adminKeys;
+        this.adminKeyGuard = adminKeyGuard;
         this.keyIssue = keyIssue;
     }
 
@@ -47,10 +51,10 @@ public class KeyRotation {
         if (!caller.scopes().include(key.scopes().list())) {
             throw new MissingScopeException(key.scopes());
         }
-        IssuedKey issued = keyIssue.issue(NewKey.inPlaceOf(key, caller), format, key.accountId(), caller.origin());
-        adminKeys.requireOneLeft(admin -> admin.id().equals(key.id()));
+        IssuedKey issued = keyIssue.issue(NewKey.inPlaceOf(key, caller), format, key.accountId(), caller.context());
+        adminKeyGuard.requireOneLeft(admin -> admin.id().equals(key.id()));
         end(key, now, now.plus(grace));
-        changes.record(caller.origin(), key.accountId(), Action.KEY_ROTATED, key.id());
+        changes.record(caller.context(), key.accountId(), AuditAction.KEY_ROTATED, key.id());
         changes.narrowed(List.of(key.id()));
         return issued;
     }
@@ -66,11 +70,11 @@ public class KeyRotation {
 
     /** No later than it would have ended anyway. */
     private void end(ApiKey key, Instant now, Instant graceful) {
-        Instant end = Ends.isEarlier(key.expiresAt(), graceful) ? key.expiresAt() : graceful;
+        Instant end = Expiries.isEarlier(key.expiresAt(), graceful) ? key.expiresAt() : graceful;
         int ended = entities.createNativeQuery("UPDATE api_key SET rotated_at = ?1, expires_at = ?2"
                         + " WHERE id = ?3 AND revoked_at IS NULL AND rotated_at IS NULL")
-                .setParameter(1, UtcText.of(now))
-                .setParameter(2, end == null ? null : UtcText.of(end))
+                .setParameter(1, DatabaseTime.of(now))
+                .setParameter(2, end == null ? null : DatabaseTime.of(end))
                 .setParameter(3, key.id())
                 .executeUpdate();
         Sql.requireRows(1, ended);

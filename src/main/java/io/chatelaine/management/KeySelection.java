@@ -1,11 +1,11 @@
 package io.chatelaine.management;
 
-import io.chatelaine.change.AdminKeys;
+import io.chatelaine.change.AdminKeyGuard;
+import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.database.Sql;
-import io.chatelaine.database.UtcText;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyStatus;
-import io.chatelaine.management.Family.Member;
+import io.chatelaine.management.KeyDescendants.KeyRef;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.InvalidRequestException;
 import jakarta.inject.Inject;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what a selection means among the keys of the caller's account that are not revoked, in the caller's transaction. To
- * revoke them needs no lock of theirs: {@link AdminKeys#lock} keeps all others from taking something away meanwhile, and a
+ * revoke them needs no lock of theirs: {@link AdminKeyGuard#lock} keeps all others from taking something away meanwhile, and a
  * key that another one changes is as good as changed a moment later.
  */
 @Singleton
@@ -37,7 +37,7 @@ public class KeySelection {
      *
      * @throws InvalidRequestException if there are more than can be revoked at once
      */
-    List<Member> find(Selection selection, Caller caller) {
+    List<KeyRef> find(Selection selection, Caller caller) {
         List<Candidate> candidates = new ArrayList<>();
         for (Environment environment : KeyQueries.seen(caller)) {
             if (selection.environment() == null || selection.environment() == environment) {
@@ -52,7 +52,7 @@ public class KeySelection {
         }
         return candidates.stream()
                 .filter(key -> key.fits(selection))
-                .map(key -> new Member(key.id, caller.accountId(), false))
+                .map(key -> new KeyRef(key.id, caller.accountId(), false))
                 .toList();
     }
 
@@ -75,7 +75,7 @@ public class KeySelection {
             and(sql, values, "tier = ", selection.tier());
         }
         if (selection.createdBefore() != null) {
-            and(sql, values, "created_at < ", UtcText.of(selection.createdBefore()));
+            and(sql, values, "created_at < ", DatabaseTime.of(selection.createdBefore()));
         }
         Query query = entities.createNativeQuery(
                 sql.append(" LIMIT ").append(KeyRevocation.MOST_AT_ONCE + 1).toString());

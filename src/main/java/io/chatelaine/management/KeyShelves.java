@@ -1,12 +1,12 @@
 package io.chatelaine.management;
 
 import io.chatelaine.database.DatabaseClock;
+import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.database.Sql;
-import io.chatelaine.database.UtcText;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyStatus;
 import io.chatelaine.request.Caller;
-import io.chatelaine.request.Ends;
+import io.chatelaine.request.Expiries;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -73,7 +73,7 @@ public class KeyShelves {
         TypedQuery<ApiKey> query =
                 entities.createQuery(SHELF + (last == null ? "" : OLDER) + NEWEST_FIRST, ApiKey.class);
         if (last != null) {
-            query.setParameter("createdAt", UtcText.of(last.createdAt())).setParameter("cursor", last.id());
+            query.setParameter("createdAt", DatabaseTime.of(last.createdAt())).setParameter("cursor", last.id());
         }
         return query.setParameter("account", accountId)
                 .setParameter("environment", environment)
@@ -86,7 +86,7 @@ public class KeyShelves {
     }
 
     int countEndsToNotice(String accountId, int most) {
-        return count("account_id = ?1 AND " + Ends.due(clock), most, List.of(accountId));
+        return count("account_id = ?1 AND " + Expiries.due(clock), most, List.of(accountId));
     }
 
     /** Counts no further than to the most. */

@@ -1,9 +1,9 @@
 package io.chatelaine.management;
 
-import io.chatelaine.change.AdminKeys;
+import io.chatelaine.change.AdminKeyGuard;
 import io.chatelaine.change.ChangeClock;
 import io.chatelaine.key.KeyFormat;
-import io.chatelaine.management.Family.Member;
+import io.chatelaine.management.KeyDescendants.KeyRef;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
 import io.chatelaine.request.LastAdminKeyException;
@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 public class KeyTransactions {
     @Inject
-    AdminKeys adminKeys;
+    AdminKeyGuard adminKeyGuard;
 
     @Inject
-    Standing standing;
+    KeyCallerRecheck callerRecheck;
 
     @Inject
     KeyQueries queries;
@@ -61,9 +61,9 @@ public class KeyTransactions {
     @RolesAllowed("keys:write")
     public IssuedKey issue(NewKey asked, KeyFormat format, Caller caller) {
         keyCount.lock(caller.accountId());
-        standing.require(caller);
+        callerRecheck.require(caller);
         keyCount.requireRoom(caller.accountId());
-        return keyIssue.issue(asked, format, caller.accountId(), caller.origin());
+        return keyIssue.issue(asked, format, caller.accountId(), caller.context());
     }
 
     /**
@@ -76,8 +76,8 @@ public class KeyTransactions {
      */
     @RolesAllowed("keys:write")
     public FoundKey change(String keyId, KeyPatch patch, Caller caller) {
-        adminKeys.lock();
-        standing.require(caller);
+        adminKeyGuard.lock();
+        callerRecheck.require(caller);
         ApiKey key = queries.require(keyId, caller);
         keyUpdate.apply(key, patch, caller);
         return new FoundKey(key, clock.now());
@@ -92,8 +92,8 @@ public class KeyTransactions {
      */
     @RolesAllowed("keys:write")
     public IssuedKey rotate(String keyId, Duration grace, KeyFormat format, Caller caller) {
-        adminKeys.lock();
-        standing.require(caller);
+        adminKeyGuard.lock();
+        callerRecheck.require(caller);
         ApiKey key = queries.require(keyId, caller);
         return rotation.rotate(key, grace, format, caller);
     }
@@ -108,8 +108,8 @@ public class KeyTransactions {
      */
     @RolesAllowed("keys:write")
     public RevokedKey revoke(String keyId, boolean descendants, @Nullable String reason, Caller caller) {
-        adminKeys.lock();
-        standing.require(caller);
+        adminKeyGuard.lock();
+        callerRecheck.require(caller);
         ApiKey key = queries.require(keyId, caller);
         return revocation.revoke(key, descendants, reason, caller);
     }
@@ -130,17 +130,17 @@ public class KeyTransactions {
     @RolesAllowed("keys:write")
     public BulkRevocation revoke(
             Selection selection, @Nullable Integer expect, @Nullable String reason, Caller caller) {
-        adminKeys.lock();
-        standing.require(caller);
-        List<Member> keys = selected.find(selection, caller);
+        adminKeyGuard.lock();
+        callerRecheck.require(caller);
+        List<KeyRef> keys = selected.find(selection, caller);
         if (expect == null || expect != keys.size()) {
             throw ConflictException.notAsExpected(keys.size(), expect != null);
         }
         return matched(keys, keys.isEmpty() ? null : revocation.revoke(keys, reason, caller), caller);
     }
 
-    private static BulkRevocation matched(List<Member> keys, @Nullable Instant revokedAt, Caller caller) {
-        String callerId = caller.origin().actor();
+    private static BulkRevocation matched(List<KeyRef> keys, @Nullable Instant revokedAt, Caller caller) {
+        String callerId = caller.context().actor();
         return new BulkRevocation(
                 keys.size(), keys.stream().anyMatch(key -> key.id().equals(callerId)), revokedAt);
     }

@@ -1,8 +1,8 @@
 package io.chatelaine.management;
 
-import io.chatelaine.audit.Action;
-import io.chatelaine.change.AdminKeys;
-import io.chatelaine.change.Changes;
+import io.chatelaine.audit.AuditAction;
+import io.chatelaine.change.AdminKeyGuard;
+import io.chatelaine.change.ChangeRecorder;
 import io.chatelaine.database.Sql;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class KeyUpdate {
     private final EntityManager entities;
-    private final Changes changes;
-    private final AdminKeys adminKeys;
+    private final ChangeRecorder changes;
+    private final AdminKeyGuard adminKeyGuard;
 
     @Inject
-    public KeyUpdate(EntityManager entities, Changes changes, AdminKeys adminKeys) {
+    public KeyUpdate(EntityManager entities, ChangeRecorder changes, AdminKeyGuard adminKeyGuard) {
         this.entities = entities;
         this.changes = changes;
-        this.adminKeys = adminKeys;
+        this.adminKeyGuard = adminKeyGuard;
     }
 
     void apply(ApiKey key, KeyPatch patch, Caller caller) {
@@ -44,7 +44,7 @@ public class KeyUpdate {
             return;
         }
         if (change.narrows()) {
-            adminKeys.requireOneLeft(admin -> admin.id().equals(key.id()));
+            adminKeyGuard.requireOneLeft(admin -> admin.id().equals(key.id()));
         }
         update(key, columns);
         record(change, columns, caller);
@@ -82,11 +82,11 @@ public class KeyUpdate {
         ApiKey key = change.before();
         boolean switched = columns.containsKey("enabled");
         if (switched) {
-            Action action = change.disables() ? Action.KEY_DISABLED : Action.KEY_ENABLED;
-            changes.record(caller.origin(), key.accountId(), action, key.id());
+            AuditAction action = change.disables() ? AuditAction.KEY_DISABLED : AuditAction.KEY_ENABLED;
+            changes.record(caller.context(), key.accountId(), action, key.id());
         }
         if (columns.size() > (switched ? 1 : 0)) {
-            changes.record(caller.origin(), key.accountId(), Action.KEY_CHANGED, key.id());
+            changes.record(caller.context(), key.accountId(), AuditAction.KEY_CHANGED, key.id());
         }
     }
 }

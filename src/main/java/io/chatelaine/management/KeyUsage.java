@@ -1,7 +1,7 @@
 package io.chatelaine.management;
 
-import io.chatelaine.request.BadQueryException;
 import io.chatelaine.request.Caller;
+import io.chatelaine.request.InvalidQueryException;
 import io.chatelaine.request.NoSuchKeyException;
 import io.chatelaine.usage.LastUse;
 import io.chatelaine.usage.UsagePeriod;
@@ -29,7 +29,7 @@ public class KeyUsage {
      * The use of a key, also of one that is no more; null is what the request did not say.
      *
      * @throws NoSuchKeyException where there is none for this caller
-     * @throws BadQueryException for times or a step that cannot be
+     * @throws InvalidQueryException for times or a step that cannot be
      */
     public UsageReport report(
             String keyId, @Nullable String from, @Nullable String to, @Nullable String step, Caller caller) {

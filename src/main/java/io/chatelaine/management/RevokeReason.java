@@ -1,6 +1,6 @@
 package io.chatelaine.management;
 
-import io.chatelaine.key.KeyText;
+import io.chatelaine.key.KeyDetector;
 import io.chatelaine.request.ShownText;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ public record RevokeReason(@Nullable String text, boolean changed) {
         if (said == null || said.isEmpty()) {
             return new RevokeReason(null, false);
         }
-        if (KeyText.mayHoldKey(said, keyPrefix)) {
+        if (KeyDetector.mightContainKey(said, keyPrefix)) {
             return new RevokeReason(null, true);
         }
         StringBuilder kept = new StringBuilder();

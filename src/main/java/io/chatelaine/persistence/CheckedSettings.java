@@ -1,9 +1,9 @@
 package io.chatelaine.persistence;
 
+import io.chatelaine.config.InvalidSettingException;
 import io.chatelaine.config.SettingsCheck;
 import io.chatelaine.config.SettingsSnapshot;
-import io.chatelaine.config.StartRefusal;
-import io.chatelaine.config.WrongSettingException;
+import io.chatelaine.config.StartupFailure;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
@@ -31,8 +31,8 @@ public class CheckedSettings {
     void check() {
         try {
             checks.forEach(check -> check.check(settings.current()));
-        } catch (WrongSettingException e) {
-            throw StartRefusal.because(String.valueOf(e.getMessage()));
+        } catch (InvalidSettingException e) {
+            throw StartupFailure.because(String.valueOf(e.getMessage()));
         }
     }
 }

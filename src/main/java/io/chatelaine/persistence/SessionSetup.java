@@ -11,7 +11,7 @@ import org.eclipse.persistence.sessions.SessionCustomizer;
 public class SessionSetup implements SessionCustomizer {
     @Override
     public void customize(Session session) {
-        TimesAsText.apply(session);
+        TimeColumnsAsText.apply(session);
         ((DatabaseLogin) session.getDatasourceLogin()).setQueryRetryAttemptCount(0);
     }
 }

@@ -1,8 +1,8 @@
 package io.chatelaine.quota;
 
 import io.chatelaine.config.Limit;
-import io.chatelaine.quota.Allowance.Kind;
-import io.chatelaine.quota.Allowance.Part;
+import io.chatelaine.quota.LimitStatus.Kind;
+import io.chatelaine.quota.LimitStatus.Part;
 import io.github.bucket4j.TimeMeter;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -20,17 +20,17 @@ final class QuotaShare {
     private static final long ASK_AGAIN = TimeUnit.SECONDS.toNanos(1);
     private static final long NANOS = 1_000_000_000;
 
-    private final Holder holder;
+    private final LimitSubject subject;
     private final Limit quota;
-    private final Leases leases;
+    private final QuotaLeases leases;
     private final TimeMeter time;
-    private @Nullable Lease lease;
+    private @Nullable QuotaLease lease;
     private long left;
     private long next = 1;
     private long askedAt;
 
-    QuotaShare(Holder holder, Limit quota, Leases leases, TimeMeter time) {
-        this.holder = holder;
+    QuotaShare(LimitSubject subject, Limit quota, QuotaLeases leases, TimeMeter time) {
+        this.subject = subject;
         this.quota = quota;
         this.leases = leases;
         this.time = time;
@@ -51,7 +51,7 @@ final class QuotaShare {
     }
 
     private void renew(long now) throws SQLException {
-        Lease held = lease;
+        QuotaLease held = lease;
         if (held != null && now - held.endsAt() >= 0) {
             held = null;
             left = 0;
@@ -62,13 +62,13 @@ final class QuotaShare {
             return;
         }
         askedAt = now;
-        lease = leases.take(holder, quota, next, time);
+        lease = leases.take(subject, quota, next, time);
         left = lease.tokens();
         next = Math.min(next * 2, Math.max(1, quota.amount() / PARTS));
     }
 
     Part left() {
-        Lease held = lease;
+        QuotaLease held = lease;
         long now = time.currentTimeNanos();
         if (held == null || now - held.endsAt() >= 0) {
             return new Part(Kind.QUOTA, quota, quota.amount(), quota.seconds());
@@ -79,12 +79,12 @@ final class QuotaShare {
 
     /** Gives back what is left, so that other nodes have it. */
     void giveBack() {
-        Lease held = lease;
+        QuotaLease held = lease;
         if (held == null || left == 0) {
             return;
         }
         try {
-            leases.giveBack(holder, quota, held, left);
+            leases.giveBack(subject, quota, held, left);
         } catch (SQLException e) {
             LOG.log(Level.DEBUG, "{0} requests of a quota are lost until its window ends: {1}", left, e.getMessage());
         }

@@ -1,8 +1,8 @@
 package io.chatelaine.quota;
 
 import io.chatelaine.config.Limit;
-import io.chatelaine.quota.Allowance.Kind;
-import io.chatelaine.quota.Allowance.Part;
+import io.chatelaine.quota.LimitStatus.Kind;
+import io.chatelaine.quota.LimitStatus.Part;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;

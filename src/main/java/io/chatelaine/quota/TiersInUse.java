@@ -1,10 +1,10 @@
 package io.chatelaine.quota;
 
+import io.chatelaine.config.InvalidSettingException;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsCheck;
-import io.chatelaine.config.WrongSettingException;
 import io.chatelaine.database.DatabaseClock;
-import io.chatelaine.database.PromptConnection;
+import io.chatelaine.database.TimeLimitedConnection;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
@@ -38,7 +38,7 @@ public class TiersInUse implements SettingsCheck {
 
     @Override
     public void check(Settings settings) {
-        try (PromptConnection connection = PromptConnection.of(dataSource)) {
+        try (TimeLimitedConnection connection = TimeLimitedConnection.of(dataSource)) {
             String tier = next(connection, "");
             for (int i = 0; tier != null && i < MOST; i++) {
                 check(settings, tier, connection);
@@ -49,7 +49,7 @@ public class TiersInUse implements SettingsCheck {
         }
     }
 
-    private void check(Settings settings, String tier, PromptConnection connection) throws SQLException {
+    private void check(Settings settings, String tier, TimeLimitedConnection connection) throws SQLException {
         if (settings.tiers().contains(settings.tierSettings().current(tier))) {
             return;
         }
@@ -63,11 +63,11 @@ public class TiersInUse implements SettingsCheck {
         }
     }
 
-    private static WrongSettingException wrong(Settings settings, String allowed) {
-        return new WrongSettingException("chatelaine.tiers", String.join(",", settings.tiers()), allowed);
+    private static InvalidSettingException wrong(Settings settings, String allowed) {
+        return new InvalidSettingException("chatelaine.tiers", String.join(",", settings.tiers()), allowed);
     }
 
-    private static @Nullable String next(PromptConnection connection, String tier) throws SQLException {
+    private static @Nullable String next(TimeLimitedConnection connection, String tier) throws SQLException {
         try (PreparedStatement statement = connection.prepare(NEXT)) {
             statement.setString(1, tier);
             try (ResultSet row = statement.executeQuery()) {
@@ -76,7 +76,7 @@ public class TiersInUse implements SettingsCheck {
         }
     }
 
-    private static long count(PromptConnection connection, String tier, String expiresAt) throws SQLException {
+    private static long count(TimeLimitedConnection connection, String tier, String expiresAt) throws SQLException {
         try (PreparedStatement statement = connection.prepare(LIVING.formatted(expiresAt))) {
             statement.setString(1, tier);
             try (ResultSet row = statement.executeQuery()) {

@@ -1,7 +1,7 @@
 package io.chatelaine.request;
 
 /** So many changes wait for their turn that this one's did not come (503). */
-public final class BusyException extends ManagementException {
+public final class BusyException extends RequestException {
     private static final long serialVersionUID = 1L;
 
     public BusyException() {

@@ -1,6 +1,6 @@
 package io.chatelaine.request;
 
-import io.chatelaine.audit.Origin;
+import io.chatelaine.audit.AuditContext;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.Scopes;
 import io.chatelaine.restriction.Restrictions;
@@ -17,11 +17,11 @@ public record Caller(
         Scopes scopes,
         @Nullable Instant expiresAt,
         Restrictions restrictions,
-        Origin origin) {
+        AuditContext context) {
 
     /** The same caller at work on another account; it is for those who may let it to see to that it may. */
     public Caller on(String otherAccountId) {
-        return new Caller(otherAccountId, environment, scopes, expiresAt, restrictions, origin);
+        return new Caller(otherAccountId, environment, scopes, expiresAt, restrictions, context);
     }
 
     /** Whether the caller may see a key of that environment: a test key sees test keys only. */
@@ -31,7 +31,7 @@ public record Caller(
 
     /** The earlier of a time and the caller's own end; null is never. */
     public @Nullable Instant atMost(@Nullable Instant end) {
-        return Ends.isEarlier(expiresAt, end) ? expiresAt : end;
+        return Expiries.isEarlier(expiresAt, end) ? expiresAt : end;
     }
 
     /**

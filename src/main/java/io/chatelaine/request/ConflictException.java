@@ -3,7 +3,7 @@ package io.chatelaine.request;
 import io.chatelaine.key.KeyStatus;
 
 /** The state of things does not allow the change (409). */
-public class ConflictException extends ManagementException {
+public class ConflictException extends RequestException {
     private static final long serialVersionUID = 1L;
 
     ConflictException(String message) {

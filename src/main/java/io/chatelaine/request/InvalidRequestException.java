@@ -3,7 +3,7 @@ package io.chatelaine.request;
 import java.util.List;
 
 /** What was asked for is well-formed but cannot be; says which members, and why. */
-public final class InvalidRequestException extends ManagementException {
+public final class InvalidRequestException extends RequestException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<FieldError> errors;

@@ -5,7 +5,7 @@ import io.chatelaine.key.Scopes;
 import java.util.List;
 
 /** The call needs scopes that the caller does not have. */
-public final class MissingScopeException extends ManagementException {
+public final class MissingScopeException extends RequestException {
     private static final long serialVersionUID = 1L;
 
     private final Scopes needed;

@@ -1,7 +1,7 @@
 package io.chatelaine.request;
 
 /** There is no such thing for this caller (404). */
-public abstract class NoSuchException extends ManagementException {
+public abstract class NoSuchException extends RequestException {
     private static final long serialVersionUID = 1L;
 
     NoSuchException(String message) {

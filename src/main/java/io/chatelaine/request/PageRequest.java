@@ -15,7 +15,7 @@ public record PageRequest(int limit, Optional<String> cursor) {
     /**
      * Reads the parameters of a request; null is what it did not say.
      *
-     * @throws BadQueryException for a value that cannot be
+     * @throws InvalidQueryException for a value that cannot be
      */
     public static PageRequest of(@Nullable String limit, @Nullable String cursor) {
         return new PageRequest(limit(limit), Optional.ofNullable(cursor));
@@ -28,7 +28,7 @@ public record PageRequest(int limit, Optional<String> cursor) {
         boolean digits = !text.isEmpty() && text.length() <= 3 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         int limit = digits ? Integer.parseInt(text) : 0;
         if (limit < 1 || limit > HIGHEST_LIMIT) {
-            throw new BadQueryException("limit is no number from 1 to " + HIGHEST_LIMIT);
+            throw new InvalidQueryException("limit is no number from 1 to " + HIGHEST_LIMIT);
         }
         return limit;
     }

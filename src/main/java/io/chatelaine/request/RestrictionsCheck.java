@@ -1,6 +1,6 @@
 package io.chatelaine.request;
 
-import io.chatelaine.key.KeyText;
+import io.chatelaine.key.KeyDetector;
 import io.chatelaine.restriction.AllowList;
 import io.chatelaine.restriction.EndpointPattern;
 import io.chatelaine.restriction.IpBlock;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks the restrictions of a request; each entry that cannot be is told with its place, as {@code restrictions.ips[2]}.
  *
- * @param fields where it is told
+ * @param errors where it is told
  * @param keyPrefix of keys, none of which may stand in an entry, since those are stored and shown
  */
-record RestrictionsCheck(FieldCheck fields, String keyPrefix) {
+record RestrictionsCheck(FieldErrors errors, String keyPrefix) {
     private static final String NO_IP =
             "is no IP address or CIDR block, as 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32, without bits behind the"
                     + " prefix, and not all that there are";
@@ -48,15 +48,15 @@ record RestrictionsCheck(FieldCheck fields, String keyPrefix) {
         }
         List<T> entries = new ArrayList<>();
         if (texts.size() > Restrictions.MOST) {
-            fields.error(field, "are more than " + Restrictions.MOST);
+            errors.error(field, "are more than " + Restrictions.MOST);
             return new AllowList<>(entries);
         }
         for (int i = 0; i < texts.size(); i++) {
             T entry = parser.apply(texts.get(i));
             if (entry == null) {
-                fields.error(field + '[' + i + ']', message);
-            } else if (KeyText.mayHoldKey(texts.get(i), keyPrefix)) {
-                fields.error(field + '[' + i + ']', A_KEY);
+                errors.error(field + '[' + i + ']', message);
+            } else if (KeyDetector.mightContainKey(texts.get(i), keyPrefix)) {
+                errors.error(field + '[' + i + ']', A_KEY);
             } else if (!entries.contains(entry)) {
                 entries.add(entry);
             }

@@ -1,7 +1,7 @@
 package io.chatelaine.request;
 
 /** The account has as many changes under way as it may (429): one of them is to end first. */
-public final class TooManyChangesException extends ManagementException {
+public final class TooManyChangesException extends RequestException {
     private static final long serialVersionUID = 1L;
 
     public TooManyChangesException(int most) {

@@ -25,7 +25,7 @@ record PathPattern(List<String> segments, boolean open) implements Serializable 
 
     /** @return null where the text is none */
     static @Nullable PathPattern parse(String text) {
-        if (PlainPath.isAmbiguous(text) || !text.chars().allMatch(PathPattern::isPlain)) {
+        if (PathAmbiguity.isAmbiguous(text) || !text.chars().allMatch(PathPattern::isPlain)) {
             return null;
         }
         List<String> segments = new ArrayList<>(List.of(text.substring(1).split("/", -1)));

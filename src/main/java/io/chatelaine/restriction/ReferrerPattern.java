@@ -10,7 +10,7 @@ public record ReferrerPattern(String origin, PathPattern path) implements AllowL
     /** @return null where the text is none */
     public static @Nullable ReferrerPattern parse(String text) {
         boolean fits = text.length() <= LONGEST && text.indexOf('?') < 0 && text.indexOf('#') < 0;
-        PageAddress page = fits ? PageAddress.parse(text) : null;
+        PageUrl page = fits ? PageUrl.parse(text) : null;
         PathPattern path = page == null ? null : PathPattern.parse(page.path());
         return page == null || path == null ? null : new ReferrerPattern(page.origin(), path);
     }
@@ -20,9 +20,9 @@ public record ReferrerPattern(String origin, PathPattern path) implements AllowL
     }
 
     /** A page of which nothing but the origin is known, or whose path has two readings, is none but {@code /*} names all. */
-    boolean matches(PageAddress page) {
+    boolean matches(PageUrl page) {
         return origin.equals(page.origin())
-                && (path.isEverything() || (!PlainPath.isAmbiguous(page.path()) && path.matches(page.path())));
+                && (path.isEverything() || (!PathAmbiguity.isAmbiguous(page.path()) && path.matches(page.path())));
     }
 
     @Override

@@ -89,7 +89,7 @@ public record Restrictions(
         if (referrers.isEverything()) {
             return true;
         }
-        PageAddress page = referrer == null ? null : PageAddress.parse(referrer);
+        PageUrl page = referrer == null ? null : PageUrl.parse(referrer);
         return page != null && referrers.allows(pattern -> pattern.matches(page));
     }
 
@@ -101,8 +101,8 @@ public record Restrictions(
      */
     public boolean allowEndpoint(String method, String path, String raw) {
         return endpoints.isEverything()
-                || (!PlainPath.isAmbiguous(raw)
-                        && !PlainPath.isAmbiguous(path)
+                || (!PathAmbiguity.isAmbiguous(raw)
+                        && !PathAmbiguity.isAmbiguous(path)
                         && endpoints.allows(call -> call.matches(method, path)));
     }
 

@@ -4,9 +4,9 @@ import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
-import io.chatelaine.security.Judgement.Passed;
-import io.chatelaine.security.Judgement.Refusal;
-import io.chatelaine.security.rollback.BoundRequest;
+import io.chatelaine.security.AuthenticationResult.Authenticated;
+import io.chatelaine.security.AuthenticationResult.Failed;
+import io.chatelaine.security.rollback.SynchronousRequest;
 import io.chatelaine.security.rollback.TestKeyMark;
 import io.chatelaine.verification.VerifiedKey;
 import jakarta.inject.Inject;
@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ApiKeyScheme {
     private final SettingsSnapshot settings;
-    private final Judge judge;
+    private final RequestAuthenticator authenticator;
 
     @Inject
-    public ApiKeyScheme(SettingsSnapshot settings, Judge judge) {
+    public ApiKeyScheme(SettingsSnapshot settings, RequestAuthenticator authenticator) {
         this.settings = settings;
-        this.judge = judge;
+        this.authenticator = authenticator;
     }
 
     /** @param scope that the caller needs to come in at all; null where what lies behind asks for itself */
@@ -38,21 +38,21 @@ public class ApiKeyScheme {
             HttpMessageContext context,
             @Nullable String scope)
             throws IOException {
-        Judgement judgement = judge.judge(request);
+        AuthenticationResult result = authenticator.authenticate(request);
         RateLimitHeaders.tell(request, response);
-        return judgement instanceof Passed passed
-                ? admit(passed.key(), scope, request, response, context)
-                : refuseKnown((Refusal) judgement, request, response);
+        return result instanceof Authenticated authenticated
+                ? admit(authenticated.key(), scope, request, response, context)
+                : refuseKnown((Failed) result, request, response);
     }
 
-    private AuthenticationStatus refuseKnown(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
+    private AuthenticationStatus refuseKnown(Failed failed, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        VerifiedKey key = refusal.known();
+        VerifiedKey key = failed.known();
         if (key != null) {
             Sunset.tell(key, response);
             TestKeyMark.put(key, settings.current(), request, response);
         }
-        return refuse(request, response, refusal);
+        return refuse(request, response, failed);
     }
 
     private AuthenticationStatus admit(
@@ -64,21 +64,22 @@ public class ApiKeyScheme {
             throws IOException {
         Settings current = settings.current();
         Sunset.tell(key, response);
-        if (TestKeyMark.put(key, current, request, response) && BoundRequest.isWebSocket(request)) {
-            return refuse(request, response, Refusal.of(Problem.of(ProblemType.FORBIDDEN, BoundRequest.ASYNCHRONOUS)));
+        if (TestKeyMark.put(key, current, request, response) && SynchronousRequest.isWebSocket(request)) {
+            return refuse(
+                    request, response, Failed.of(Problem.of(ProblemType.FORBIDDEN, SynchronousRequest.ASYNCHRONOUS)));
         }
         Set<String> roles = Roles.of(key, current.scopes());
         if (scope != null && !roles.contains(scope)) {
-            judge.refusedLater(request, key, scope);
+            authenticator.refusedLater(request, key, scope);
             Problem problem = Problem.of(ProblemType.INSUFFICIENT_SCOPE, "This call needs the scope " + scope + '.');
-            return refuse(request, response, new Refusal(problem, new Challenges(current).forInsufficientScope(scope)));
+            return refuse(request, response, new Failed(problem, new Challenges(current).forInsufficientScope(scope)));
         }
         return context.notifyContainerAboutLogin(new ApiKeyPrincipal(key), roles);
     }
 
-    private static AuthenticationStatus refuse(
-            HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
-        refusal.write(request, response);
+    private static AuthenticationStatus refuse(HttpServletRequest request, HttpServletResponse response, Failed failed)
+            throws IOException {
+        failed.write(request, response);
         return AuthenticationStatus.SEND_FAILURE;
     }
 }

@@ -1,6 +1,6 @@
 package io.chatelaine.security;
 
-import io.chatelaine.key.KeyText;
+import io.chatelaine.key.KeyDetector;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -16,7 +16,7 @@ final class KeyInQuery {
      */
     static boolean isIn(String query, Set<String> names, String prefix) {
         String decoded = decode(query);
-        if (KeyText.isWrittenIn(query, prefix) || KeyText.isWrittenIn(decoded, prefix)) {
+        if (KeyDetector.isWrittenIn(query, prefix) || KeyDetector.isWrittenIn(decoded, prefix)) {
             return true;
         }
         return hasName(query, names) || (!decoded.equals(query) && hasName(decoded, names));

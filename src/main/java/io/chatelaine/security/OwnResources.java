@@ -1,6 +1,6 @@
 package io.chatelaine.security;
 
-import io.chatelaine.restriction.PlainPath;
+import io.chatelaine.restriction.PathAmbiguity;
 import io.chatelaine.verification.Purpose;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
@@ -19,11 +19,11 @@ final class OwnResources {
 
     /** @param raw path of the request below the context root, as it was sent */
     static Purpose purpose(HttpServletRequest request, String raw) {
-        if (!ServletRules.of(request).isOwn(request)) {
+        if (!ServletAccessRules.of(request).isOwn(request)) {
             return Purpose.APPLICATION;
         }
         // JAX-RS reads the raw path by itself: with two readings it is not known which resource answers.
-        boolean withdrawal = !PlainPath.isAmbiguous(raw) && isWithdrawal(request.getMethod(), raw);
+        boolean withdrawal = !PathAmbiguity.isAmbiguous(raw) && isWithdrawal(request.getMethod(), raw);
         return withdrawal ? Purpose.WITHDRAWAL : Purpose.ADMINISTRATION;
     }
 

@@ -2,10 +2,10 @@ package io.chatelaine.security;
 
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
-import io.chatelaine.quota.Allowance;
-import io.chatelaine.quota.Allowance.Part;
-import io.chatelaine.verification.Verdict;
-import io.chatelaine.verification.Verdict.Admitted;
+import io.chatelaine.quota.LimitStatus;
+import io.chatelaine.quota.LimitStatus.Part;
+import io.chatelaine.verification.VerificationResult;
+import io.chatelaine.verification.VerificationResult.Accepted;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -27,12 +27,12 @@ public final class RateLimitHeaders {
     private RateLimitHeaders() {}
 
     /** Notes what was judged for the request. */
-    static void note(HttpServletRequest request, Verdict verdict) {
-        Allowance allowance = verdict.allowance();
-        if (allowance != null) {
-            request.setAttribute(ATTRIBUTE, allowance);
-            if (verdict instanceof Admitted && allowance.exceeded() != null) {
-                request.setAttribute(WAIVED, allowance.exceeded());
+    static void note(HttpServletRequest request, VerificationResult result) {
+        LimitStatus limit = result.limit();
+        if (limit != null) {
+            request.setAttribute(ATTRIBUTE, limit);
+            if (result instanceof Accepted && limit.exceeded() != null) {
+                request.setAttribute(WAIVED, limit.exceeded());
             }
         }
     }
@@ -61,10 +61,10 @@ public final class RateLimitHeaders {
 
     /** To be called for every answer, once the request has been judged. */
     public static void tell(HttpServletRequest request, HttpServletResponse response) {
-        if (request.getAttribute(ATTRIBUTE) instanceof Allowance allowance) {
-            response.setHeader(POLICY, list(allowance.parts(), RateLimitHeaders::policy));
-            response.setHeader(LEFT, list(allowance.parts(), RateLimitHeaders::left));
-            Part exceeded = allowance.exceeded();
+        if (request.getAttribute(ATTRIBUTE) instanceof LimitStatus limit) {
+            response.setHeader(POLICY, list(limit.parts(), RateLimitHeaders::policy));
+            response.setHeader(LEFT, list(limit.parts(), RateLimitHeaders::left));
+            Part exceeded = limit.exceeded();
             if (exceeded != null && request.getAttribute(WAIVED) == null) {
                 response.setHeader("Retry-After", String.valueOf(exceeded.seconds()));
             }

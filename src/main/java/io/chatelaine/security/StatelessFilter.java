@@ -49,7 +49,7 @@ public class StatelessFilter implements Filter {
             chain.doFilter(sent, response);
             return;
         }
-        boolean own = ServletRules.of(sent).isAnsweredByUs(sent);
+        boolean own = ServletAccessRules.of(sent).isAnsweredByUs(sent);
         String vary = request.getAttribute(VARY) instanceof String names ? names : "*";
         PrivateResponse guarded =
                 new PrivateResponse((HttpServletResponse) response, own, vary, TestKeyMark.isOn(request));

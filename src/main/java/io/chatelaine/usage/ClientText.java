@@ -1,6 +1,6 @@
 package io.chatelaine.usage;
 
-import io.chatelaine.key.KeyText;
+import io.chatelaine.key.KeyDetector;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of texts that a client sent: short, printable, and never a key. */
@@ -24,7 +24,7 @@ final class ClientText {
 
     /** @param prefix of the keys that are issued now */
     static @Nullable String userAgent(@Nullable String cut, String prefix) {
-        if (cut == null || KeyText.mayHoldKey(cut.length() < LOOKED_AT ? cut : cut + REST, prefix)) {
+        if (cut == null || KeyDetector.mightContainKey(cut.length() < LOOKED_AT ? cut : cut + REST, prefix)) {
             return null;
         }
         return printable(cut, LONGEST_USER_AGENT);

@@ -9,12 +9,12 @@ import java.util.concurrent.atomic.LongAdder;
 /** How many credentials this node has judged since it started, by outcome, and how many look-ups that took. */
 @Singleton
 public class RequestCounts {
-    private final LongAdder admitted = new LongAdder();
+    private final LongAdder accepted = new LongAdder();
     private final LongAdder lookups = new LongAdder();
     private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
 
-    public void admitted() {
-        admitted.increment();
+    public void accepted() {
+        accepted.increment();
     }
 
     public void lookedUp() {
@@ -30,10 +30,10 @@ public class RequestCounts {
         return lookups.sum();
     }
 
-    /** Counts by outcome: {@code admitted}, or the reason of a refusal. */
+    /** Counts by outcome: {@code accepted}, or the reason of a refusal. */
     public Map<String, Long> byOutcome() {
         Map<String, Long> counts = new TreeMap<>();
-        counts.put("admitted", admitted.sum());
+        counts.put("accepted", accepted.sum());
         refused.forEach((reason, count) -> counts.put(reason, count.sum()));
         return counts;
     }

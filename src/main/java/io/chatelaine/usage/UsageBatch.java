@@ -4,14 +4,14 @@ import java.util.List;
 
 /** Uses that are written together, in one transaction, or not at all. */
 final class UsageBatch {
-    private final List<Used> uses;
+    private final List<UsageDelta> uses;
     private boolean committing;
 
-    UsageBatch(List<Used> uses) {
+    UsageBatch(List<UsageDelta> uses) {
         this.uses = List.copyOf(uses);
     }
 
-    List<Used> uses() {
+    List<UsageDelta> uses() {
         return uses;
     }
 

@@ -2,9 +2,9 @@ package io.chatelaine.usage;
 
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.database.ClockReading;
 import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.database.ManyRows;
-import io.chatelaine.database.Reading;
 import io.chatelaine.key.PublicId;
 import io.chatelaine.logging.ThrottledLog;
 import jakarta.inject.Inject;
@@ -35,7 +35,7 @@ public class UsageFlush {
     private static final Duration SILENT_NODES_KEPT = Duration.ofDays(7);
 
     private final UsageRecorder recorder;
-    private final UsageTables tables;
+    private final UsageTable table;
     private final DatabaseClock clock;
     private final SettingsSnapshot settings;
     private final String nodeId = PublicId.ofNode(new SecureRandom());
@@ -45,9 +45,9 @@ public class UsageFlush {
     private @Nullable Instant swept;
 
     @Inject
-    public UsageFlush(UsageRecorder recorder, UsageTables tables, DatabaseClock clock, SettingsSnapshot settings) {
+    public UsageFlush(UsageRecorder recorder, UsageTable table, DatabaseClock clock, SettingsSnapshot settings) {
         this.recorder = recorder;
-        this.tables = tables;
+        this.table = table;
         this.clock = clock;
         this.settings = settings;
     }
@@ -56,7 +56,7 @@ public class UsageFlush {
     public synchronized void flush() {
         try {
             writePending();
-            Reading reading = new Reading(clock.now(), System.nanoTime());
+            ClockReading reading = new ClockReading(clock.now(), System.nanoTime());
             Settings current = settings.current();
             divide(recorder.drain(reading, current.credentials().keyPrefix()));
             writePending();
@@ -74,8 +74,8 @@ public class UsageFlush {
         }
     }
 
-    private void divide(List<Used> uses) {
-        for (List<Used> part : ManyRows.inParts(uses, KEYS_AT_ONCE)) {
+    private void divide(List<UsageDelta> uses) {
+        for (List<UsageDelta> part : ManyRows.inParts(uses, KEYS_AT_ONCE)) {
             pending.add(new UsageBatch(part));
         }
         long lost = recorder.takeLost();
@@ -104,7 +104,7 @@ public class UsageFlush {
     private void write(UsageBatch batch) throws SQLException {
         for (int again = TRIES - 1; ; again--) {
             try {
-                tables.write(nodeId, written + 1, batch);
+                table.write(nodeId, written + 1, batch);
                 return;
             } catch (SQLTransientException e) {
                 if (again == 0) {
@@ -115,13 +115,13 @@ public class UsageFlush {
     }
 
     /** Once an hour, a portion at each flush until there is no more. */
-    private void sweep(Reading reading, Settings current) throws SQLException {
+    private void sweep(ClockReading reading, Settings current) throws SQLException {
         Instant hour = reading.hour().start();
         if (hour == null || hour.equals(swept)) {
             return;
         }
         Instant countsBefore = current.usageKeep().map(hour::minus).orElse(null);
-        if (tables.sweep(countsBefore, hour.minus(SILENT_NODES_KEPT))) {
+        if (table.sweep(countsBefore, hour.minus(SILENT_NODES_KEPT))) {
             swept = hour;
         }
     }

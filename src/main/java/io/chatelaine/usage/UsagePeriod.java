@@ -1,6 +1,6 @@
 package io.chatelaine.usage;
 
-import io.chatelaine.request.BadQueryException;
+import io.chatelaine.request.InvalidQueryException;
 import io.chatelaine.request.Rfc3339;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,24 +44,24 @@ public record UsagePeriod(Instant from, Instant to, Step step) {
             if (word.equals(DAY.word())) {
                 return DAY;
             }
-            throw new BadQueryException("step is neither hour nor day");
+            throw new InvalidQueryException("step is neither hour nor day");
         }
     }
 
     /**
      * Reads the parameters of a request; null is what it did not say.
      *
-     * @throws BadQueryException for a value that cannot be
+     * @throws InvalidQueryException for a value that cannot be
      */
     public static UsagePeriod of(@Nullable String from, @Nullable String to, @Nullable String step, Instant now) {
         Step steps = Step.of(step);
         Instant end = to == null ? now : time("to", to);
         Instant start = from == null ? end.minus(BY_DEFAULT) : time("from", from);
         if (!start.isBefore(end)) {
-            throw new BadQueryException("from is not before to");
+            throw new InvalidQueryException("from is not before to");
         }
         if (Duration.between(start, end).compareTo(Duration.ofDays(steps.mostDays)) > 0) {
-            throw new BadQueryException(
+            throw new InvalidQueryException(
                     "from and to are more than " + steps.mostDays + " days apart, the most for step=" + steps.word());
         }
         Instant floor = end.truncatedTo(steps.unit);
@@ -73,11 +73,11 @@ public record UsagePeriod(Instant from, Instant to, Step step) {
         try {
             Instant time = Rfc3339.parse(text);
             if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
-                throw new BadQueryException(name + " is not in the years 2000 to 9998");
+                throw new InvalidQueryException(name + " is not in the years 2000 to 9998");
             }
             return time;
         } catch (DateTimeParseException e) {
-            throw new BadQueryException(name + " is no RFC 3339 time, as 2027-01-31T00:00:00Z");
+            throw new InvalidQueryException(name + " is no RFC 3339 time, as 2027-01-31T00:00:00Z");
         }
     }
 

@@ -1,8 +1,8 @@
 package io.chatelaine.usage;
 
+import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.database.DatabaseUnavailableException;
 import io.chatelaine.database.Statements;
-import io.chatelaine.database.UtcText;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -57,7 +57,7 @@ public class UsageQueries {
         ask(
                 "SELECT hour_at, outcome, n FROM usage_hour WHERE key_id = ? AND hour_at >= ? AND hour_at < ?"
                         + " ORDER BY key_id, hour_at, outcome",
-                List.of(keyId, UtcText.of(from), UtcText.of(to)),
+                List.of(keyId, DatabaseTime.of(from), DatabaseTime.of(to)),
                 row -> counts.add(new HourCount(time(row, 1), row.getString(2), row.getLong(3))));
         return counts;
     }

@@ -1,7 +1,7 @@
 package io.chatelaine.usage;
 
-import io.chatelaine.database.Hour;
-import io.chatelaine.database.Reading;
+import io.chatelaine.database.ClockHour;
+import io.chatelaine.database.ClockReading;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,11 +26,11 @@ public class UsageRecorder {
      */
     static final int MOST_KEYS = 250_000;
 
-    private final Map<String, Uses> current = new ConcurrentHashMap<>();
-    private final Queue<Uses> ended = new ConcurrentLinkedQueue<>();
+    private final Map<String, UsageCounter> current = new ConcurrentHashMap<>();
+    private final Queue<UsageCounter> ended = new ConcurrentLinkedQueue<>();
     private final AtomicInteger held = new AtomicInteger();
     private final LongAdder lost = new LongAdder();
-    private volatile Hour hour = Hour.unknown();
+    private volatile ClockHour hour = ClockHour.unknown();
 
     /**
      * Counts a request that was let in.
@@ -40,41 +40,41 @@ public class UsageRecorder {
      */
     public void accepted(String keyId, @Nullable String address, @Nullable String userAgent) {
         long now = System.nanoTime();
-        Uses uses;
+        UsageCounter counter;
         do {
-            uses = find(keyId, now);
-            if (uses == null) {
+            counter = find(keyId, now);
+            if (counter == null) {
                 lost.increment();
                 return;
             }
-            uses.seen(now, address, userAgent);
-        } while (!uses.count(Outcome.ACCEPTED));
+            counter.seen(now, address, userAgent);
+        } while (!counter.count(Outcome.ACCEPTED));
     }
 
     /** Counts a request that was not let in, though its key is known. */
     public void refused(String keyId, Outcome outcome) {
         long now = System.nanoTime();
-        Uses uses;
+        UsageCounter counter;
         do {
-            uses = find(keyId, now);
-            if (uses == null) {
+            counter = find(keyId, now);
+            if (counter == null) {
                 lost.increment();
                 return;
             }
-        } while (!uses.count(outcome));
+        } while (!counter.count(outcome));
     }
 
     /** @return null where no more is held */
-    private @Nullable Uses find(String keyId, long now) {
+    private @Nullable UsageCounter find(String keyId, long now) {
         while (true) {
-            Uses known = current.get(keyId);
+            UsageCounter known = current.get(keyId);
             if (known != null && !known.isOver(now)) {
                 return known;
             }
             if (held.get() >= MOST_KEYS) {
                 return null;
             }
-            Uses fresh = new Uses(keyId, hourOf(now));
+            UsageCounter fresh = new UsageCounter(keyId, hourOf(now));
             if (known == null ? current.putIfAbsent(keyId, fresh) == null : current.replace(keyId, known, fresh)) {
                 held.incrementAndGet();
                 if (known != null) {
@@ -85,8 +85,8 @@ public class UsageRecorder {
         }
     }
 
-    private Hour hourOf(long now) {
-        Hour known = hour;
+    private ClockHour hourOf(long now) {
+        ClockHour known = hour;
         if (known.isOver(now)) {
             while (known.isOver(now)) {
                 known = known.next();
@@ -101,19 +101,19 @@ public class UsageRecorder {
      *
      * @param prefix of the keys that are issued now
      */
-    List<Used> drain(Reading reading, String prefix) {
+    List<UsageDelta> drain(ClockReading reading, String prefix) {
         hour = reading.hour();
-        List<Used> drained = new ArrayList<>();
-        for (Uses uses = ended.poll(); uses != null; uses = ended.poll()) {
-            drained.add(uses.close(reading, prefix));
+        List<UsageDelta> drained = new ArrayList<>();
+        for (UsageCounter counter = ended.poll(); counter != null; counter = ended.poll()) {
+            drained.add(counter.close(reading, prefix));
         }
-        current.forEach((keyId, uses) -> {
+        current.forEach((keyId, counter) -> {
             // First out of the way, then closed: whoever is refused by it finds another in its place.
-            if (current.remove(keyId, uses)) {
-                drained.add(uses.close(reading, prefix));
+            if (current.remove(keyId, counter)) {
+                drained.add(counter.close(reading, prefix));
             }
         });
-        drained.sort(Comparator.comparing(Used::keyId).thenComparing(Used::hour));
+        drained.sort(Comparator.comparing(UsageDelta::keyId).thenComparing(UsageDelta::hour));
         return drained;
     }
 

@@ -1,7 +1,8 @@
 package io.chatelaine.verification;
 
+import io.chatelaine.audit.RefusalReason;
 import io.chatelaine.database.DatabaseClock;
-import io.chatelaine.database.PromptConnection;
+import io.chatelaine.database.TimeLimitedConnection;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyHash;
 import io.chatelaine.key.Scopes;
@@ -43,7 +44,7 @@ public class KeyLookup {
      */
     record Row(
             VerifiedKey key,
-            @Nullable Reason refusal,
+            @Nullable RefusalReason refusal,
             @Nullable String value,
             boolean firstUseAwaited) {
         Row ofTier(@Nullable String tier) {
@@ -53,7 +54,7 @@ public class KeyLookup {
 
     /** @return null where no key has that hash */
     @Nullable Row find(KeyHash hash) throws SQLException {
-        try (PromptConnection connection = PromptConnection.of(dataSource);
+        try (TimeLimitedConnection connection = TimeLimitedConnection.of(dataSource);
                 PreparedStatement statement = connection.prepare(query())) {
             statement.setBytes(1, hash.bytes());
             try (ResultSet row = statement.executeQuery()) {
@@ -68,7 +69,7 @@ public class KeyLookup {
      * @return false where somebody was quicker: it is used already, or void
      */
     boolean firstUse(String keyId) throws SQLException {
-        try (PromptConnection connection = PromptConnection.of(dataSource);
+        try (TimeLimitedConnection connection = TimeLimitedConnection.of(dataSource);
                 PreparedStatement statement = connection.prepare(FIRST_USE)) {
             statement.setString(1, keyId);
             return statement.executeUpdate() == 1;
@@ -110,16 +111,16 @@ public class KeyLookup {
     private static Row judged(VerifiedKey key, ResultSet row, boolean firstUseAwaited) throws SQLException {
         Instant revokedAt = instant(row.getObject(10, LocalDateTime.class));
         if (revokedAt != null) {
-            return new Row(key, Reason.REVOKED, revokedAt.toString(), firstUseAwaited);
+            return new Row(key, RefusalReason.REVOKED, revokedAt.toString(), firstUseAwaited);
         }
         if (!row.getBoolean(11)) {
-            return new Row(key, Reason.DISABLED, null, firstUseAwaited);
+            return new Row(key, RefusalReason.DISABLED, null, firstUseAwaited);
         }
         if (!row.getBoolean(12)) {
-            return new Row(key, Reason.ACCOUNT_SUSPENDED, key.accountSlug(), firstUseAwaited);
+            return new Row(key, RefusalReason.ACCOUNT_SUSPENDED, key.accountSlug(), firstUseAwaited);
         }
         return row.getBoolean(13)
-                ? new Row(key, Reason.EXPIRED, String.valueOf(key.expiresAt()), firstUseAwaited)
+                ? new Row(key, RefusalReason.EXPIRED, String.valueOf(key.expiresAt()), firstUseAwaited)
                 : new Row(key, null, null, firstUseAwaited);
     }
 

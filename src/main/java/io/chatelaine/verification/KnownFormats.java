@@ -1,7 +1,7 @@
 package io.chatelaine.verification;
 
 import io.chatelaine.config.SettingsSnapshot;
-import io.chatelaine.database.PromptConnection;
+import io.chatelaine.database.TimeLimitedConnection;
 import io.chatelaine.key.Alphabet;
 import io.chatelaine.key.KeyFormat;
 import jakarta.inject.Inject;
@@ -45,7 +45,7 @@ public class KnownFormats {
 
     private List<KeyFormat> reload(KeyFormat issued) throws SQLException {
         List<KeyFormat> formats = new ArrayList<>(List.of(issued));
-        try (PromptConnection connection = PromptConnection.of(dataSource);
+        try (TimeLimitedConnection connection = TimeLimitedConnection.of(dataSource);
                 PreparedStatement statement =
                         connection.prepare("SELECT prefix, alphabet, length, checksum FROM key_format");
                 ResultSet row = statement.executeQuery()) {

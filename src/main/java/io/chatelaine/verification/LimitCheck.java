@@ -1,13 +1,14 @@
 package io.chatelaine.verification;
 
-import io.chatelaine.config.LimitHolder;
+import io.chatelaine.audit.RefusalReason;
+import io.chatelaine.config.LimitPartition;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TierSettings;
-import io.chatelaine.quota.Allowance;
-import io.chatelaine.quota.Allowances;
-import io.chatelaine.quota.Holder;
-import io.chatelaine.verification.Verdict.Admitted;
-import io.chatelaine.verification.Verdict.Refused;
+import io.chatelaine.quota.LimitStatus;
+import io.chatelaine.quota.LimitSubject;
+import io.chatelaine.quota.RateLimiter;
+import io.chatelaine.verification.VerificationResult.Accepted;
+import io.chatelaine.verification.VerificationResult.Refused;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
@@ -25,36 +26,37 @@ public class LimitCheck {
     private static final int MOST_TOLD = 100;
 
     private final SettingsSnapshot settings;
-    private final Allowances allowances;
+    private final RateLimiter limiter;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     @Inject
-    public LimitCheck(SettingsSnapshot settings, Allowances allowances) {
+    public LimitCheck(SettingsSnapshot settings, RateLimiter limiter) {
         this.settings = settings;
-        this.allowances = allowances;
+        this.limiter = limiter;
     }
 
     /** To be asked last: whoever is refused for anything else uses up nothing. */
-    Verdict check(Admitted admitted, RequestFacts request) throws SQLException {
-        VerifiedKey key = admitted.key();
+    VerificationResult check(Accepted accepted, RequestFacts request) throws SQLException {
+        VerifiedKey key = accepted.key();
         String tier = key.tier();
         TierSettings tiers = settings.current().tierSettings();
         TierSettings.Limits limits = tiers.of(tier);
         if (tier == null || limits == null) {
-            return tier == null || settings.current().tiers().contains(tier) ? admitted : unnamed(key, tier);
+            return tier == null || settings.current().tiers().contains(tier) ? accepted : unnamed(key, tier);
         }
-        Holder holder = new Holder(tiers.holder() == LimitHolder.KEY ? key.lineage() : key.accountId(), tier);
+        LimitSubject subject =
+                new LimitSubject(tiers.partition() == LimitPartition.KEY ? key.lineage() : key.accountId(), tier);
         if (isWaived(key, request.purpose())) {
-            return new Admitted(key, count(holder, limits));
+            return new Accepted(key, count(subject, limits));
         }
-        Allowance allowance = allowances.take(holder, limits, true);
-        return allowance.exceeded() == null
-                ? new Admitted(key, allowance)
-                : new Refused(Reason.LIMIT_EXCEEDED, key, null, allowance);
+        LimitStatus limit = limiter.take(subject, limits, true);
+        return limit.exceeded() == null
+                ? new Accepted(key, limit)
+                : new Refused(RefusalReason.LIMIT_EXCEEDED, key, null, limit);
     }
 
     /** Nobody says what such a key may ask for, so that it is not known if it may ask at all. */
-    private Verdict unnamed(VerifiedKey key, String tier) {
+    private VerificationResult unnamed(VerifiedKey key, String tier) {
         if (told.size() < MOST_TOLD && told.add(tier)) {
             LOG.log(
                     Level.ERROR,
@@ -62,13 +64,13 @@ public class LimitCheck {
                     tier,
                     key.keyId());
         }
-        return new Refused(Reason.UNAVAILABLE);
+        return new Refused(RefusalReason.UNAVAILABLE);
     }
 
     /** A database that does not say how much is left refuses no request that a limit cannot refuse. */
-    private @Nullable Allowance count(Holder holder, TierSettings.Limits limits) {
+    private @Nullable LimitStatus count(LimitSubject subject, TierSettings.Limits limits) {
         try {
-            return allowances.take(holder, limits, false);
+            return limiter.take(subject, limits, false);
         } catch (SQLException e) {
             LOG.log(Level.DEBUG, "A request that no limit refuses is not counted: {0}", e.getMessage());
             return null;

@@ -1,9 +1,10 @@
 package io.chatelaine.verification;
 
-import io.chatelaine.audit.Refusal;
-import io.chatelaine.audit.Refusals;
+import io.chatelaine.audit.RefusalBuffer;
+import io.chatelaine.audit.RefusalReason;
+import io.chatelaine.audit.RefusedRequest;
 import io.chatelaine.config.SettingsSnapshot;
-import io.chatelaine.key.KeyText;
+import io.chatelaine.key.KeyDetector;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +15,18 @@ public class RefusalAudit {
     private static final String LEFT_OUT = "(left out: it may hold a key)";
 
     private final SettingsSnapshot settings;
-    private final Refusals refusals;
+    private final RefusalBuffer buffer;
 
     @Inject
-    public RefusalAudit(SettingsSnapshot settings, Refusals refusals) {
+    public RefusalAudit(SettingsSnapshot settings, RefusalBuffer buffer) {
         this.settings = settings;
-        this.refusals = refusals;
+        this.buffer = buffer;
     }
 
     /** @param value that the reason is about, any text at all; null where it is about none */
-    public void record(VerifiedKey key, Reason reason, @Nullable String value, RequestFacts request, Client client) {
-        refusals.record(new Refusal(
+    public void record(
+            VerifiedKey key, RefusalReason reason, @Nullable String value, RequestFacts request, Client client) {
+        buffer.record(new RefusedRequest(
                 key.keyId(),
                 key.accountId(),
                 reason.word(),
@@ -36,11 +38,11 @@ public class RefusalAudit {
 
     /** Writes what is not in the audit yet. */
     public void flushRest() {
-        refusals.flush(true);
+        buffer.flush(true);
     }
 
     private String clean(String text) {
-        if (KeyText.mayHoldKey(text, settings.current().credentials().keyPrefix())) {
+        if (KeyDetector.mightContainKey(text, settings.current().credentials().keyPrefix())) {
             return LEFT_OUT;
         }
         StringBuilder clean = new StringBuilder(text.length());

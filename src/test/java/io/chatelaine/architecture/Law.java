@@ -68,8 +68,17 @@ final class Law {
             Map.entry("problem", List.of("config", "key")),
             Map.entry(
                     "security",
-                    List.of("verification", "quota", "usage", "problem", "key", "restriction", "config", "logging")),
-            Map.entry("gateway", List.of("security", "verification", "problem", "key", "config", "logging")),
+                    List.of(
+                            "verification",
+                            "quota",
+                            "usage",
+                            "audit",
+                            "problem",
+                            "key",
+                            "restriction",
+                            "config",
+                            "logging")),
+            Map.entry("gateway", List.of("security", "verification", "audit", "problem", "key", "config", "logging")),
             Map.entry(
                     "api",
                     List.of(
@@ -108,7 +117,7 @@ final class Law {
             "management.IssuedKey",
             "management.ApiKey",
             "management.bootstrap.AdminKeyFile",
-            "management.bootstrap.AdminKeyTransaction",
+            "management.bootstrap.AdminKeyIssue",
             "api.keys.IssuedKeyResponse");
 
     private final String root;

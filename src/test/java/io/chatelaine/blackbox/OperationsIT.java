@@ -29,7 +29,7 @@ class OperationsIT {
         assertThat(metrics.status()).isEqualTo(200);
         assertThat(metrics.header("Content-Type")).startsWith("text/plain");
         assertThat(metrics.body())
-                .containsPattern("(?m)^chatelaine_credentials_total\\{outcome=\"admitted\"} [1-9][0-9]*$")
+                .containsPattern("(?m)^chatelaine_credentials_total\\{outcome=\"accepted\"} [1-9][0-9]*$")
                 .containsPattern("(?m)^chatelaine_lookups_total [1-9][0-9]*$");
     }
 

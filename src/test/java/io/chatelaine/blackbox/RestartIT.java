@@ -99,20 +99,20 @@ class RestartIT {
                 "java-that-warns",
                 String.join(
                         "\n",
-                        ENTRY + "WARNING io.chatelaine.change.Changes 'first of \\e[1mours\\e]0;title\\a'",
+                        ENTRY + "WARNING io.chatelaine.change.ChangeRecorder 'first of \\e[1mours\\e]0;title\\a'",
                         ENTRY
                                 + "'\\e[1;93mSEVERE\\e[0m' '\\e[1;94mio.chatelaine.usage.UsageFlush\\e[0m' '[[\\n  second of ours\\n  trace]]'",
-                        ENTRY + "INFO io.chatelaine.change.Changes 'our information'",
+                        ENTRY + "INFO io.chatelaine.change.ChangeRecorder 'our information'",
                         ENTRY + "WARNING com.sun.ejb 'a warning of the server'",
                         "sleep 2",
                         "for n in $(seq 25); do " + ENTRY
-                                + "WARNING io.chatelaine.change.Changes \"repeated $n.\"; done",
+                                + "WARNING io.chatelaine.change.ChangeRecorder \"repeated $n.\"; done",
                         "sleep 2"));
         Server server = Server.launch(Server.freshFolder("warned"), Server.freePort(), java.environment());
         assertThat(server.exitCode()).isEqualTo(1);
         assertThat(server.output())
                 .contains(
-                        "2026-11-28T03:22:57.984+0000 WARNING io.chatelaine.change.Changes: first of ours]0;title\n",
+                        "2026-11-28T03:22:57.984+0000 WARNING io.chatelaine.change.ChangeRecorder: first of ours]0;title\n",
                         "2026-11-28T03:22:57.984+0000 SEVERE io.chatelaine.usage.UsageFlush: second of ours\n",
                         "repeated 20.\n",
                         "\n5 more warnings are in the log.\n")

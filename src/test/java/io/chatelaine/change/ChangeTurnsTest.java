@@ -3,7 +3,7 @@ package io.chatelaine.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chatelaine.audit.Origin;
+import io.chatelaine.audit.AuditContext;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TestSettings;
 import io.chatelaine.key.Environment;
@@ -40,7 +40,7 @@ class ChangeTurnsTest {
                 Scopes.parse(scopes),
                 null,
                 Restrictions.NONE,
-                new Origin("key_x", "127.0.0.1", "req_x"));
+                new AuditContext("key_x", "127.0.0.1", "req_x"));
     }
 
     private static final Caller TENANT = caller("acc_tenant", "keys:write");

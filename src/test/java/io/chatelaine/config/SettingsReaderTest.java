@@ -43,7 +43,7 @@ class SettingsReaderTest {
     }
 
     private static void assertRefused(String name, String value, String allowed) {
-        assertThatExceptionOfType(WrongSettingException.class)
+        assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> read(name, value))
                 .withMessage(name + " is \"" + value + "\"; allowed: " + allowed);
     }
@@ -62,7 +62,7 @@ class SettingsReaderTest {
                                 true, true, "X-API-Key", Precedence.X_API_KEY, QueryPolicy.REJECT, QUERY_NAMES, "ck"),
                         "chatelaine",
                         new KeyFormat("ck", Alphabet.BASE62, 36, true),
-                        TestKeys.ACCEPT,
+                        TestKeyPolicy.ACCEPT,
                         NO_GATEWAY,
                         NO_BROWSER,
                         EVERYWHERE,
@@ -115,7 +115,7 @@ class SettingsReaderTest {
                                 "elestrals"),
                         "chatelaine",
                         new KeyFormat("elestrals", Alphabet.BASE62, 32, true),
-                        TestKeys.REJECT,
+                        TestKeyPolicy.REJECT,
                         NO_GATEWAY,
                         NO_BROWSER,
                         EVERYWHERE,
@@ -126,7 +126,7 @@ class SettingsReaderTest {
                                 Map.of(
                                         "free", limits(600, 50_000),
                                         "partner", limits(6_000, 2_000_000)),
-                                LimitHolder.ACCOUNT,
+                                LimitPartition.ACCOUNT,
                                 List.of("partner")),
                         Wording.PLAIN,
                         Optional.empty(),
@@ -153,7 +153,7 @@ class SettingsReaderTest {
                                 "elacity"),
                         "chatelaine",
                         new KeyFormat("elacity", Alphabet.BASE62, 36, true),
-                        TestKeys.ACCEPT,
+                        TestKeyPolicy.ACCEPT,
                         NO_GATEWAY,
                         NO_BROWSER,
                         EVERYWHERE,
@@ -186,7 +186,7 @@ class SettingsReaderTest {
                                 "exstr"),
                         "chatelaine",
                         new KeyFormat("exstr", Alphabet.HEX, 32, false),
-                        TestKeys.ACCEPT,
+                        TestKeyPolicy.ACCEPT,
                         NO_GATEWAY,
                         NO_BROWSER,
                         EVERYWHERE,
@@ -213,7 +213,7 @@ class SettingsReaderTest {
                                 true, false, "X-API-Key", Precedence.X_API_KEY, QueryPolicy.REJECT, QUERY_NAMES, "sk"),
                         "chatelaine",
                         new KeyFormat("sk", Alphabet.BASE62, 32, true),
-                        TestKeys.ROLLBACK,
+                        TestKeyPolicy.ROLLBACK,
                         NO_GATEWAY,
                         NO_BROWSER,
                         EVERYWHERE,
@@ -282,7 +282,7 @@ class SettingsReaderTest {
                 "chatelaine.key.length", "40",
                 "chatelaine.environment.test", "accept");
         assertThat(settings.credentials().xApiKey()).isTrue();
-        assertThat(settings.testKeys()).isEqualTo(TestKeys.ACCEPT);
+        assertThat(settings.testKeys()).isEqualTo(TestKeyPolicy.ACCEPT);
         assertThat(settings.format()).isEqualTo(new KeyFormat("sk", Alphabet.BASE62, 40, true));
     }
 
@@ -357,7 +357,7 @@ class SettingsReaderTest {
     @ParameterizedTest
     @CsvSource({"none, chatelaine.header.bearer.enabled", "exstr, chatelaine.header.x-api-key.enabled"})
     void bothHeadersOffIsRefused(String preset, String last) {
-        assertThatExceptionOfType(WrongSettingException.class)
+        assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> read(
                         "chatelaine.preset", preset, last, "false", "chatelaine.header.x-api-key.enabled", "false"))
                 .withMessage("chatelaine.header.bearer.enabled and chatelaine.header.x-api-key.enabled is \"false\";"
@@ -380,8 +380,8 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @CsvSource({"accept, ACCEPT", "reject, REJECT", "rollback, ROLLBACK"})
-    void testKeysAreTreatedInOneOfThreeWays(String value, TestKeys testKeys) {
-        assertThat(read("chatelaine.environment.test", value).testKeys()).isEqualTo(testKeys);
+    void testKeysAreTreatedInOneOfThreeWays(String value, TestKeyPolicy testKeyPolicy) {
+        assertThat(read("chatelaine.environment.test", value).testKeys()).isEqualTo(testKeyPolicy);
     }
 
     @ParameterizedTest
@@ -493,7 +493,7 @@ class SettingsReaderTest {
         "hex, false, 0, 32",
     })
     void aLengthWithFewerIsRefused(String alphabet, String checksum, String length, int least) {
-        assertThatExceptionOfType(WrongSettingException.class)
+        assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> read(
                         "chatelaine.key.alphabet", alphabet,
                         "chatelaine.key.checksum", checksum,
@@ -504,7 +504,7 @@ class SettingsReaderTest {
 
     @Test
     void theDefaultLengthIsRefusedWhereItIsTooShortForTheAlphabet() {
-        assertThatExceptionOfType(WrongSettingException.class)
+        assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> read("chatelaine.key.alphabet", "hex"))
                 .withMessage(
                         "chatelaine.key.length is \"36\"; allowed: 38 to 128, so that a key holds 128 random bits");
@@ -531,7 +531,7 @@ class SettingsReaderTest {
     @ValueSource(strings = {"Orders", "orders:", "orders:*", "orders read", "1st", "key", "env:live", "tier:free"})
     void aScopeOfAnotherFormIsRefused(String scope) {
         assertRefused("chatelaine.scopes", scope, SCOPE_ALLOWED);
-        assertThatExceptionOfType(WrongSettingException.class)
+        assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> read("chatelaine.scopes", "orders:read," + scope))
                 .withMessage("chatelaine.scopes is \"" + scope + "\"; allowed: " + SCOPE_ALLOWED);
     }
@@ -568,7 +568,7 @@ class SettingsReaderTest {
     @Test
     void moreScopesByDefaultThanAKeyMayHaveAreRefused() {
         String many = IntStream.range(0, 33).mapToObj(i -> "s" + i).collect(Collectors.joining(","));
-        assertThatExceptionOfType(WrongSettingException.class)
+        assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> read("chatelaine.scopes", many, "chatelaine.scopes.default", "*"))
                 .withMessageStartingWith("chatelaine.scopes.default is \"*\"; allowed: at most 32 of ");
     }

@@ -17,7 +17,7 @@ class TierReaderTest {
     }
 
     private static void assertRefused(String name, String value, String allowed) {
-        assertThatExceptionOfType(WrongSettingException.class)
+        assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> read("chatelaine.tiers", "free,partner", name, value))
                 .withMessage(name + " is \"" + value + "\"; allowed: " + allowed);
     }
@@ -45,7 +45,7 @@ class TierReaderTest {
 
     @Test
     void tierIsRenamedOnce() {
-        assertThatExceptionOfType(WrongSettingException.class)
+        assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> read("chatelaine.tiers", "a,b", "chatelaine.tiers.renamed", "c:a,c:b"))
                 .withMessageStartingWith("chatelaine.tiers.renamed is \"c:b\"");
     }
@@ -96,8 +96,8 @@ class TierReaderTest {
 
     @Test
     void limitsAreAnAccountsOrAKeys() {
-        assertThat(read("chatelaine.limits.per", "key").holder()).isEqualTo(LimitHolder.KEY);
-        assertThat(read().holder()).isEqualTo(LimitHolder.ACCOUNT);
+        assertThat(read("chatelaine.limits.per", "key").partition()).isEqualTo(LimitPartition.KEY);
+        assertThat(read().partition()).isEqualTo(LimitPartition.ACCOUNT);
         assertRefused("chatelaine.limits.per", "node", "account, key");
     }
 

@@ -94,7 +94,7 @@ class TrustedProxiesTest {
                 "1::2::3",
             })
     void whatCouldBeReadInTwoWaysStopsTheStart(String odd) {
-        assertThatExceptionOfType(WrongSettingException.class)
+        assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> of("127.0.0.1," + odd))
                 .withMessage("chatelaine.trusted-proxies is \"" + odd
                         + "\"; allowed: IP addresses and CIDR blocks, as 10.0.0.7, 10.0.0.0/8 or fd00::/8, without bits"

@@ -77,7 +77,7 @@ class WrittenValueTest {
     @ValueSource(strings = {"${NOPE}", "a ${NOPE}", "${NOPE:}", "${${NOPE}}"})
     void whatIsWrittenAndDoesNotResolveIsWrong(String written) {
         for (Optional<String> resolved : List.of(Optional.<String>empty(), Optional.of(written))) {
-            assertThatExceptionOfType(WrongSettingException.class)
+            assertThatExceptionOfType(InvalidSettingException.class)
                     .isThrownBy(() -> WrittenValue.of(config(resolved, "-", written, "accept"), NAME))
                     .withMessage(NAME + " is \"" + written
                             + "\"; allowed: a value in which each ${…} names a property or variable that is set");

@@ -3,7 +3,7 @@ package io.chatelaine.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chatelaine.audit.Action;
+import io.chatelaine.audit.AuditAction;
 import io.chatelaine.key.Environment;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
@@ -113,7 +113,7 @@ class BulkRevocationsOnDatabaseTest extends OnDatabase {
                 .isZero();
         assertThat(revoke(named("ci"), 1, tester).matched()).isEqualTo(1);
         assertThat(find(test, caller).revokedAt()).isNotNull();
-        assertThat(audited(Action.KEY_REVOKED)).isEqualTo(1);
+        assertThat(audited(AuditAction.KEY_REVOKED)).isEqualTo(1);
     }
 
     @Test
@@ -143,7 +143,7 @@ class BulkRevocationsOnDatabaseTest extends OnDatabase {
         });
         assertThat(revoked.stream().mapToInt(Integer::intValue).sum()).isEqualTo(10);
         assertThat(conflicts).hasValue(19);
-        assertThat(audited(Action.KEY_REVOKED)).isEqualTo(10);
+        assertThat(audited(AuditAction.KEY_REVOKED)).isEqualTo(10);
         assertThat(epoch()).isEqualTo(1);
     }
 

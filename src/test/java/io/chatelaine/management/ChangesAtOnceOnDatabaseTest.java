@@ -3,7 +3,7 @@ package io.chatelaine.management;
 import static io.chatelaine.testing.AtOnce.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatelaine.audit.Action;
+import io.chatelaine.audit.AuditAction;
 import io.chatelaine.request.LastAdminKeyException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,8 +42,8 @@ class ChangesAtOnceOnDatabaseTest extends OnDatabase {
 
     @Test
     void nodesThatStartAtOnceMakeOneFirstAdminKey() throws Exception {
-        List<Boolean> claims =
-                atOnce(20, i -> jvm.inTransaction(wiring -> wiring.adminKeys().claimFirst()));
+        List<Boolean> claims = atOnce(
+                20, i -> jvm.inTransaction(wiring -> wiring.adminKeyGuard().claimFirst()));
 
         assertThat(claims).filteredOn(claimed -> claimed).hasSize(1);
     }
@@ -57,7 +57,7 @@ class ChangesAtOnceOnDatabaseTest extends OnDatabase {
         assertThat(new HashSet<>(answers))
                 .containsExactly(new RevokedKey(
                         id, Objects.requireNonNull(find(id, caller).revokedAt())));
-        assertThat(audited(Action.KEY_REVOKED, id)).isEqualTo(1);
+        assertThat(audited(AuditAction.KEY_REVOKED, id)).isEqualTo(1);
         assertThat(epoch()).isEqualTo(1);
         assertThat(number("SELECT COUNT(*) FROM change_log")).isEqualTo(1);
     }

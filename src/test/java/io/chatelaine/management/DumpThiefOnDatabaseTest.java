@@ -2,27 +2,27 @@ package io.chatelaine.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatelaine.audit.RefusalRows;
-import io.chatelaine.audit.Refusals;
+import io.chatelaine.audit.RefusalBuffer;
+import io.chatelaine.audit.RefusalTable;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TestSettings;
 import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.PlaintextKey;
-import io.chatelaine.quota.Allowances;
-import io.chatelaine.quota.Leases;
+import io.chatelaine.quota.QuotaLeases;
+import io.chatelaine.quota.RateLimiter;
 import io.chatelaine.usage.RequestCounts;
 import io.chatelaine.usage.UsageRecorder;
-import io.chatelaine.verification.Bookkeeping;
 import io.chatelaine.verification.Client;
-import io.chatelaine.verification.Gate;
 import io.chatelaine.verification.KeyLookup;
+import io.chatelaine.verification.KeyVerifier;
 import io.chatelaine.verification.KnownFormats;
 import io.chatelaine.verification.LimitCheck;
 import io.chatelaine.verification.RefusalAudit;
 import io.chatelaine.verification.RequestFacts;
-import io.chatelaine.verification.Verdict;
-import io.chatelaine.verification.Verdict.Admitted;
+import io.chatelaine.verification.VerificationRecorder;
+import io.chatelaine.verification.VerificationResult;
+import io.chatelaine.verification.VerificationResult.Accepted;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,23 +38,23 @@ import org.junit.jupiter.api.Test;
 
 /** What somebody can do with all that the database holds. */
 class DumpThiefOnDatabaseTest extends OnDatabase {
-    private Gate gate() {
+    private KeyVerifier verifier() {
         DataSource database = jvm.dataSource();
         SettingsSnapshot settings = SettingsSnapshot.of(TestSettings.of());
         DatabaseClock clock = new DatabaseClock(database);
-        RefusalAudit audit = new RefusalAudit(settings, new Refusals(new RefusalRows(database), clock));
-        return new Gate(
+        RefusalAudit audit = new RefusalAudit(settings, new RefusalBuffer(new RefusalTable(database), clock));
+        return new KeyVerifier(
                 settings,
                 new KnownFormats(settings, database),
                 new KeyLookup(database, clock),
-                new LimitCheck(settings, new Allowances(new Leases(database, clock))),
-                new Bookkeeping(new RequestCounts(), new UsageRecorder(), audit));
+                new LimitCheck(settings, new RateLimiter(new QuotaLeases(database, clock))),
+                new VerificationRecorder(new RequestCounts(), new UsageRecorder(), audit));
     }
 
-    private static boolean isAdmitted(Gate gate, String credential) {
-        Verdict verdict = gate.admit(
+    private static boolean isAdmitted(KeyVerifier verifier, String credential) {
+        VerificationResult result = verifier.verify(
                 credential, new RequestFacts("GET", "/v1/me", null), new Client("192.0.2.1", null, null, "req_1"));
-        return verdict instanceof Admitted;
+        return result instanceof Accepted;
     }
 
     @Test
@@ -63,8 +63,8 @@ class DumpThiefOnDatabaseTest extends OnDatabase {
                 .plaintext();
         issueAdmin();
         revoke(issue("revoked", caller), caller);
-        Gate gate = gate();
-        assertThat(isAdmitted(gate, key.reveal())).isTrue();
+        KeyVerifier verifier = verifier();
+        assertThat(isAdmitted(verifier, key.reveal())).isTrue();
         Set<String> values = everyValue();
         assertThat(values)
                 .contains(HexFormat.of().formatHex(key.hash().bytes()))
@@ -72,7 +72,7 @@ class DumpThiefOnDatabaseTest extends OnDatabase {
         String start = FORMAT.start(Environment.LIVE);
         for (String value : values) {
             for (String credential : List.of(value, start + value, value.strip())) {
-                assertThat(isAdmitted(gate, credential)).as(credential).isFalse();
+                assertThat(isAdmitted(verifier, credential)).as(credential).isFalse();
             }
         }
     }

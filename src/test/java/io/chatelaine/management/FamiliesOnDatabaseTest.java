@@ -3,7 +3,7 @@ package io.chatelaine.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chatelaine.audit.Action;
+import io.chatelaine.audit.AuditAction;
 import io.chatelaine.key.Environment;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
@@ -34,7 +34,7 @@ class FamiliesOnDatabaseTest extends OnDatabase {
 
         for (String id : List.of(root, child, grandchild)) {
             assertThat(find(id, caller).revokedAt()).as(id).isEqualTo(revoked.revokedAt());
-            assertThat(audited(Action.KEY_REVOKED, id)).isEqualTo(1);
+            assertThat(audited(AuditAction.KEY_REVOKED, id)).isEqualTo(1);
         }
         assertThat(find(sibling, caller).revokedAt()).isNull();
         assertThat(find(nephew, caller).revokedAt()).isNull();
@@ -129,7 +129,7 @@ class FamiliesOnDatabaseTest extends OnDatabase {
         assertThat(isFinished(root)).isFalse();
         revoke(grandchild, caller);
         jvm.inTransaction(wiring -> {
-            wiring.adminKeys().lock();
+            wiring.adminKeyGuard().lock();
             // In another transaction, while this one holds the lock of all that take something away.
             assertThat(isFinished(root)).isTrue();
             return root;
@@ -137,7 +137,7 @@ class FamiliesOnDatabaseTest extends OnDatabase {
     }
 
     private boolean isFinished(String id) {
-        return jvm.inTransaction(wiring -> new Family(wiring.entities).isFinished(id));
+        return jvm.inTransaction(wiring -> new KeyDescendants(wiring.entities).isFinished(id));
     }
 
     @Test
@@ -161,6 +161,6 @@ class FamiliesOnDatabaseTest extends OnDatabase {
         execute("DELETE FROM api_key WHERE id = '" + last + "'");
         revokeAll(root, caller);
         assertThat(number("SELECT COUNT(*) FROM change_log WHERE n = 1")).isEqualTo(10_001);
-        assertThat(audited(Action.KEY_REVOKED)).isEqualTo(10_001);
+        assertThat(audited(AuditAction.KEY_REVOKED)).isEqualTo(10_001);
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatelaine.account.AccountPatch;
 import io.chatelaine.account.AccountTransactions;
-import io.chatelaine.audit.Origin;
-import io.chatelaine.change.Attempt;
+import io.chatelaine.audit.AuditContext;
+import io.chatelaine.change.IdempotencyAttempt;
 import io.chatelaine.change.IdempotencyKey;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
@@ -15,7 +15,7 @@ import io.chatelaine.incontainer.ProbeServlet;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
-import io.chatelaine.management.bootstrap.AdminKeyTransaction;
+import io.chatelaine.management.bootstrap.AdminKeyIssue;
 import io.chatelaine.request.Caller;
 import io.chatelaine.restriction.Restrictions;
 import jakarta.ejb.EJBAccessException;
@@ -72,7 +72,7 @@ class InContainerIT {
     IdempotentIssue idempotentIssue;
 
     @Inject
-    AdminKeyTransaction adminKeyTransaction;
+    AdminKeyIssue adminKeyIssue;
 
     @Inject
     SettingsSnapshot settings;
@@ -111,7 +111,7 @@ class InContainerIT {
                 new Scopes(List.of(Scope.ADMIN)),
                 null,
                 Restrictions.NONE,
-                new Origin("key_x", null, null));
+                new AuditContext("key_x", null, null));
         assertThatThrownBy(() -> transactions.issue(asked, settings.current().format(), nobody))
                 .isInstanceOf(EJBAccessException.class);
         assertThatThrownBy(() -> transactions.revoke("key_x", false, null, nobody))
@@ -123,7 +123,7 @@ class InContainerIT {
                 .isInstanceOf(EJBAccessException.class);
         IdempotencyKey again = IdempotencyKey.of("x", new byte[0]);
         assertThatThrownBy(() -> idempotentIssue.begin(again, nobody)).isInstanceOf(EJBAccessException.class);
-        Attempt attempt = new Attempt("try_x", "key_x", again, null);
+        IdempotencyAttempt attempt = new IdempotencyAttempt("try_x", "key_x", again, null);
         assertThatThrownBy(() -> idempotentIssue.issue(asked, settings.current().format(), nobody, attempt))
                 .isInstanceOf(EJBAccessException.class);
         assertThatThrownBy(() -> idempotentIssue.abandon(attempt)).isInstanceOf(EJBAccessException.class);
@@ -136,7 +136,7 @@ class InContainerIT {
         long audits = audits();
         Settings reissue = reissuing(settings.current());
         Optional<Path> nowhere = Optional.of(Path.of("/no/such/folder/admin.key"));
-        assertThatThrownBy(() -> adminKeyTransaction.issue(reissue, nowhere)).isInstanceOf(EJBException.class);
+        assertThatThrownBy(() -> adminKeyIssue.issue(reissue, nowhere)).isInstanceOf(EJBException.class);
         assertThat(count("ApiKey")).isEqualTo(keys);
         assertThat(audits()).isEqualTo(audits);
     }
@@ -146,7 +146,7 @@ class InContainerIT {
         long keys = count("ApiKey");
         long audits = audits();
         Path file = Files.createTempDirectory("second").resolve("admin.key");
-        assertThat(adminKeyTransaction.issue(reissuing(settings.current()), Optional.of(file)))
+        assertThat(adminKeyIssue.issue(reissuing(settings.current()), Optional.of(file)))
                 .isTrue();
         assertThat(count("ApiKey")).isEqualTo(keys + 1);
         assertThat(audits()).isEqualTo(audits + 1);
@@ -156,8 +156,7 @@ class InContainerIT {
     @Test
     void databaseThatHadItsFirstKeyGetsNoOtherAndTheFileOfTheFirstStays() throws IOException {
         Path file = Files.createTempFile("winner", ".key");
-        assertThat(adminKeyTransaction.issue(settings.current(), Optional.of(file)))
-                .isFalse();
+        assertThat(adminKeyIssue.issue(settings.current(), Optional.of(file))).isFalse();
         assertThat(file).exists();
     }
 
@@ -166,7 +165,7 @@ class InContainerIT {
         long keys = count("ApiKey");
         Path file = Files.createTempDirectory("undone").resolve("admin.key");
         userTransaction.begin();
-        adminKeyTransaction.issue(reissuing(settings.current()), Optional.of(file));
+        adminKeyIssue.issue(reissuing(settings.current()), Optional.of(file));
         assertThat(file).exists();
         userTransaction.rollback();
         assertThat(file).doesNotExist();

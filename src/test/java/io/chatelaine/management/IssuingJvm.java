@@ -1,7 +1,7 @@
 package io.chatelaine.management;
 
-import io.chatelaine.audit.Origin;
-import io.chatelaine.database.UtcText;
+import io.chatelaine.audit.AuditContext;
+import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.key.Alphabet;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyFormat;
@@ -39,7 +39,7 @@ final class IssuingJvm {
                 new Scopes(List.of()),
                 null,
                 Restrictions.NONE,
-                new Origin("key_load", "127.0.0.1", "req_load"));
+                new AuditContext("key_load", "127.0.0.1", "req_load"));
     }
 
     /** @param args the URL of the database */
@@ -62,7 +62,7 @@ final class IssuingJvm {
                     + HexFormat.of().formatHex(issued.plaintext().hash().bytes()));
             if (i % 2 == 0) {
                 RevokedKey revoked = jvm.inTransaction(wiring -> wiring.keys().revoke(id, false, null, caller));
-                say("revoked " + id + ' ' + UtcText.of(revoked.revokedAt()));
+                say("revoked " + id + ' ' + DatabaseTime.of(revoked.revokedAt()));
             }
         }
     }

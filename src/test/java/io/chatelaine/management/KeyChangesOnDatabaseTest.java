@@ -3,7 +3,7 @@ package io.chatelaine.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chatelaine.audit.Action;
+import io.chatelaine.audit.AuditAction;
 import io.chatelaine.key.Environment;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
@@ -45,9 +45,9 @@ class KeyChangesOnDatabaseTest extends OnDatabase {
         assertThat(changed.expiresAt()).isEqualTo(FAR);
         assertThat(columns(id, rest)).isEqualTo(before);
         assertThat(others("api_key", id)).isEqualTo(others);
-        assertThat(audited(Action.KEY_CHANGED, id)).isEqualTo(3);
-        assertThat(audited(Action.KEY_DISABLED, id)).isEqualTo(1);
-        assertThat(audited(Action.KEY_ENABLED, id)).isEqualTo(1);
+        assertThat(audited(AuditAction.KEY_CHANGED, id)).isEqualTo(3);
+        assertThat(audited(AuditAction.KEY_DISABLED, id)).isEqualTo(1);
+        assertThat(audited(AuditAction.KEY_ENABLED, id)).isEqualTo(1);
     }
 
     private static String unseen(KeyPatch patch) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.chatelaine.key.KeyStatus;
-import io.chatelaine.request.BadQueryException;
+import io.chatelaine.request.InvalidQueryException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +47,7 @@ class KeyFilterTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Active", "ACTIVE", "active ", "active,revoked", "rotated", "' OR 1=1"})
     void anotherStatusIsRefused(String status) {
-        assertThatExceptionOfType(BadQueryException.class)
+        assertThatExceptionOfType(InvalidQueryException.class)
                 .isThrownBy(() -> KeyFilter.of(status, null, null))
                 .withMessage("status is none of active, disabled, expired, revoked, all");
     }
@@ -62,7 +62,7 @@ class KeyFilterTest {
     @ValueSource(
             strings = {"", "0", "-1", "101", "1.0", "1e1", " 1", "+1", "\u0661", "ten", "99999999999", "0x10", "NaN"})
     void anotherLimitIsRefused(String limit) {
-        assertThatExceptionOfType(BadQueryException.class)
+        assertThatExceptionOfType(InvalidQueryException.class)
                 .isThrownBy(() -> KeyFilter.of(null, limit, null))
                 .withMessage("limit is no number from 1 to 100");
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatelaine.key.Environment;
-import io.chatelaine.request.BadQueryException;
+import io.chatelaine.request.InvalidQueryException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -45,7 +45,7 @@ class KeyQueriesOnDatabaseTest extends OnDatabase {
         assertThat(ids(second)).isEqualTo(newestFirst.subList(3, 6));
         assertThat(ids(third)).isEqualTo(newestFirst.subList(6, 7));
         assertThat(third.page().next()).isNull();
-        assertThatThrownBy(() -> list("active", 3, "key_tampered", caller)).isInstanceOf(BadQueryException.class);
+        assertThatThrownBy(() -> list("active", 3, "key_tampered", caller)).isInstanceOf(InvalidQueryException.class);
     }
 
     @Test
@@ -133,8 +133,8 @@ class KeyQueriesOnDatabaseTest extends OnDatabase {
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // The framework that would assign is what is not here.
-    private EndSweep sweep() {
-        EndSweep sweep = new EndSweep();
+    private ExpirySweep sweep() {
+        ExpirySweep sweep = new ExpirySweep();
         sweep.dataSource = jvm.dataSource();
         sweep.clock = jvm.clock();
         return sweep;

@@ -1,8 +1,8 @@
 package io.chatelaine.management;
 
-import io.chatelaine.audit.Origin;
+import io.chatelaine.audit.AuditContext;
 import io.chatelaine.config.TestSettings;
-import io.chatelaine.database.UtcText;
+import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
@@ -26,7 +26,8 @@ public final class Keys {
     }
 
     static Caller caller(Environment environment, Scopes scopes, @Nullable Instant expiresAt) {
-        return new Caller("acc_1", environment, scopes, expiresAt, Restrictions.NONE, new Origin("key_1", null, null));
+        return new Caller(
+                "acc_1", environment, scopes, expiresAt, Restrictions.NONE, new AuditContext("key_1", null, null));
     }
 
     public static Caller admin() {
@@ -51,7 +52,7 @@ public final class Keys {
     public static Caller restricted(String... lines) {
         Caller admin = admin();
         return new Caller(
-                admin.accountId(), admin.environment(), admin.scopes(), null, restrictions(lines), admin.origin());
+                admin.accountId(), admin.environment(), admin.scopes(), null, restrictions(lines), admin.context());
     }
 
     public static ApiKey restricted(ApiKey key, String... lines) {
@@ -60,7 +61,7 @@ public final class Keys {
     }
 
     public static ApiKey revoked(ApiKey key, Instant at) {
-        set(key, "revokedAt", UtcText.of(at));
+        set(key, "revokedAt", DatabaseTime.of(at));
         return key;
     }
 

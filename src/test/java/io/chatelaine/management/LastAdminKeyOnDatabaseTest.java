@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatelaine.account.AccountPatch;
-import io.chatelaine.change.Attempt;
+import io.chatelaine.change.IdempotencyAttempt;
 import io.chatelaine.change.IdempotencyKey;
 import io.chatelaine.key.Environment;
 import io.chatelaine.request.Caller;
@@ -134,7 +134,8 @@ class LastAdminKeyOnDatabaseTest extends OnDatabase {
     /** What a key makes ends when it does. */
     private String send(IdempotencyKey key, Caller by) {
         NewKey asked = new NewKey("Made", Environment.LIVE, null, scopes("admin"), by.expiresAt());
-        Attempt attempt = jvm.inTransaction(wiring -> wiring.idempotentIssue().begin(key, by));
+        IdempotencyAttempt attempt =
+                jvm.inTransaction(wiring -> wiring.idempotentIssue().begin(key, by));
         return jvm.inTransaction(wiring -> wiring.idempotentIssue().issue(asked, FORMAT, by, attempt))
                 .key()
                 .id();

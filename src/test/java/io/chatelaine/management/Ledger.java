@@ -1,6 +1,6 @@
 package io.chatelaine.management;
 
-import io.chatelaine.database.UtcText;
+import io.chatelaine.database.DatabaseTime;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -77,7 +77,7 @@ final class Ledger {
                 hashes.put(row.getString(1), HexFormat.of().formatHex(row.getBytes(2)));
                 LocalDateTime revokedAt = row.getObject(3, LocalDateTime.class);
                 if (revokedAt != null) {
-                    revocations.put(row.getString(1), UtcText.of(revokedAt.toInstant(ZoneOffset.UTC)));
+                    revocations.put(row.getString(1), DatabaseTime.of(revokedAt.toInstant(ZoneOffset.UTC)));
                 }
             }
         }

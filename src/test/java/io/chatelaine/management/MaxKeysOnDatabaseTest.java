@@ -3,8 +3,8 @@ package io.chatelaine.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chatelaine.audit.Action;
-import io.chatelaine.change.Attempt;
+import io.chatelaine.audit.AuditAction;
+import io.chatelaine.change.IdempotencyAttempt;
 import io.chatelaine.change.IdempotencyKey;
 import io.chatelaine.key.Environment;
 import io.chatelaine.request.ConflictException;
@@ -52,12 +52,13 @@ class MaxKeysOnDatabaseTest extends OnDatabase {
         send(key);
         send(key);
         jvm.inTransaction(wiring -> wiring.keys().rotate(one, Duration.ofHours(1), FORMAT, caller));
-        assertThat(audited(Action.KEY_VOIDED)).isEqualTo(1);
+        assertThat(audited(AuditAction.KEY_VOIDED)).isEqualTo(1);
         assertThatThrownBy(() -> send(IdempotencyKey.of("other", new byte[0]))).isInstanceOf(ConflictException.class);
     }
 
     private void send(IdempotencyKey key) {
-        Attempt attempt = jvm.inTransaction(wiring -> wiring.idempotentIssue().begin(key, caller));
+        IdempotencyAttempt attempt =
+                jvm.inTransaction(wiring -> wiring.idempotentIssue().begin(key, caller));
         jvm.inTransaction(wiring -> wiring.idempotentIssue().issue(key("Sent"), FORMAT, caller, attempt));
     }
 

@@ -1,7 +1,7 @@
 package io.chatelaine.management;
 
-import io.chatelaine.audit.Action;
-import io.chatelaine.audit.Origin;
+import io.chatelaine.audit.AuditAction;
+import io.chatelaine.audit.AuditContext;
 import io.chatelaine.key.Alphabet;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyFormat;
@@ -77,8 +77,8 @@ abstract class OnDatabase {
 
     static Caller caller(String accountId, Environment environment) {
         String id = environment == Environment.LIVE ? "key_caller" : "key_tester";
-        Origin origin = new Origin(id, "127.0.0.1", "req_test");
-        return new Caller(accountId, environment, scopes("admin"), null, Restrictions.NONE, origin);
+        AuditContext context = new AuditContext(id, "127.0.0.1", "req_test");
+        return new Caller(accountId, environment, scopes("admin"), null, Restrictions.NONE, context);
     }
 
     static Scopes scopes(String... names) {
@@ -138,9 +138,9 @@ abstract class OnDatabase {
     /** The caller that a key of the database is, for what it may do itself. */
     Caller as(String keyId) {
         ApiKey key = jvm.inTransaction(wiring -> wiring.entities.find(ApiKey.class, keyId));
-        Origin origin = new Origin(keyId, "127.0.0.1", "req_test");
+        AuditContext context = new AuditContext(keyId, "127.0.0.1", "req_test");
         return new Caller(
-                key.accountId(), key.environment(), key.scopes(), key.expiresAt(), key.restrictions(), origin);
+                key.accountId(), key.environment(), key.scopes(), key.expiresAt(), key.restrictions(), context);
     }
 
     ApiKey find(String id, Caller by) {
@@ -163,12 +163,12 @@ abstract class OnDatabase {
         return id;
     }
 
-    int audited(Action action, String id) {
+    int audited(AuditAction action, String id) {
         return number("SELECT COUNT(*) FROM audit WHERE action = '" + action.word() + "' AND object_id = '" + id + "'");
     }
 
     /** Rows of the audit by what was done. */
-    int audited(Action action) {
+    int audited(AuditAction action) {
         return number("SELECT COUNT(*) FROM audit WHERE action = '" + action.word() + "'");
     }
 

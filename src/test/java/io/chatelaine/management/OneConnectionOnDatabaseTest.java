@@ -3,8 +3,8 @@ package io.chatelaine.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatelaine.account.AccountPatch;
-import io.chatelaine.audit.Action;
-import io.chatelaine.change.Attempt;
+import io.chatelaine.audit.AuditAction;
+import io.chatelaine.change.IdempotencyAttempt;
 import io.chatelaine.change.IdempotencyKey;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,18 +38,18 @@ class OneConnectionOnDatabaseTest extends OnDatabase {
         assertThat(jvm.inTransaction(wiring -> wiring.keys().revoke(selection, 1, "left", caller))
                         .matched())
                 .isEqualTo(1);
-        assertThat(audited(Action.KEY_REVOKED)).isEqualTo(2);
+        assertThat(audited(AuditAction.KEY_REVOKED)).isEqualTo(2);
     }
 
     @Test
     void requestThatIsSentAgainNeedsOne() {
         IdempotencyKey key = IdempotencyKey.of("k", new byte[0]);
         for (int i = 0; i < 2; i++) {
-            Attempt attempt =
+            IdempotencyAttempt attempt =
                     jvm.inTransaction(wiring -> wiring.idempotentIssue().begin(key, caller));
             jvm.inTransaction(wiring -> wiring.idempotentIssue().issue(key("Again"), FORMAT, caller, attempt));
         }
-        assertThat(audited(Action.KEY_VOIDED)).isEqualTo(1);
+        assertThat(audited(AuditAction.KEY_VOIDED)).isEqualTo(1);
     }
 
     @Test
@@ -61,6 +61,6 @@ class OneConnectionOnDatabaseTest extends OnDatabase {
         assertThat(jvm.inTransaction(wiring -> wiring.review().decide(id, null, caller))
                         .status())
                 .isEqualTo("approved");
-        assertThat(audited(Action.ACCOUNT_SUSPENDED)).isEqualTo(1);
+        assertThat(audited(AuditAction.ACCOUNT_SUSPENDED)).isEqualTo(1);
     }
 }

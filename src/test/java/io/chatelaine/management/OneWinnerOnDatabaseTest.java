@@ -4,7 +4,7 @@ import static io.chatelaine.testing.AtOnce.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatelaine.account.AccountPatch;
-import io.chatelaine.audit.Action;
+import io.chatelaine.audit.AuditAction;
 import io.chatelaine.change.IdempotencyKey;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyStatus;
@@ -55,7 +55,7 @@ class OneWinnerOnDatabaseTest extends OnDatabase {
         "end, KEY_CHANGED, 1",
         "rename, KEY_CHANGED, 0"
     })
-    void changeOfAKeyIsMadeOnce(String change, Action action, int narrowed) throws Exception {
+    void changeOfAKeyIsMadeOnce(String change, AuditAction action, int narrowed) throws Exception {
         String id = issue(new NewKey("Contended", Environment.LIVE, null, scopes("keys:read"), null), caller);
         if (change.equals("enable")) {
             change(id, switched(false), caller);
@@ -70,7 +70,7 @@ class OneWinnerOnDatabaseTest extends OnDatabase {
 
     @ParameterizedTest
     @CsvSource({"true, ACCOUNT_RESUMED, 1", "false, ACCOUNT_SUSPENDED, 1"})
-    void accountIsSuspendedAndResumedOnce(boolean enabled, Action action, int epochs) throws Exception {
+    void accountIsSuspendedAndResumedOnce(boolean enabled, AuditAction action, int epochs) throws Exception {
         account("acme");
         AccountPatch suspended = new AccountPatch(null, false);
         if (enabled) {
@@ -96,7 +96,7 @@ class OneWinnerOnDatabaseTest extends OnDatabase {
 
         assertThat(made).filteredOn(Optional::isPresent).hasSize(1);
         assertThat(number("SELECT COUNT(*) FROM account WHERE slug = 'wanted'")).isEqualTo(1);
-        assertThat(audited(Action.ACCOUNT_CREATED)).isEqualTo(2);
+        assertThat(audited(AuditAction.ACCOUNT_CREATED)).isEqualTo(2);
     }
 
     @Test
@@ -113,7 +113,7 @@ class OneWinnerOnDatabaseTest extends OnDatabase {
 
             ApiKey key = find(id, caller);
             assertThat(key.status(FAR)).isEqualTo(KeyStatus.REVOKED);
-            assertThat(audited(Action.KEY_REVOKED, id)).isEqualTo(1);
+            assertThat(audited(AuditAction.KEY_REVOKED, id)).isEqualTo(1);
         }
     }
 
@@ -201,7 +201,7 @@ class OneWinnerOnDatabaseTest extends OnDatabase {
         // Counted in the table: a list has a hundred at most.
         assertThat(number("SELECT COUNT(*) FROM api_key WHERE revoked_at IS NOT NULL"))
                 .isEqualTo(ids.size() - 1);
-        assertThat(audited(Action.KEY_VOIDED)).isEqualTo(ids.size() - 1);
+        assertThat(audited(AuditAction.KEY_VOIDED)).isEqualTo(ids.size() - 1);
     }
 
     private Optional<String> send(IdempotencyKey key) {

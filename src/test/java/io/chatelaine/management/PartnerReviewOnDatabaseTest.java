@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatelaine.account.PartnerApplication;
-import io.chatelaine.audit.Action;
+import io.chatelaine.audit.AuditAction;
 import io.chatelaine.key.Environment;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
@@ -43,7 +43,7 @@ class PartnerReviewOnDatabaseTest extends OnDatabase {
         });
         assertThat(made).filteredOn(Optional::isPresent).hasSize(1);
         assertThat(number("SELECT COUNT(*) FROM partner_application")).isEqualTo(1);
-        assertThat(audited(Action.PARTNER_APPLIED)).isEqualTo(1);
+        assertThat(audited(AuditAction.PARTNER_APPLIED)).isEqualTo(1);
     }
 
     @Test
@@ -63,7 +63,7 @@ class PartnerReviewOnDatabaseTest extends OnDatabase {
             assertThat(won).hasSize(1);
             assertThat(status(id)).startsWith(won.get(0) + ' ').endsWith(" null");
             assertThat(isApproved()).isEqualTo(won.get(0).equals("approved"));
-            assertThat(audited(Action.PARTNER_APPROVED, id) + audited(Action.PARTNER_REFUSED, id))
+            assertThat(audited(AuditAction.PARTNER_APPROVED, id) + audited(AuditAction.PARTNER_REFUSED, id))
                     .isEqualTo(1);
         }
     }

@@ -1,9 +1,9 @@
 package io.chatelaine.management;
 
 import com.mysql.cj.jdbc.MysqlConnectionPoolDataSource;
-import io.chatelaine.audit.Origin;
+import io.chatelaine.audit.AuditContext;
 import io.chatelaine.change.IdempotencyKey;
-import io.chatelaine.change.Patience;
+import io.chatelaine.change.TransactionRetry;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.TestSettings;
 import io.chatelaine.database.DatabaseClock;
@@ -113,7 +113,7 @@ final class PlainJvm implements AutoCloseable {
 
     /** Runs the work as the server does, and returns once its transaction is committed; what it throws rolls back. */
     <T> T inTransaction(Function<Wiring, T> work) {
-        return Patience.with(() -> inOneTransaction(work));
+        return TransactionRetry.with(() -> inOneTransaction(work));
     }
 
     private <T> T inOneTransaction(Function<Wiring, T> work) {
@@ -136,8 +136,9 @@ final class PlainJvm implements AutoCloseable {
 
     /** The id of the account {@code default}. */
     String defaultAccount() {
-        return inTransaction(wiring ->
-                wiring.accounts().requireDefault(Origin.START, clock.now()).id());
+        return inTransaction(wiring -> wiring.accounts()
+                .requireDefault(AuditContext.START, clock.now())
+                .id());
     }
 
     /**

@@ -3,11 +3,11 @@ package io.chatelaine.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chatelaine.audit.Action;
-import io.chatelaine.change.Attempt;
-import io.chatelaine.change.AttemptSweep;
+import io.chatelaine.audit.AuditAction;
+import io.chatelaine.change.IdempotencyAttempt;
 import io.chatelaine.change.IdempotencyKey;
-import io.chatelaine.database.UtcText;
+import io.chatelaine.change.IdempotencySweep;
+import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
 import io.chatelaine.request.InvalidRequestException;
@@ -23,11 +23,11 @@ class RequestsSentAgainOnDatabaseTest extends OnDatabase {
         return IdempotencyKey.of(text, request.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Attempt begin(IdempotencyKey key) {
+    private IdempotencyAttempt begin(IdempotencyKey key) {
         return jvm.inTransaction(wiring -> wiring.idempotentIssue().begin(key, caller));
     }
 
-    private String issue(Attempt attempt) {
+    private String issue(IdempotencyAttempt attempt) {
         return jvm.inTransaction(wiring -> wiring.idempotentIssue().issue(key("Again"), FORMAT, caller, attempt))
                 .key()
                 .id();
@@ -39,7 +39,7 @@ class RequestsSentAgainOnDatabaseTest extends OnDatabase {
 
     private void set(String column, Duration ago) {
         execute("UPDATE idempotent_issue SET " + column + " = '"
-                + UtcText.of(jvm.now().minus(ago)) + "'");
+                + DatabaseTime.of(jvm.now().minus(ago)) + "'");
     }
 
     @Test
@@ -50,7 +50,7 @@ class RequestsSentAgainOnDatabaseTest extends OnDatabase {
         assertThat(second).isNotEqualTo(first);
         assertThat(find(first, caller).revokedAt()).isNotNull();
         assertThat(find(second, caller).revokedAt()).isNull();
-        assertThat(audited(Action.KEY_VOIDED, first)).isEqualTo(1);
+        assertThat(audited(AuditAction.KEY_VOIDED, first)).isEqualTo(1);
         assertThat(epoch()).isEqualTo(1);
         assertThat(text("SELECT key_id FROM change_log")).isEqualTo(first);
 
@@ -72,7 +72,8 @@ class RequestsSentAgainOnDatabaseTest extends OnDatabase {
         send("K", "body");
         jvm.caller("key_second", "admin", caller.environment());
         Caller second = as("key_second").on(caller.accountId());
-        Attempt attempt = jvm.inTransaction(wiring -> wiring.idempotentIssue().begin(key("k", "other"), second));
+        IdempotencyAttempt attempt =
+                jvm.inTransaction(wiring -> wiring.idempotentIssue().begin(key("k", "other"), second));
         assertThat(attempt.made()).isNull();
         assertThat(find(first, caller).revokedAt()).isNull();
     }
@@ -84,7 +85,7 @@ class RequestsSentAgainOnDatabaseTest extends OnDatabase {
         String revoked = send("revoked", "body");
         revoke(revoked, caller);
         for (String text : List.of("used", "revoked")) {
-            Attempt attempt = begin(key(text, "body"));
+            IdempotencyAttempt attempt = begin(key(text, "body"));
             String keys = text("SELECT * FROM api_key ORDER BY id");
             assertThatThrownBy(() -> issue(attempt)).isInstanceOf(ConflictException.class);
             assertThat(text("SELECT * FROM api_key ORDER BY id")).isEqualTo(keys);
@@ -93,7 +94,7 @@ class RequestsSentAgainOnDatabaseTest extends OnDatabase {
 
     @Test
     void whileOneRunsAnotherIsRefused() {
-        Attempt running = begin(key("k", "body"));
+        IdempotencyAttempt running = begin(key("k", "body"));
         assertThatThrownBy(() -> begin(key("k", "body"))).isInstanceOf(ConflictException.class);
 
         String made = issue(running);
@@ -103,7 +104,7 @@ class RequestsSentAgainOnDatabaseTest extends OnDatabase {
 
     @Test
     void tryThatWasAbandonedLeavesTheWayFree() {
-        Attempt attempt = begin(key("k", "body"));
+        IdempotencyAttempt attempt = begin(key("k", "body"));
         jvm.inTransaction(wiring -> {
             wiring.attempts().abandon(attempt);
             return true;
@@ -113,9 +114,9 @@ class RequestsSentAgainOnDatabaseTest extends OnDatabase {
 
     @Test
     void tryOfADeadNodeIsGivenUpAndCanNoLongerEndWell() {
-        Attempt dead = begin(key("k", "body"));
+        IdempotencyAttempt dead = begin(key("k", "body"));
         set("attempted_at", Duration.ofSeconds(61));
-        Attempt next = begin(key("k", "body"));
+        IdempotencyAttempt next = begin(key("k", "body"));
 
         String state = state();
         assertThatThrownBy(() -> issue(dead)).isInstanceOf(ConflictException.class);
@@ -142,7 +143,7 @@ class RequestsSentAgainOnDatabaseTest extends OnDatabase {
         send("old", "body");
         set("created_at", Duration.ofHours(25));
         send("young", "body");
-        boolean done = AttemptSweep.run(jvm.dataSource(), jvm.clock());
+        boolean done = IdempotencySweep.run(jvm.dataSource(), jvm.clock());
         assertThat(done).isTrue();
         assertThat(number("SELECT COUNT(*) FROM idempotent_issue")).isEqualTo(1);
     }

@@ -4,7 +4,7 @@ import static io.chatelaine.testing.AtOnce.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chatelaine.audit.Action;
+import io.chatelaine.audit.AuditAction;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyStatus;
 import io.chatelaine.request.BeyondCallerException;
@@ -48,8 +48,8 @@ class RotationsOnDatabaseTest extends OnDatabase {
         assertThat(old.rotatedAt()).isBetween(before, jvm.now());
         assertThat(old.expiresAt()).isBetween(before.plus(DAY), jvm.now().plus(DAY));
         assertThat(old.status(jvm.now())).isEqualTo(KeyStatus.ACTIVE);
-        assertThat(audited(Action.KEY_ROTATED, id)).isEqualTo(1);
-        assertThat(audited(Action.KEY_ISSUED, made.id())).isEqualTo(1);
+        assertThat(audited(AuditAction.KEY_ROTATED, id)).isEqualTo(1);
+        assertThat(audited(AuditAction.KEY_ISSUED, made.id())).isEqualTo(1);
         assertThat(epoch()).isEqualTo(1);
         assertThat(text("SELECT key_id FROM change_log")).isEqualTo(id);
     }
@@ -163,7 +163,7 @@ class RotationsOnDatabaseTest extends OnDatabase {
         assertThat(made).filteredOn(Optional::isPresent).hasSize(1);
         assertThat(number("SELECT COUNT(*) FROM api_key WHERE replaces = '" + id + "'"))
                 .isEqualTo(1);
-        assertThat(audited(Action.KEY_ROTATED, id)).isEqualTo(1);
+        assertThat(audited(AuditAction.KEY_ROTATED, id)).isEqualTo(1);
         assertThat(epoch()).isEqualTo(1);
     }
 

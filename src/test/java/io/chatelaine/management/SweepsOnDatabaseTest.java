@@ -2,13 +2,13 @@ package io.chatelaine.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatelaine.audit.Action;
+import io.chatelaine.audit.AuditAction;
 import io.chatelaine.audit.AuditEntry;
 import io.chatelaine.audit.AuditPage;
+import io.chatelaine.audit.AuditQueries;
 import io.chatelaine.audit.AuditQuery;
 import io.chatelaine.audit.AuditSweep;
-import io.chatelaine.audit.AuditTrail;
-import io.chatelaine.change.AttemptSweep;
+import io.chatelaine.change.IdempotencySweep;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TestSettings;
 import io.chatelaine.quota.QuotaSweep;
@@ -67,21 +67,21 @@ class SweepsOnDatabaseTest extends OnDatabase {
     void refusalsAmongTheChangesAreMovedAndTheListStaysTheSame() throws SQLException {
         issue("a change", caller);
         insertOldRefusals(ROWS, "2026-11-01 00:00:00");
-        AuditTrail trail = new AuditTrail(jvm.dataSource());
+        AuditQueries audit = new AuditQueries(jvm.dataSource());
         AuditQuery all = new AuditQuery(caller.accountId(), false, null, "key_a", null);
-        AuditPage first = trail.list(all, null, 100);
+        AuditPage first = audit.list(all, null, 100);
         AuditEntry last = first.entries().get(99);
-        List<AuditEntry> second = trail.list(all, last, 100).entries();
+        List<AuditEntry> second = audit.list(all, last, 100).entries();
 
         finish(audit()::run);
 
         assertThat(number("SELECT COUNT(*) FROM audit WHERE action = 'request.refused'"))
                 .isZero();
         assertThat(number("SELECT COUNT(*) FROM refusal")).isEqualTo(ROWS);
-        assertThat(trail.list(all, null, 100)).isEqualTo(first);
-        assertThat(trail.find(all, last.id())).contains(last);
-        assertThat(trail.list(all, last, 100).entries()).isEqualTo(second);
-        assertThat(audited(Action.KEY_ISSUED)).isEqualTo(1);
+        assertThat(audit.list(all, null, 100)).isEqualTo(first);
+        assertThat(audit.find(all, last.id())).contains(last);
+        assertThat(audit.list(all, last, 100).entries()).isEqualTo(second);
+        assertThat(audited(AuditAction.KEY_ISSUED)).isEqualTo(1);
     }
 
     @Test
@@ -97,7 +97,7 @@ class SweepsOnDatabaseTest extends OnDatabase {
         assertThat(number("SELECT COUNT(*) FROM refusal")).isEqualTo(ROWS + 3);
         finish(audit()::run);
         assertThat(number("SELECT COUNT(*) FROM refusal")).isEqualTo(3);
-        assertThat(audited(Action.KEY_ISSUED, kept)).isEqualTo(1);
+        assertThat(audited(AuditAction.KEY_ISSUED, kept)).isEqualTo(1);
     }
 
     @Test
@@ -129,7 +129,7 @@ class SweepsOnDatabaseTest extends OnDatabase {
                 3,
                 columns,
                 "'key_b', n, 'x', " + jvm.clock().sql() + ", " + jvm.clock().sql());
-        finish(() -> AttemptSweep.run(jvm.dataSource(), jvm.clock()));
+        finish(() -> IdempotencySweep.run(jvm.dataSource(), jvm.clock()));
         assertThat(number("SELECT COUNT(*) FROM idempotent_issue")).isEqualTo(3);
     }
 

@@ -3,12 +3,12 @@ package io.chatelaine.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chatelaine.audit.Action;
-import io.chatelaine.audit.Origin;
+import io.chatelaine.audit.AuditAction;
+import io.chatelaine.audit.AuditContext;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.PublicId;
-import io.chatelaine.request.BadQueryException;
 import io.chatelaine.request.Caller;
+import io.chatelaine.request.InvalidQueryException;
 import io.chatelaine.request.LastAdminKeyException;
 import io.chatelaine.request.NoSuchKeyException;
 import io.chatelaine.restriction.Restrictions;
@@ -22,7 +22,7 @@ class TransactionsOnDatabaseTest extends OnDatabase {
     private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
     private static final Instant PAST = Instant.parse("2020-01-01T00:00:00Z");
     /** The row of a key is written, then the audit refuses so long a request id. */
-    private static final Origin TOO_LONG = new Origin("key_caller", null, "x".repeat(65));
+    private static final AuditContext TOO_LONG = new AuditContext("key_caller", null, "x".repeat(65));
 
     @Test
     void issuedKeyIsFoundAsItWasIssued() {
@@ -40,7 +40,7 @@ class TransactionsOnDatabaseTest extends OnDatabase {
         assertThat(found.expiresAt()).isEqualTo(FAR);
         assertThat(found.createdBy()).isEqualTo("key_caller");
         assertThat(hash(found.id())).isEqualTo(issued.plaintext().hash().bytes());
-        assertThat(audited(Action.KEY_ISSUED, found.id())).isEqualTo(1);
+        assertThat(audited(AuditAction.KEY_ISSUED, found.id())).isEqualTo(1);
         assertThat(epoch()).isZero();
     }
 
@@ -53,7 +53,7 @@ class TransactionsOnDatabaseTest extends OnDatabase {
 
         assertThat(second).isEqualTo(first);
         assertThat(find(id, caller).revokedAt()).isEqualTo(first.revokedAt());
-        assertThat(audited(Action.KEY_REVOKED, id)).isEqualTo(1);
+        assertThat(audited(AuditAction.KEY_REVOKED, id)).isEqualTo(1);
         assertThat(epoch()).isEqualTo(1);
         assertThat(text("SELECT CONCAT(n, ' ', key_id) FROM change_log")).isEqualTo("1 " + id);
     }
@@ -67,7 +67,7 @@ class TransactionsOnDatabaseTest extends OnDatabase {
         assertThatThrownBy(() -> revoke(id, stranger)).isInstanceOf(NoSuchKeyException.class);
         assertThatThrownBy(() -> find(id, stranger)).isInstanceOf(NoSuchKeyException.class);
         assertThat(list("all", 100, null, stranger).page().items()).isEmpty();
-        assertThatThrownBy(() -> list("all", 100, id, stranger)).isInstanceOf(BadQueryException.class);
+        assertThatThrownBy(() -> list("all", 100, id, stranger)).isInstanceOf(InvalidQueryException.class);
 
         assertThat(state()).isEqualTo(state);
     }

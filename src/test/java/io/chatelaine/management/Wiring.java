@@ -1,13 +1,13 @@
 package io.chatelaine.management;
 
+import io.chatelaine.account.AccountQueries;
 import io.chatelaine.account.AccountTransactions;
-import io.chatelaine.account.Accounts;
-import io.chatelaine.account.PartnerApplications;
+import io.chatelaine.account.ApplicationQueries;
 import io.chatelaine.account.PartnerReviewTransactions;
-import io.chatelaine.change.AdminKeys;
-import io.chatelaine.change.Attempts;
+import io.chatelaine.change.AdminKeyGuard;
 import io.chatelaine.change.ChangeClock;
-import io.chatelaine.change.Changes;
+import io.chatelaine.change.ChangeRecorder;
+import io.chatelaine.change.IdempotencyStore;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.database.DatabaseClock;
@@ -29,16 +29,16 @@ final class Wiring {
         return new ChangeClock(entities, clock);
     }
 
-    Changes changes() {
-        return new Changes(entities, clock);
+    ChangeRecorder changes() {
+        return new ChangeRecorder(entities, clock);
     }
 
-    Accounts accounts() {
-        return new Accounts(entities, changes());
+    AccountQueries accounts() {
+        return new AccountQueries(entities, changes());
     }
 
-    AdminKeys adminKeys() {
-        return new AdminKeys(entities, clock);
+    AdminKeyGuard adminKeyGuard() {
+        return new AdminKeyGuard(entities, clock);
     }
 
     KeyShelves shelves() {
@@ -49,8 +49,8 @@ final class Wiring {
         return new KeyQueries(entities, clock, shelves());
     }
 
-    Attempts attempts() {
-        return new Attempts(entities, changeClock());
+    IdempotencyStore attempts() {
+        return new IdempotencyStore(entities, changeClock());
     }
 
     private KeyIssue keyIssue() {
@@ -61,24 +61,24 @@ final class Wiring {
         return new KeyCount(entities, shelves(), SettingsSnapshot.of(settings));
     }
 
-    private Standing standing() {
-        return new Standing(entities, changeClock());
+    private KeyCallerRecheck callerRecheck() {
+        return new KeyCallerRecheck(entities, changeClock());
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // The framework that would assign is what is not here.
     KeyTransactions keys() {
         KeyTransactions transactions = new KeyTransactions();
         transactions.clock = changeClock();
-        transactions.adminKeys = adminKeys();
-        transactions.standing = standing();
+        transactions.adminKeyGuard = adminKeyGuard();
+        transactions.callerRecheck = callerRecheck();
         transactions.queries = queries();
         transactions.keyCount = keyCount();
         transactions.keyIssue = keyIssue();
-        transactions.keyUpdate = new KeyUpdate(entities, changes(), adminKeys());
-        transactions.rotation = new KeyRotation(entities, changes(), changeClock(), adminKeys(), keyIssue());
+        transactions.keyUpdate = new KeyUpdate(entities, changes(), adminKeyGuard());
+        transactions.rotation = new KeyRotation(entities, changes(), changeClock(), adminKeyGuard(), keyIssue());
         transactions.selected = new KeySelection(entities);
         transactions.revocation =
-                new KeyRevocation(entities, changes(), changeClock(), adminKeys(), new Family(entities));
+                new KeyRevocation(entities, changes(), changeClock(), adminKeyGuard(), new KeyDescendants(entities));
         return transactions;
     }
 
@@ -86,20 +86,20 @@ final class Wiring {
     AccountTransactions accountChanges() {
         AccountTransactions transactions = new AccountTransactions();
         transactions.clock = changeClock();
-        transactions.adminKeys = adminKeys();
-        transactions.recheck = standing();
+        transactions.adminKeyGuard = adminKeyGuard();
+        transactions.recheck = callerRecheck();
         transactions.accounts = accounts();
         return transactions;
     }
 
-    PartnerApplications applications() {
-        return new PartnerApplications(entities, changes(), clock);
+    ApplicationQueries applications() {
+        return new ApplicationQueries(entities, changes(), clock);
     }
 
     @SuppressWarnings("UnnecessaryAssignment")
     PartnerReviewTransactions review() {
         PartnerReviewTransactions transactions = new PartnerReviewTransactions();
-        transactions.recheck = standing();
+        transactions.recheck = callerRecheck();
         transactions.applications = applications();
         return transactions;
     }
@@ -110,8 +110,8 @@ final class Wiring {
         transactions.entities = entities;
         transactions.clock = clock;
         transactions.changes = changes();
-        transactions.adminKeys = adminKeys();
-        transactions.standing = standing();
+        transactions.adminKeyGuard = adminKeyGuard();
+        transactions.callerRecheck = callerRecheck();
         transactions.attempts = attempts();
         transactions.keyCount = keyCount();
         transactions.keyIssue = keyIssue();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.chatelaine.config.StartRefusal;
+import io.chatelaine.config.StartupFailure;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -53,7 +53,7 @@ class DatabaseDurabilityTest {
     }
 
     private static Optional<String> flaw(Path file, String writeDelay) {
-        return Durability.flaw(Optional.of(file), writeDelay);
+        return DurabilityCheck.flaw(Optional.of(file), writeDelay);
     }
 
     @Test
@@ -64,7 +64,7 @@ class DatabaseDurabilityTest {
 
     @Test
     void aDatabaseInMemoryForgets() {
-        assertThat(Durability.flaw(Optional.empty(), "0"))
+        assertThat(DurabilityCheck.flaw(Optional.empty(), "0"))
                 .contains("the default data source is an H2 database in memory");
     }
 
@@ -102,15 +102,15 @@ class DatabaseDurabilityTest {
     @Test
     void anH2InAFileWithoutWriteDelayStarts() throws SQLException {
         try (Connection connection = h2("file:" + FILE + UUID.randomUUID() + ";WRITE_DELAY=0")) {
-            assertThatCode(() -> Durability.require(connection)).doesNotThrowAnyException();
+            assertThatCode(() -> DurabilityCheck.require(connection)).doesNotThrowAnyException();
         }
     }
 
     @Test
     void anH2ThatCommitsLateDoesNotStart() throws SQLException {
         try (Connection connection = h2("file:" + FILE + UUID.randomUUID())) {
-            assertThatExceptionOfType(StartRefusal.class)
-                    .isThrownBy(() -> Durability.require(connection))
+            assertThatExceptionOfType(StartupFailure.class)
+                    .isThrownBy(() -> DurabilityCheck.require(connection))
                     .withMessageStartingWith(
                             "Chatelaine cannot start: keys would be lost, since the H2 database " + FILE)
                     .withMessageContaining(" has WRITE_DELAY=500 and not 0. Point the server's default data source at");
@@ -120,8 +120,8 @@ class DatabaseDurabilityTest {
     @Test
     void anH2InMemoryDoesNotStart() throws SQLException {
         try (Connection connection = h2("mem:" + UUID.randomUUID() + ";WRITE_DELAY=0")) {
-            assertThatExceptionOfType(StartRefusal.class)
-                    .isThrownBy(() -> Durability.require(connection))
+            assertThatExceptionOfType(StartupFailure.class)
+                    .isThrownBy(() -> DurabilityCheck.require(connection))
                     .withMessageStartingWith(
                             "Chatelaine cannot start: keys would be lost, since the default data source"
                                     + " is an H2 database in memory. ")

@@ -3,7 +3,7 @@ package io.chatelaine.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatelaine.config.Wording;
-import io.chatelaine.database.UtcText;
+import io.chatelaine.database.DatabaseTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
@@ -26,7 +26,7 @@ class OddLocaleTest {
     @ValueSource(strings = {"tr-TR", "ar-EG-u-nu-arab", "th-TH-u-ca-buddhist-nu-thai"})
     void digitsLettersAndYearsAreThoseOfTheProtocols(String language) {
         Locale.setDefault(Locale.forLanguageTag(language));
-        assertThat(UtcText.of(Instant.parse("2026-11-28T03:04:05Z"))).isEqualTo("2026-11-28 03:04:05.000000");
+        assertThat(DatabaseTime.of(Instant.parse("2026-11-28T03:04:05Z"))).isEqualTo("2026-11-28 03:04:05.000000");
         String page = new String(ProblemPages.html(ProblemType.INVALID, Wording.PLAIN), StandardCharsets.UTF_8);
         assertThat(page).contains("<p class=\"status\">422 <code>invalid</code></p>");
     }

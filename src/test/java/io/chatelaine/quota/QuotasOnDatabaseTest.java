@@ -9,7 +9,7 @@ import io.chatelaine.config.Limit;
 import io.chatelaine.config.TierSettings.Limits;
 import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.persistence.migration.Schema;
-import io.chatelaine.quota.Allowance.Kind;
+import io.chatelaine.quota.LimitStatus.Kind;
 import io.chatelaine.testing.MySql;
 import io.github.bucket4j.TimeMeter;
 import java.sql.Connection;
@@ -27,12 +27,12 @@ import org.junit.jupiter.api.Test;
 
 /** Quotas of several nodes on one database. */
 class QuotasOnDatabaseTest {
-    private static final Holder ACME = new Holder("acc_acme", "free");
+    private static final LimitSubject ACME = new LimitSubject("acc_acme", "free");
     private static final Limit THOUSAND = new Limit(1000, Duration.ofDays(31));
 
     private final JdbcConnectionPool pool = pool();
-    private final Allowances one = node();
-    private final Allowances other = node();
+    private final RateLimiter one = node();
+    private final RateLimiter other = node();
 
     private static JdbcConnectionPool pool() {
         JdbcConnectionPool pool;
@@ -52,19 +52,19 @@ class QuotasOnDatabaseTest {
         return pool;
     }
 
-    private Allowances node() {
-        return new Allowances(new Leases(pool, new DatabaseClock(pool)), TimeMeter.SYSTEM_NANOTIME, 100);
+    private RateLimiter node() {
+        return new RateLimiter(new QuotaLeases(pool, new DatabaseClock(pool)), TimeMeter.SYSTEM_NANOTIME, 100);
     }
 
     private static Limits quota(Limit limit) {
         return new Limits(Optional.empty(), Optional.of(limit));
     }
 
-    private static boolean take(Allowances node, Limits limits) throws SQLException {
+    private static boolean take(RateLimiter node, Limits limits) throws SQLException {
         return node.take(ACME, limits, true).exceeded() == null;
     }
 
-    private static int admitted(Allowances node, Limit limit, int asked) throws SQLException {
+    private static int admitted(RateLimiter node, Limit limit, int asked) throws SQLException {
         int admitted = 0;
         for (int i = 0; i < asked; i++) {
             admitted += take(node, quota(limit)) ? 1 : 0;
@@ -138,7 +138,7 @@ class QuotasOnDatabaseTest {
     void nodeThatIsKilledTakesNoMoreWithItThanItGaveOut() throws SQLException {
         for (int given : List.of(1, 10, 200)) {
             execute("DELETE FROM quota_use");
-            Allowances killed = node();
+            RateLimiter killed = node();
             assertThat(admitted(killed, THOUSAND, given)).isEqualTo(given);
             long lost = number("SELECT used FROM quota_use") - given;
             assertThat(lost).isBetween(0L, Math.min(given, 50L));
@@ -173,7 +173,7 @@ class QuotasOnDatabaseTest {
     void nextWindowIsWaitedForAsTold() throws Exception {
         Limit brief = new Limit(2, Duration.ofSeconds(2));
         admitted(one, brief, 3);
-        Allowance.Part exceeded = one.take(ACME, quota(brief), true).exceeded();
+        LimitStatus.Part exceeded = one.take(ACME, quota(brief), true).exceeded();
         if (exceeded != null) {
             assertThat(exceeded.kind()).isEqualTo(Kind.QUOTA);
             assertThat(exceeded.seconds()).isBetween(1L, 2L);

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatelaine.config.Limit;
 import io.chatelaine.config.TierSettings.Limits;
 import io.chatelaine.database.DatabaseClock;
-import io.chatelaine.quota.Allowance.Kind;
-import io.chatelaine.quota.Allowance.Part;
+import io.chatelaine.quota.LimitStatus.Kind;
+import io.chatelaine.quota.LimitStatus.Part;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -17,30 +17,30 @@ import org.junit.jupiter.api.Test;
 
 /** Rates, which no database is asked for: there is none here. */
 class RatesTest {
-    private static final Holder ACME = new Holder("acc_acme", "free");
+    private static final LimitSubject ACME = new LimitSubject("acc_acme", "free");
     private static final Limit SIXTY = new Limit(60, Duration.ofMinutes(1));
 
     private final HandDrivenTime time = new HandDrivenTime();
     private final JdbcDataSource none = new JdbcDataSource();
-    private final Allowances allowances = new Allowances(new Leases(none, new DatabaseClock(none)), time, 3);
+    private final RateLimiter limiter = new RateLimiter(new QuotaLeases(none, new DatabaseClock(none)), time, 3);
 
     private static Limits rate(Limit limit) {
         return new Limits(Optional.of(limit), Optional.empty());
     }
 
-    private Allowance take(Holder holder, Limit limit) {
+    private LimitStatus take(LimitSubject subject, Limit limit) {
         try {
-            return allowances.take(holder, rate(limit), true);
+            return limiter.take(subject, rate(limit), true);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /** How many of so many are let in. */
-    private int admitted(Holder holder, Limit limit, int asked) {
+    private int admitted(LimitSubject subject, Limit limit, int asked) {
         int admitted = 0;
         for (int i = 0; i < asked; i++) {
-            admitted += take(holder, limit).exceeded() == null ? 1 : 0;
+            admitted += take(subject, limit).exceeded() == null ? 1 : 0;
         }
         return admitted;
     }
@@ -59,7 +59,7 @@ class RatesTest {
         assertThat(admitted(ACME, SIXTY, 58)).isEqualTo(58);
         Part last = take(ACME, SIXTY).parts().get(0);
         assertThat(last).isEqualTo(new Part(Kind.RATE, SIXTY, 0, 1));
-        Allowance refused = take(ACME, SIXTY);
+        LimitStatus refused = take(ACME, SIXTY);
         assertThat(refused.exceeded()).isEqualTo(new Part(Kind.RATE, SIXTY, 0, 1));
         assertThat(refused.parts()).containsExactly(new Part(Kind.RATE, SIXTY, 0, 1));
     }
@@ -97,8 +97,8 @@ class RatesTest {
     @Test
     void eachHolderAndTierHasItsOwn() {
         assertThat(admitted(ACME, SIXTY, 100)).isEqualTo(60);
-        assertThat(admitted(new Holder("acc_other", "free"), SIXTY, 100)).isEqualTo(60);
-        assertThat(admitted(new Holder("acc_acme", "pro"), SIXTY, 100)).isEqualTo(60);
+        assertThat(admitted(new LimitSubject("acc_other", "free"), SIXTY, 100)).isEqualTo(60);
+        assertThat(admitted(new LimitSubject("acc_acme", "pro"), SIXTY, 100)).isEqualTo(60);
     }
 
     @Test
@@ -115,25 +115,26 @@ class RatesTest {
     @Test
     void holdersThatAreTooManyShareNothingAndTheLongestUnusedGivesWay() {
         for (int i = 0; i < 3; i++) {
-            assertThat(admitted(new Holder("acc_" + i, "free"), SIXTY, 50)).isEqualTo(50);
+            assertThat(admitted(new LimitSubject("acc_" + i, "free"), SIXTY, 50))
+                    .isEqualTo(50);
         }
-        assertThat(admitted(new Holder("acc_0", "free"), SIXTY, 5)).isEqualTo(5);
-        assertThat(admitted(new Holder("acc_3", "free"), SIXTY, 100)).isEqualTo(60);
-        assertThat(admitted(new Holder("acc_4", "free"), SIXTY, 100)).isEqualTo(60);
-        assertThat(admitted(new Holder("acc_0", "free"), SIXTY, 100)).isEqualTo(5);
-        assertThat(admitted(new Holder("acc_3", "free"), SIXTY, 100)).isZero();
-        assertThat(allowances.size()).isEqualTo(3);
+        assertThat(admitted(new LimitSubject("acc_0", "free"), SIXTY, 5)).isEqualTo(5);
+        assertThat(admitted(new LimitSubject("acc_3", "free"), SIXTY, 100)).isEqualTo(60);
+        assertThat(admitted(new LimitSubject("acc_4", "free"), SIXTY, 100)).isEqualTo(60);
+        assertThat(admitted(new LimitSubject("acc_0", "free"), SIXTY, 100)).isEqualTo(5);
+        assertThat(admitted(new LimitSubject("acc_3", "free"), SIXTY, 100)).isZero();
+        assertThat(limiter.size()).isEqualTo(3);
     }
 
     @Test
     void noHolderHasMoreWhileOthersGiveWay() throws Exception {
         Limit fifty = new Limit(50, Duration.ofHours(1));
-        Allowances many = new Allowances(new Leases(none, new DatabaseClock(none)), time, 1000);
+        RateLimiter many = new RateLimiter(new QuotaLeases(none, new DatabaseClock(none)), time, 1000);
         List<Integer> admitted = atOnce(8, i -> {
             int in = 0;
             for (int round = 0; round < 2000; round++) {
                 in += many.take(ACME, rate(fifty), true).exceeded() == null ? 1 : 0;
-                many.take(new Holder("acc_" + i + '_' + round, "free"), rate(fifty), true);
+                many.take(new LimitSubject("acc_" + i + '_' + round, "free"), rate(fifty), true);
             }
             return in;
         });
@@ -145,11 +146,11 @@ class RatesTest {
     @Test
     void onlyWhoHasAllAgainIsForgotten() {
         assertThat(admitted(ACME, SIXTY, 100)).isEqualTo(60);
-        allowances.sweep();
+        limiter.sweep();
         assertThat(admitted(ACME, SIXTY, 100)).isZero();
         time.pass(Duration.ofMinutes(62));
-        allowances.sweep();
-        assertThat(allowances.size()).isZero();
+        limiter.sweep();
+        assertThat(limiter.size()).isZero();
         assertThat(admitted(ACME, SIXTY, 100)).isEqualTo(60);
     }
 
@@ -160,7 +161,7 @@ class RatesTest {
             time.pass(Duration.ofHours(2));
             List<Integer> admitted = atOnce(8, i -> {
                 if (i == 0) {
-                    allowances.sweep();
+                    limiter.sweep();
                     return 0;
                 }
                 return admitted(ACME, one, 3);

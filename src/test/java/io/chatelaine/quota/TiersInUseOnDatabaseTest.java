@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.mysql.cj.jdbc.MysqlConnectionPoolDataSource;
+import io.chatelaine.config.InvalidSettingException;
 import io.chatelaine.config.TestSettings;
-import io.chatelaine.config.WrongSettingException;
 import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.persistence.migration.Schema;
 import io.chatelaine.testing.MySql;
@@ -107,7 +107,7 @@ class TiersInUseOnDatabaseTest {
             connection.commit();
             connection.setAutoCommit(true);
         }
-        assertThatExceptionOfType(WrongSettingException.class)
+        assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> check("", ""))
                 .withMessageContaining("the tier of more than 10000 keys");
     }
@@ -115,7 +115,7 @@ class TiersInUseOnDatabaseTest {
     @Test
     void databaseThatDoesNotTellLetsNoOtherTiersIn() throws SQLException {
         execute("ALTER TABLE api_key RENAME TO gone");
-        assertThatExceptionOfType(WrongSettingException.class).isThrownBy(() -> check("free", ""));
+        assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> check("free", ""));
     }
 
     @Test
@@ -154,7 +154,7 @@ class TiersInUseOnDatabaseTest {
     }
 
     private void assertWrong(String named, String renamed, String message) {
-        assertThatExceptionOfType(WrongSettingException.class)
+        assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> check(named, renamed))
                 .withMessage(message);
     }

@@ -15,7 +15,7 @@ class ReferrerPatternTest {
     }
 
     private static boolean matches(String pattern, String referrer) {
-        PageAddress page = PageAddress.parse(referrer);
+        PageUrl page = PageUrl.parse(referrer);
         return page != null && pattern(pattern).matches(page);
     }
 

@@ -2,8 +2,8 @@ package io.chatelaine.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatelaine.audit.RefusalRows;
-import io.chatelaine.audit.Refusals;
+import io.chatelaine.audit.RefusalBuffer;
+import io.chatelaine.audit.RefusalTable;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TestSettings;
 import io.chatelaine.database.DatabaseClock;
@@ -12,18 +12,18 @@ import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.PlaintextKey;
 import io.chatelaine.persistence.migration.Schema;
-import io.chatelaine.quota.Allowances;
-import io.chatelaine.quota.Leases;
+import io.chatelaine.quota.QuotaLeases;
+import io.chatelaine.quota.RateLimiter;
 import io.chatelaine.testing.CountedStatements;
 import io.chatelaine.testing.SentRequest;
 import io.chatelaine.usage.RequestCounts;
 import io.chatelaine.usage.UsageRecorder;
-import io.chatelaine.verification.Bookkeeping;
-import io.chatelaine.verification.Gate;
 import io.chatelaine.verification.KeyLookup;
+import io.chatelaine.verification.KeyVerifier;
 import io.chatelaine.verification.KnownFormats;
 import io.chatelaine.verification.LimitCheck;
 import io.chatelaine.verification.RefusalAudit;
+import io.chatelaine.verification.VerificationRecorder;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -55,7 +55,7 @@ class RefusalCostsTest {
     private final SecureRandom random = new SecureRandom();
     private final Recorded log = new Recorded();
     private final Logger logger = Logger.getLogger("io.chatelaine");
-    private final Judge judge = judge();
+    private final RequestAuthenticator authenticator = authenticator();
     private PlaintextKey key = FORMAT.generate(Environment.LIVE, random);
 
     private static final class Recorded extends Handler {
@@ -80,17 +80,17 @@ class RefusalCostsTest {
     /** What was done for one request. */
     private record Work(List<String> statements, long lookups, List<String> logged, String answer) {}
 
-    private Judge judge() {
+    private RequestAuthenticator authenticator() {
         SettingsSnapshot settings = SettingsSnapshot.of(
                 TestSettings.of("chatelaine.key.checksum", "false", "chatelaine.environment.test", "reject"));
-        RefusalAudit audit = new RefusalAudit(settings, new Refusals(new RefusalRows(database), clock));
-        Gate gate = new Gate(
+        RefusalAudit audit = new RefusalAudit(settings, new RefusalBuffer(new RefusalTable(database), clock));
+        KeyVerifier verifier = new KeyVerifier(
                 settings,
                 new KnownFormats(settings, statements.dataSource()),
                 new KeyLookup(statements.dataSource(), clock),
-                new LimitCheck(settings, new Allowances(new Leases(statements.dataSource(), clock))),
-                new Bookkeeping(counts, new UsageRecorder(), audit));
-        return new Judge(settings, gate, audit, new Clients(settings));
+                new LimitCheck(settings, new RateLimiter(new QuotaLeases(statements.dataSource(), clock))),
+                new VerificationRecorder(counts, new UsageRecorder(), audit));
+        return new RequestAuthenticator(settings, verifier, audit, new ClientResolver(settings));
     }
 
     @BeforeEach
@@ -119,10 +119,10 @@ class RefusalCostsTest {
         statements.take();
         log.records.clear();
         long before = counts.lookups();
-        Judgement judgement =
-                judge.judge(SentRequest.get().header("X-API-Key", credential).request());
-        assertThat(judgement).isInstanceOf(Judgement.Refusal.class);
-        Judgement.Refusal refusal = (Judgement.Refusal) judgement;
+        AuthenticationResult result = authenticator.authenticate(
+                SentRequest.get().header("X-API-Key", credential).request());
+        assertThat(result).isInstanceOf(AuthenticationResult.Failed.class);
+        AuthenticationResult.Failed refusal = (AuthenticationResult.Failed) result;
         return new Work(
                 statements.take(),
                 counts.lookups() - before,

@@ -6,7 +6,7 @@ import com.mysql.cj.jdbc.MysqlConnectionPoolDataSource;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TestSettings;
 import io.chatelaine.database.DatabaseClock;
-import io.chatelaine.database.UtcText;
+import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.persistence.migration.Schema;
 import io.chatelaine.testing.AtOnce;
 import io.chatelaine.testing.MySql;
@@ -41,7 +41,7 @@ class UsageOnDatabaseTest {
     private final UnreliableDataSource database = new UnreliableDataSource(pool);
     private final UsageQueries queries = new UsageQueries(pool);
     private final DatabaseClock clock = new DatabaseClock(pool);
-    private final UsageTables tables = new UsageTables(pool, clock);
+    private final UsageTable table = new UsageTable(pool, clock);
     private final Node node = new Node();
 
     /** A server, as far as it counts. */
@@ -53,7 +53,7 @@ class UsageOnDatabaseTest {
             DatabaseClock own = new DatabaseClock(database.dataSource());
             usage = new UsageFlush(
                     recorder,
-                    new UsageTables(database.dataSource(), own),
+                    new UsageTable(database.dataSource(), own),
                     own,
                     SettingsSnapshot.of(TestSettings.of(settings)));
         }
@@ -228,7 +228,7 @@ class UsageOnDatabaseTest {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("INSERT INTO usage_hour (key_id, hour_at, outcome, n) VALUES ('key_a', '"
-                    + UtcText.of(clock.now().truncatedTo(ChronoUnit.HOURS)) + "', 'unauthorized', 1)");
+                    + DatabaseTime.of(clock.now().truncatedTo(ChronoUnit.HOURS)) + "', 'unauthorized', 1)");
             TimeUnit.MILLISECONDS.sleep(500);
             connection.commit();
             connection.setAutoCommit(true);
@@ -272,8 +272,10 @@ class UsageOnDatabaseTest {
     private void write(String nodeId, Instant at, @Nullable String address) throws SQLException {
         Map<Outcome, Long> counts = new EnumMap<>(Map.of(Outcome.ACCEPTED, 1L));
         LastUse last = new LastUse(at, address, address);
-        tables.write(
-                nodeId, 1, new UsageBatch(List.of(new Used("key_a", at.truncatedTo(ChronoUnit.HOURS), counts, last))));
+        table.write(
+                nodeId,
+                1,
+                new UsageBatch(List.of(new UsageDelta("key_a", at.truncatedTo(ChronoUnit.HOURS), counts, last))));
     }
 
     @Test

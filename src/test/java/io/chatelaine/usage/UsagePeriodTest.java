@@ -3,7 +3,7 @@ package io.chatelaine.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chatelaine.request.BadQueryException;
+import io.chatelaine.request.InvalidQueryException;
 import io.chatelaine.usage.UsagePeriod.Step;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +64,7 @@ class UsagePeriodTest {
     })
     void whatCannotBeIsTold(@Nullable String from, @Nullable String to, @Nullable String step, String detail) {
         assertThatThrownBy(() -> period(from, to, step))
-                .isInstanceOf(BadQueryException.class)
+                .isInstanceOf(InvalidQueryException.class)
                 .hasMessageContaining(detail);
     }
 

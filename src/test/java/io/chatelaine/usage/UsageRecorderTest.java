@@ -2,7 +2,7 @@ package io.chatelaine.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatelaine.database.Reading;
+import io.chatelaine.database.ClockReading;
 import io.chatelaine.testing.AtOnce;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,17 +19,17 @@ class UsageRecorderTest {
 
     private final UsageRecorder recorder = new UsageRecorder();
 
-    private static Reading reading(Instant at) {
-        return new Reading(at, System.nanoTime());
+    private static ClockReading reading(Instant at) {
+        return new ClockReading(at, System.nanoTime());
     }
 
-    private List<Used> drain() {
+    private List<UsageDelta> drain() {
         return recorder.drain(reading(NOON), "ck");
     }
 
-    private static void addTo(Map<String, Long> sums, List<Used> drained) {
-        for (Used used : drained) {
-            used.counts().forEach((outcome, count) -> sums.merge(used.keyId() + ' ' + outcome, count, Long::sum));
+    private static void addTo(Map<String, Long> sums, List<UsageDelta> drained) {
+        for (UsageDelta delta : drained) {
+            delta.counts().forEach((outcome, count) -> sums.merge(delta.keyId() + ' ' + outcome, count, Long::sum));
         }
     }
 
@@ -41,9 +41,9 @@ class UsageRecorderTest {
         recorder.refused("key_a", Outcome.UNAUTHORIZED);
         recorder.accepted("key_b", "192.0.2.2", "wget/1");
 
-        List<Used> drained = drain();
+        List<UsageDelta> drained = drain();
 
-        assertThat(drained).extracting(Used::keyId).containsExactly("key_a", "key_b");
+        assertThat(drained).extracting(UsageDelta::keyId).containsExactly("key_a", "key_b");
         assertThat(drained.get(0).counts())
                 .containsExactly(Map.entry(Outcome.UNAUTHORIZED, 2L), Map.entry(Outcome.FORBIDDEN, 1L));
         assertThat(drained.get(0).last()).as("a refusal is no use").isNull();
@@ -90,11 +90,11 @@ class UsageRecorderTest {
         recorder.accepted("key_a", null, null);
         recorder.accepted("key_a", null, null);
 
-        List<Used> drained = recorder.drain(reading(NOON.plusMillis(100)), "ck");
+        List<UsageDelta> drained = recorder.drain(reading(NOON.plusMillis(100)), "ck");
 
-        assertThat(drained).extracting(Used::hour).containsExactly(NOON.minus(Duration.ofHours(1)), NOON);
+        assertThat(drained).extracting(UsageDelta::hour).containsExactly(NOON.minus(Duration.ofHours(1)), NOON);
         assertThat(drained)
-                .extracting(used -> used.counts().get(Outcome.ACCEPTED))
+                .extracting(delta -> delta.counts().get(Outcome.ACCEPTED))
                 .containsExactly(1L, 2L);
     }
 
@@ -102,7 +102,7 @@ class UsageRecorderTest {
     void useBeforeTheClockWasReadBelongsToTheHourOfTheReading() {
         recorder.accepted("key_a", null, null);
         assertThat(recorder.drain(reading(NOON.plusSeconds(5)), "ck"))
-                .extracting(Used::hour)
+                .extracting(UsageDelta::hour)
                 .containsExactly(NOON);
     }
 
@@ -112,7 +112,7 @@ class UsageRecorderTest {
             recorder.accepted("key_" + i, "192.0.2.1", "x".repeat(5000));
         }
         recorder.accepted("key_0", "192.0.2.1", "curl");
-        List<Used> drained = drain();
+        List<UsageDelta> drained = drain();
         assertThat(drained).hasSize(UsageRecorder.MOST_KEYS);
         assertThat(recorder.takeLost()).isEqualTo(100);
         assertThat(recorder.takeLost()).isZero();
@@ -132,8 +132,8 @@ class UsageRecorderTest {
         List<String> seen = new ArrayList<>();
         for (String agent : List.of("a", "b", "a")) {
             recorder.accepted("key_a", "192.0.2.1", agent);
-            drain().forEach(used -> seen.add(
-                    String.valueOf(used.last() == null ? null : used.last().userAgent())));
+            drain().forEach(delta -> seen.add(
+                    String.valueOf(delta.last() == null ? null : delta.last().userAgent())));
         }
         assertThat(seen).containsExactly("a", "b", "a");
     }

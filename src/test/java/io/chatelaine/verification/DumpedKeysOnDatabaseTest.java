@@ -2,19 +2,20 @@ package io.chatelaine.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatelaine.audit.RefusalRows;
-import io.chatelaine.audit.Refusals;
+import io.chatelaine.audit.RefusalBuffer;
+import io.chatelaine.audit.RefusalReason;
+import io.chatelaine.audit.RefusalTable;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TestSettings;
 import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.persistence.migration.Schema;
-import io.chatelaine.quota.Allowances;
-import io.chatelaine.quota.Leases;
+import io.chatelaine.quota.QuotaLeases;
+import io.chatelaine.quota.RateLimiter;
 import io.chatelaine.testing.TestDatabase;
 import io.chatelaine.usage.RequestCounts;
 import io.chatelaine.usage.UsageRecorder;
-import io.chatelaine.verification.Verdict.Admitted;
-import io.chatelaine.verification.Verdict.Refused;
+import io.chatelaine.verification.VerificationResult.Accepted;
+import io.chatelaine.verification.VerificationResult.Refused;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -27,11 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 class DumpedKeysOnDatabaseTest {
     private static final RequestFacts REQUEST = new RequestFacts("GET", "/v1/me", null);
     private static final Client CLIENT = new Client("127.0.0.1", null, null, "req_1");
-    private static final Map<String, Reason> REASONS = Map.of(
-            "disabled", Reason.DISABLED,
-            "revoked", Reason.REVOKED,
-            "expired", Reason.EXPIRED,
-            "suspended", Reason.ACCOUNT_SUSPENDED);
+    private static final Map<String, RefusalReason> REASONS = Map.of(
+            "disabled", RefusalReason.DISABLED,
+            "revoked", RefusalReason.REVOKED,
+            "expired", RefusalReason.EXPIRED,
+            "suspended", RefusalReason.ACCOUNT_SUSPENDED);
 
     @TempDir
     Path directory;
@@ -43,28 +44,28 @@ class DumpedKeysOnDatabaseTest {
         database.execute("UPDATE api_key SET expires_at = '2099-01-01 00:00:00' WHERE rotated_at IS NOT NULL"
                 + " AND name = 'Rotated with grace'");
         Schema.migrate(database.source(), database.url());
-        Gate gate = gate(database.source());
+        KeyVerifier verifier = verifier(database.source());
         for (String line : TestDatabase.dumpedKeys("v8")) {
             String state = line.split(" ", 2)[0];
-            Verdict verdict = gate.admit(line.split(" ", 2)[1], REQUEST, CLIENT);
+            VerificationResult result = verifier.verify(line.split(" ", 2)[1], REQUEST, CLIENT);
             if (REASONS.containsKey(state)) {
-                assertThat(verdict).as(line).isInstanceOf(Refused.class);
-                assertThat(((Refused) verdict).reason()).as(line).isEqualTo(REASONS.get(state));
+                assertThat(result).as(line).isInstanceOf(Refused.class);
+                assertThat(((Refused) result).reason()).as(line).isEqualTo(REASONS.get(state));
             } else {
-                assertThat(verdict).as(line).isInstanceOf(Admitted.class);
+                assertThat(result).as(line).isInstanceOf(Accepted.class);
             }
         }
     }
 
-    private static Gate gate(DataSource source) {
+    private static KeyVerifier verifier(DataSource source) {
         SettingsSnapshot settings = SettingsSnapshot.of(TestSettings.of("chatelaine.tiers", "free,partner"));
         DatabaseClock clock = new DatabaseClock(source);
-        Refusals refusals = new Refusals(new RefusalRows(source), clock);
-        return new Gate(
+        RefusalBuffer buffer = new RefusalBuffer(new RefusalTable(source), clock);
+        return new KeyVerifier(
                 settings,
                 new KnownFormats(settings, source),
                 new KeyLookup(source, clock),
-                new LimitCheck(settings, new Allowances(new Leases(source, clock))),
-                new Bookkeeping(new RequestCounts(), new UsageRecorder(), new RefusalAudit(settings, refusals)));
+                new LimitCheck(settings, new RateLimiter(new QuotaLeases(source, clock))),
+                new VerificationRecorder(new RequestCounts(), new UsageRecorder(), new RefusalAudit(settings, buffer)));
     }
 }

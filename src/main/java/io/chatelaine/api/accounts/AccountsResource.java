@@ -2,10 +2,10 @@ package io.chatelaine.api.accounts;
 
 import io.chatelaine.account.Account;
 import io.chatelaine.account.AccountManagement;
-import io.chatelaine.api.Answer;
 import io.chatelaine.api.Callers;
-import io.chatelaine.api.PageAnswer;
+import io.chatelaine.api.PageResponse;
 import io.chatelaine.api.Query;
+import io.chatelaine.api.SuccessResponse;
 import io.chatelaine.api.json.JsonTypes;
 import io.chatelaine.request.Page;
 import io.chatelaine.security.Roles;
@@ -41,35 +41,35 @@ public class AccountsResource {
         Account account = accounts.create(asked.asked(), Callers.caller(security, request));
         return Response.status(Response.Status.CREATED)
                 .header("Location", request.getContextPath() + "/v1/accounts/" + account.slug())
-                .entity(Answer.of(AccountResponse.of(account)))
+                .entity(SuccessResponse.of(AccountResponse.of(account)))
                 .build();
     }
 
     @GET
     @RolesAllowed(Roles.ADMIN)
-    public PageAnswer<AccountResponse> list(@Context UriInfo uri) {
+    public PageResponse<AccountResponse> list(@Context UriInfo uri) {
         Page<Account> page = accounts.list(new Query(uri).page());
-        return new PageAnswer<>(
+        return new PageResponse<>(
                 true, page.items().stream().map(AccountResponse::of).toList(), page.next());
     }
 
     @GET
     @Path("/{slug}")
     @RolesAllowed(Roles.ADMIN)
-    public Answer<AccountResponse> find(@PathParam("slug") String slug) {
-        return Answer.of(AccountResponse.of(accounts.require(slug)));
+    public SuccessResponse<AccountResponse> find(@PathParam("slug") String slug) {
+        return SuccessResponse.of(AccountResponse.of(accounts.require(slug)));
     }
 
     @PATCH
     @Path("/{slug}")
     @Consumes({JsonTypes.JSON, JsonTypes.MERGE_PATCH})
     @RolesAllowed(Roles.ADMIN)
-    public Answer<AccountResponse> change(
+    public SuccessResponse<AccountResponse> change(
             @PathParam("slug") String slug,
             PatchAccountRequest asked,
             @Context SecurityContext security,
             @Context HttpServletRequest request) {
         Account account = accounts.change(slug, asked.asked(), Callers.caller(security, request));
-        return Answer.of(AccountResponse.of(account));
+        return SuccessResponse.of(AccountResponse.of(account));
     }
 }

@@ -44,7 +44,7 @@ record AuditEntryResponse(
                 refusal == null ? "done" : "refused",
                 refusal,
                 refusal == null ? null : entry.note(),
-                refusal == null ? null : Explanation.of(refusal, entry),
+                refusal == null ? null : RefusalExplanation.of(refusal, entry),
                 refusal == null ? entry.note() : null,
                 entry.asked(),
                 entry.address(),

@@ -2,18 +2,18 @@ package io.chatelaine.api.audit;
 
 import io.chatelaine.account.AccountManagement;
 import io.chatelaine.api.Callers;
-import io.chatelaine.api.PageAnswer;
+import io.chatelaine.api.PageResponse;
 import io.chatelaine.api.Query;
 import io.chatelaine.api.json.JsonTypes;
 import io.chatelaine.audit.AuditEntry;
 import io.chatelaine.audit.AuditPage;
+import io.chatelaine.audit.AuditQueries;
 import io.chatelaine.audit.AuditQuery;
-import io.chatelaine.audit.AuditTrail;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.Scope;
 import io.chatelaine.problem.RequestId;
-import io.chatelaine.request.BadQueryException;
 import io.chatelaine.request.Caller;
+import io.chatelaine.request.InvalidQueryException;
 import io.chatelaine.request.PageRequest;
 import io.chatelaine.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -35,14 +35,14 @@ import org.jspecify.annotations.Nullable;
 @Produces(JsonTypes.JSON)
 public class AuditResource {
     @Inject
-    AuditTrail trail;
+    AuditQueries audit;
 
     @Inject
     AccountManagement accounts;
 
     @GET
     @RolesAllowed(Roles.AUDIT_READ)
-    public PageAnswer<AuditEntryResponse> list(
+    public PageResponse<AuditEntryResponse> list(
             @Context UriInfo uri, @Context SecurityContext security, @Context HttpServletRequest request) {
         Query asked = new Query(uri);
         Caller caller = Callers.caller(security, request);
@@ -54,8 +54,8 @@ public class AuditResource {
                 asked.word("action"));
         PageRequest page = asked.page();
         AuditEntry after = page.cursor().map(cursor -> find(query, cursor)).orElse(null);
-        AuditPage found = trail.list(query, after, page.limit());
-        return new PageAnswer<>(
+        AuditPage found = audit.list(query, after, page.limit());
+        return new PageResponse<>(
                 true, found.entries().stream().map(AuditEntryResponse::of).toList(), found.next());
     }
 
@@ -69,8 +69,8 @@ public class AuditResource {
 
     private AuditEntry find(AuditQuery query, String cursor) {
         if (!RequestId.isHarmless(cursor)) {
-            throw BadQueryException.noSuchCursor();
+            throw InvalidQueryException.noSuchCursor();
         }
-        return trail.find(query, cursor).orElseThrow(BadQueryException::noSuchCursor);
+        return audit.find(query, cursor).orElseThrow(InvalidQueryException::noSuchCursor);
     }
 }

@@ -1,10 +1,10 @@
 package io.chatelaine.api.keys;
 
 import io.chatelaine.account.AccountManagement;
-import io.chatelaine.api.Answer;
 import io.chatelaine.api.Callers;
-import io.chatelaine.api.PageAnswer;
+import io.chatelaine.api.PageResponse;
 import io.chatelaine.api.Query;
+import io.chatelaine.api.SuccessResponse;
 import io.chatelaine.api.json.JsonTypes;
 import io.chatelaine.api.keys.KeyCalls.Revoked;
 import io.chatelaine.request.Caller;
@@ -50,7 +50,7 @@ public class AccountKeysResource {
 
     @GET
     @RolesAllowed(Roles.ADMIN)
-    public PageAnswer<KeyResponse> list(
+    public PageResponse<KeyResponse> list(
             @PathParam("slug") String slug,
             @Context UriInfo uri,
             @Context SecurityContext security,
@@ -61,7 +61,7 @@ public class AccountKeysResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Roles.ADMIN)
-    public Answer<FoundKeyResponse> find(
+    public SuccessResponse<FoundKeyResponse> find(
             @PathParam("slug") String slug,
             @PathParam("id") String id,
             @Context SecurityContext security,
@@ -72,7 +72,7 @@ public class AccountKeysResource {
     @GET
     @Path("/{id}/usage")
     @RolesAllowed(Roles.ADMIN)
-    public Answer<UsageResponse> usage(
+    public SuccessResponse<UsageResponse> usage(
             @PathParam("slug") String slug,
             @PathParam("id") String id,
             @Context UriInfo uri,
@@ -85,7 +85,7 @@ public class AccountKeysResource {
     @Path("/{id}")
     @Consumes({JsonTypes.JSON, JsonTypes.MERGE_PATCH})
     @RolesAllowed(Roles.ADMIN)
-    public Answer<KeyResponse> change(
+    public SuccessResponse<KeyResponse> change(
             @PathParam("slug") String slug,
             @PathParam("id") String id,
             PatchKeyRequest asked,
@@ -111,7 +111,7 @@ public class AccountKeysResource {
     @Path("/revoke")
     @Consumes(JsonTypes.JSON)
     @RolesAllowed(Roles.ADMIN)
-    public Answer<BulkRevocationResponse> revokeAll(
+    public SuccessResponse<BulkRevocationResponse> revokeAll(
             @PathParam("slug") String slug,
             BulkRevokeBody asked,
             @Context SecurityContext security,
@@ -122,7 +122,7 @@ public class AccountKeysResource {
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Roles.ADMIN)
-    public Answer<Revoked> revoke(
+    public SuccessResponse<Revoked> revoke(
             @PathParam("slug") String slug,
             @PathParam("id") String id,
             @Context UriInfo uri,

@@ -3,7 +3,7 @@ package io.chatelaine.api.keys;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.chatelaine.api.json.Json;
 import io.chatelaine.change.IdempotencyKey;
-import io.chatelaine.key.KeyText;
+import io.chatelaine.key.KeyDetector;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemException;
 import io.chatelaine.problem.ProblemType;
@@ -33,7 +33,7 @@ final class IdempotencyHeader {
             return null;
         }
         String text = values.get(0);
-        if (values.size() > 1 || !isPrintable(text) || KeyText.mayHoldKey(text, prefix)) {
+        if (values.size() > 1 || !isPrintable(text) || KeyDetector.mightContainKey(text, prefix)) {
             throw new ProblemException(Problem.of(
                     ProblemType.MALFORMED_REQUEST,
                     NAME + " is to be sent once, 1 to 255 printable ASCII characters and no API key."));

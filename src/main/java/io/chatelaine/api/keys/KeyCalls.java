@@ -1,8 +1,8 @@
 package io.chatelaine.api.keys;
 
-import io.chatelaine.api.Answer;
-import io.chatelaine.api.PageAnswer;
+import io.chatelaine.api.PageResponse;
 import io.chatelaine.api.Query;
+import io.chatelaine.api.SuccessResponse;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.management.BulkRevocation;
@@ -59,41 +59,41 @@ public class KeyCalls {
                 .header(
                         "Location",
                         request.getContextPath() + path + '/' + issued.key().id())
-                .entity(Answer.of(
+                .entity(SuccessResponse.of(
                         "Copy the key now: it is shown only once.", IssuedKeyResponse.of(issued, settings.current())))
                 .build();
     }
 
-    PageAnswer<KeyResponse> list(Query query, Caller caller) {
+    PageResponse<KeyResponse> list(Query query, Caller caller) {
         KeyPage page = keys.list(query.keys(), caller);
         Settings current = settings.current();
         Map<String, LastUse> lastUses = usage.lastUses(page.page().items());
         List<KeyResponse> data = page.page().items().stream()
                 .map(key -> KeyResponse.of(key, page.now(), lastUses.get(key.id()), current))
                 .toList();
-        return new PageAnswer<>(true, data, page.page().next());
+        return new PageResponse<>(true, data, page.page().next());
     }
 
-    Answer<FoundKeyResponse> find(String id, Caller caller) {
+    SuccessResponse<FoundKeyResponse> find(String id, Caller caller) {
         FoundKey found = keys.find(id, caller);
         LastUse lastUse = usage.lastUse(found.key());
-        return Answer.of(FoundKeyResponse.of(found, lastUse, describe(found, lastUse)));
+        return SuccessResponse.of(FoundKeyResponse.of(found, lastUse, describe(found, lastUse)));
     }
 
-    Answer<KeyResponse> change(String id, PatchKeyRequest asked, Caller caller) {
+    SuccessResponse<KeyResponse> change(String id, PatchKeyRequest asked, Caller caller) {
         FoundKey changed = keys.change(id, asked.asked(), caller);
-        return Answer.of(describe(changed, usage.lastUse(changed.key())));
+        return SuccessResponse.of(describe(changed, usage.lastUse(changed.key())));
     }
 
-    Answer<UsageResponse> usage(String id, Query query, Caller caller) {
-        return Answer.of(UsageResponse.of(
+    SuccessResponse<UsageResponse> usage(String id, Query query, Caller caller) {
+        return SuccessResponse.of(UsageResponse.of(
                 usage.report(id, query.single("from"), query.single("to"), query.single("step"), caller)));
     }
 
-    Answer<Revoked> revoke(String id, Query query, Caller caller) {
+    SuccessResponse<Revoked> revoke(String id, Query query, Caller caller) {
         RevokeReason reason = keys.reason(query.first("reason"));
         RevokedKey revoked = keys.revoke(id, query.flag("descendants"), reason, caller);
-        return Answer.of(
+        return SuccessResponse.of(
                 "API key revoked successfully" + note(reason),
                 new Revoked(revoked.id(), KeyResponse.seconds(revoked.revokedAt())));
     }
@@ -104,11 +104,11 @@ public class KeyCalls {
                 : "";
     }
 
-    Answer<BulkRevocationResponse> revoke(BulkRevokeBody body, Caller caller) {
+    SuccessResponse<BulkRevocationResponse> revoke(BulkRevokeBody body, Caller caller) {
         BulkRevokeRequest asked = body.asked();
         BulkRevocation revoked = keys.revoke(asked, caller);
         String number = revoked.matched() + (revoked.matched() == 1 ? " API key" : " API keys");
-        return Answer.of(
+        return SuccessResponse.of(
                 asked.dryRun()
                         ? number + " would be revoked. To do it, repeat the number in expect, without dry_run."
                         : number + " revoked successfully" + note(keys.reason(asked.reason())),

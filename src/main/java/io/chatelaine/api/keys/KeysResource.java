@@ -1,9 +1,9 @@
 package io.chatelaine.api.keys;
 
-import io.chatelaine.api.Answer;
 import io.chatelaine.api.Callers;
-import io.chatelaine.api.PageAnswer;
+import io.chatelaine.api.PageResponse;
 import io.chatelaine.api.Query;
+import io.chatelaine.api.SuccessResponse;
 import io.chatelaine.api.json.JsonTypes;
 import io.chatelaine.api.keys.KeyCalls.Revoked;
 import io.chatelaine.security.Roles;
@@ -42,7 +42,7 @@ public class KeysResource {
 
     @GET
     @RolesAllowed(Roles.KEYS_READ)
-    public PageAnswer<KeyResponse> list(
+    public PageResponse<KeyResponse> list(
             @Context UriInfo uri, @Context SecurityContext security, @Context HttpServletRequest request) {
         return calls.list(new Query(uri), Callers.caller(security, request));
     }
@@ -50,7 +50,7 @@ public class KeysResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Roles.KEYS_READ)
-    public Answer<FoundKeyResponse> find(
+    public SuccessResponse<FoundKeyResponse> find(
             @PathParam("id") String id, @Context SecurityContext security, @Context HttpServletRequest request) {
         return calls.find(id, Callers.caller(security, request));
     }
@@ -58,7 +58,7 @@ public class KeysResource {
     @GET
     @Path("/{id}/usage")
     @RolesAllowed(Roles.KEYS_READ)
-    public Answer<UsageResponse> usage(
+    public SuccessResponse<UsageResponse> usage(
             @PathParam("id") String id,
             @Context UriInfo uri,
             @Context SecurityContext security,
@@ -70,7 +70,7 @@ public class KeysResource {
     @Path("/{id}")
     @Consumes({JsonTypes.JSON, JsonTypes.MERGE_PATCH})
     @RolesAllowed(Roles.KEYS_WRITE)
-    public Answer<KeyResponse> change(
+    public SuccessResponse<KeyResponse> change(
             @PathParam("id") String id,
             PatchKeyRequest asked,
             @Context SecurityContext security,
@@ -94,7 +94,7 @@ public class KeysResource {
     @Path("/revoke")
     @Consumes(JsonTypes.JSON)
     @RolesAllowed(Roles.KEYS_WRITE)
-    public Answer<BulkRevocationResponse> revokeAll(
+    public SuccessResponse<BulkRevocationResponse> revokeAll(
             BulkRevokeBody asked, @Context SecurityContext security, @Context HttpServletRequest request) {
         return calls.revoke(asked, Callers.caller(security, request));
     }
@@ -102,7 +102,7 @@ public class KeysResource {
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Roles.KEYS_WRITE)
-    public Answer<Revoked> revoke(
+    public SuccessResponse<Revoked> revoke(
             @PathParam("id") String id,
             @Context UriInfo uri,
             @Context SecurityContext security,

@@ -1,8 +1,8 @@
 package io.chatelaine.api.keys;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.chatelaine.api.Answer;
 import io.chatelaine.api.Callers;
+import io.chatelaine.api.SuccessResponse;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.management.FoundKey;
 import io.chatelaine.management.KeyManagement;
@@ -40,10 +40,10 @@ public class MeResource {
 
     @GET
     @RolesAllowed(Roles.KEY)
-    public Answer<Me> me(@Context SecurityContext security, @Context HttpServletRequest request) {
+    public SuccessResponse<Me> me(@Context SecurityContext security, @Context HttpServletRequest request) {
         ApiKeyPrincipal principal = Callers.principal(security);
         FoundKey found = keys.find(principal.keyId(), Callers.caller(security, request));
-        return Answer.of(new Me(
+        return SuccessResponse.of(new Me(
                 KeyResponse.of(found.key(), found.now(), usage.lastUse(found.key()), settings.current()),
                 new Owner(principal.accountId(), principal.accountSlug(), principal.accountName())));
     }

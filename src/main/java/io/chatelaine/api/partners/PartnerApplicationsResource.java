@@ -2,10 +2,10 @@ package io.chatelaine.api.partners;
 
 import io.chatelaine.account.PartnerApplication;
 import io.chatelaine.account.PartnerReview;
-import io.chatelaine.api.Answer;
 import io.chatelaine.api.Callers;
-import io.chatelaine.api.PageAnswer;
+import io.chatelaine.api.PageResponse;
 import io.chatelaine.api.Query;
+import io.chatelaine.api.SuccessResponse;
 import io.chatelaine.api.json.JsonTypes;
 import io.chatelaine.request.Page;
 import io.chatelaine.security.Roles;
@@ -40,45 +40,45 @@ public class PartnerApplicationsResource {
         PartnerApplication made = review.apply(asked.asked(), Callers.caller(security, request));
         return Response.status(Response.Status.CREATED)
                 .header("Location", request.getContextPath() + "/v1/partner-applications/" + made.id())
-                .entity(Answer.of(PartnerApplicationResponse.of(made)))
+                .entity(SuccessResponse.of(PartnerApplicationResponse.of(made)))
                 .build();
     }
 
     @GET
     @RolesAllowed(Roles.KEYS_READ)
-    public PageAnswer<PartnerApplicationResponse> list(
+    public PageResponse<PartnerApplicationResponse> list(
             @Context UriInfo uri, @Context SecurityContext security, @Context HttpServletRequest request) {
         Page<PartnerApplication> page = review.list(new Query(uri).applications(), Callers.caller(security, request));
-        return new PageAnswer<>(
+        return new PageResponse<>(
                 true, page.items().stream().map(PartnerApplicationResponse::of).toList(), page.next());
     }
 
     @GET
     @Path("/{id}")
     @RolesAllowed(Roles.KEYS_READ)
-    public Answer<PartnerApplicationResponse> find(
+    public SuccessResponse<PartnerApplicationResponse> find(
             @PathParam("id") String id, @Context SecurityContext security, @Context HttpServletRequest request) {
-        return Answer.of(PartnerApplicationResponse.of(review.find(id, Callers.caller(security, request))));
+        return SuccessResponse.of(PartnerApplicationResponse.of(review.find(id, Callers.caller(security, request))));
     }
 
     @POST
     @Path("/{id}/approve")
     @RolesAllowed(Roles.ADMIN)
-    public Answer<PartnerApplicationResponse> approve(
+    public SuccessResponse<PartnerApplicationResponse> approve(
             @PathParam("id") String id, @Context SecurityContext security, @Context HttpServletRequest request) {
-        return Answer.of(PartnerApplicationResponse.of(review.approve(id, Callers.caller(security, request))));
+        return SuccessResponse.of(PartnerApplicationResponse.of(review.approve(id, Callers.caller(security, request))));
     }
 
     @POST
     @Path("/{id}/refuse")
     @Consumes(JsonTypes.JSON)
     @RolesAllowed(Roles.ADMIN)
-    public Answer<PartnerApplicationResponse> refuse(
+    public SuccessResponse<PartnerApplicationResponse> refuse(
             @PathParam("id") String id,
             RefusePartnerRequest asked,
             @Context SecurityContext security,
             @Context HttpServletRequest request) {
-        return Answer.of(
+        return SuccessResponse.of(
                 PartnerApplicationResponse.of(review.refuse(id, asked.reason(), Callers.caller(security, request))));
     }
 }

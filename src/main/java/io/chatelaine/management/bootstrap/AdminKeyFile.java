@@ -1,6 +1,6 @@
 package io.chatelaine.management.bootstrap;
 
-import io.chatelaine.config.StartRefusal;
+import io.chatelaine.config.StartupFailure;
 import io.chatelaine.key.PlaintextKey;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -30,12 +30,12 @@ final class AdminKeyFile {
             channel.force(true);
             sync(file.toAbsolutePath().resolveSibling("."));
         } catch (FileAlreadyExistsException e) {
-            throw StartRefusal.because("the first admin key is to go to " + file
+            throw StartupFailure.because("the first admin key is to go to " + file
                     + ", but that file is there already. This database never had an admin key, so that a key in that file"
                     + " opens nothing here. Move it away, or name another in chatelaine.admin.key-file");
         } catch (IOException e) {
             discard(file);
-            throw StartRefusal.because("the first admin key cannot be written to " + file + " (" + e
+            throw StartupFailure.because("the first admin key cannot be written to " + file + " (" + e
                     + "). Name a file that can be made in chatelaine.admin.key-file");
         }
     }

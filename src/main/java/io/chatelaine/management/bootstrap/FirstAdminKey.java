@@ -26,7 +26,7 @@ public class FirstAdminKey {
     SettingsSnapshot snapshot;
 
     @Inject
-    AdminKeyTransaction transaction;
+    AdminKeyIssue transaction;
 
     @PostConstruct
     void ensure() {

@@ -43,7 +43,7 @@ final class InterruptedMigration extends BaseCallback {
         try {
             require(migration, new DatabaseCatalog(context.getConnection()));
         } catch (SQLException e) {
-            throw new SchemaRefusal(MigrationProgress.oneLine(e.getMessage()), e);
+            throw new SchemaFailure(MigrationProgress.oneLine(e.getMessage()), e);
         }
     }
 
@@ -55,7 +55,7 @@ final class InterruptedMigration extends BaseCallback {
         }
         Optional<String> flaw = rows(steps, done, catalog).or(() -> later(migration, catalog));
         if (flaw.isPresent()) {
-            throw new SchemaRefusal("its flyway_schema_history ends before version " + migration.getVersion() + ", but "
+            throw new SchemaFailure("its flyway_schema_history ends before version " + migration.getVersion() + ", but "
                     + flaw.get()
                     + ": the history is not the one of these tables. Nothing was changed. Restore all tables"
                     + " from one backup, flyway_schema_history with them");
@@ -110,7 +110,7 @@ final class InterruptedMigration extends BaseCallback {
             }
             return Optional.empty();
         } catch (SQLException e) {
-            throw new SchemaRefusal(MigrationProgress.oneLine(e.getMessage()), e);
+            throw new SchemaFailure(MigrationProgress.oneLine(e.getMessage()), e);
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.chatelaine.persistence.migration;
 
 import io.chatelaine.config.SettingsSnapshot;
-import io.chatelaine.persistence.DatabaseRefusal;
-import io.chatelaine.persistence.Durability;
+import io.chatelaine.persistence.DatabaseStartupFailure;
+import io.chatelaine.persistence.DurabilityCheck;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
@@ -30,11 +30,11 @@ public class Migration {
     void start() {
         try (Connection connection = dataSource.getConnection()) {
             if (!settings.current().allowVolatile()) {
-                Durability.require(connection);
+                DurabilityCheck.require(connection);
             }
             Schema.migrate(dataSource, connection.getMetaData().getURL());
-        } catch (SQLException | SchemaRefusal e) {
-            throw DatabaseRefusal.of(e);
+        } catch (SQLException | SchemaFailure e) {
+            throw DatabaseStartupFailure.of(e);
         }
     }
 }

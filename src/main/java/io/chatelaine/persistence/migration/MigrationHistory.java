@@ -22,13 +22,13 @@ final class MigrationHistory {
         this.dataSource = dataSource;
     }
 
-    /** @throws SchemaRefusal if there are tables, and nothing says which migrations have made them */
+    /** @throws SchemaFailure if there are tables, and nothing says which migrations have made them */
     void require() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             Set<String> tables = new DatabaseCatalog(connection).tables();
             // Another node that starts for the first time makes this table first: it is looked for last.
             if (!tables.isEmpty() && !new DatabaseCatalog(connection).tables().contains(TABLE)) {
-                throw new SchemaRefusal("it holds tables (" + String.join(", ", tables) + ") but no " + TABLE
+                throw new SchemaFailure("it holds tables (" + String.join(", ", tables) + ") but no " + TABLE
                         + ", which says what made them. Nothing was changed. If they are Chatelaine's, restore " + TABLE
                         + " from the same backup as they; if not, give Chatelaine an empty database of its own");
             }

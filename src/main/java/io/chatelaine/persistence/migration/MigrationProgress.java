@@ -32,18 +32,18 @@ public final class MigrationProgress {
     }
 
     /** Says where the run has stopped, why, and what to do. */
-    SchemaRefusal refusal(FlywayException failure) {
+    SchemaFailure refusal(FlywayException failure) {
         if (failure instanceof FlywayValidateException) {
-            return new SchemaRefusal(
+            return new SchemaFailure(
                     "the migrations of this WAR are not those that have made its tables. Nothing was changed. Start the"
                             + " WAR that has made them, or a newer one, and change nothing in " + MigrationHistory.TABLE
                             + ". Flyway says: " + oneLine(failure.getMessage()),
                     failure);
         }
         if (migration == null || statement == null) {
-            return new SchemaRefusal(oneLine(failure.getMessage()), failure);
+            return new SchemaFailure(oneLine(failure.getMessage()), failure);
         }
-        return new SchemaRefusal(
+        return new SchemaFailure(
                 "the migration to version " + migration.getVersion() + " (" + migration.getScript()
                         + ") has stopped at its statement \"" + oneLine(MigrationScript.withoutComments(statement))
                         + "\": " + cause(failure)

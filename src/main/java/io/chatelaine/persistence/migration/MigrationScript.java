@@ -17,7 +17,7 @@ record MigrationScript(String name, List<String> statements) {
     static MigrationScript read(String name, Map<String, String> placeholders) {
         try (InputStream file = MigrationScript.class.getClassLoader().getResourceAsStream(FOLDER + "/" + name)) {
             if (file == null) {
-                throw new SchemaRefusal("the WAR has no migration " + name);
+                throw new SchemaFailure("the WAR has no migration " + name);
             }
             return of(name, new String(file.readAllBytes(), StandardCharsets.UTF_8), placeholders);
         } catch (IOException e) {

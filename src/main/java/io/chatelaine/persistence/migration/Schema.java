@@ -1,6 +1,6 @@
 package io.chatelaine.persistence.migration;
 
-import io.chatelaine.persistence.Unhurried;
+import io.chatelaine.persistence.NoTimeoutDataSource;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ public final class Schema {
     /** For any JVM that has the data source. */
     public static void migrate(DataSource dataSource, String url) {
         MigrationProgress progress = new MigrationProgress();
-        DataSource patient = Unhurried.of(dataSource);
+        DataSource patient = NoTimeoutDataSource.of(dataSource);
         Map<String, String> collations = collations(url);
         FluentConfiguration configuration = Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(ResumableDataSource.of(patient, progress))
@@ -36,7 +36,7 @@ public final class Schema {
                     .load()
                     .migrate();
         } catch (SQLException e) {
-            throw new SchemaRefusal(MigrationProgress.oneLine(e.getMessage()), e);
+            throw new SchemaFailure(MigrationProgress.oneLine(e.getMessage()), e);
         } catch (FlywayException e) {
             throw refusal(e, progress);
         }
@@ -44,7 +44,7 @@ public final class Schema {
 
     private static RuntimeException refusal(FlywayException failure, MigrationProgress progress) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SchemaRefusal refusal) {
+            if (cause instanceof SchemaFailure refusal) {
                 return refusal;
             }
         }

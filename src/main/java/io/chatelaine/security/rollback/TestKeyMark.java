@@ -1,7 +1,7 @@
 package io.chatelaine.security.rollback;
 
 import io.chatelaine.config.Settings;
-import io.chatelaine.config.TestKeys;
+import io.chatelaine.config.TestKeyPolicy;
 import io.chatelaine.key.Environment;
 import io.chatelaine.verification.VerifiedKey;
 import jakarta.servlet.ServletRequest;
@@ -25,7 +25,7 @@ public final class TestKeyMark {
      */
     public static boolean put(
             VerifiedKey key, Settings settings, HttpServletRequest request, HttpServletResponse response) {
-        if (key.environment() != Environment.TEST || settings.testKeys() == TestKeys.ACCEPT) {
+        if (key.environment() != Environment.TEST || settings.testKeys() == TestKeyPolicy.ACCEPT) {
             return isOn(request);
         }
         request.setAttribute(ATTRIBUTE, true);

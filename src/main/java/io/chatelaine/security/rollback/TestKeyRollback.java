@@ -46,24 +46,24 @@ public class TestKeyRollback implements Filter {
         }
         HttpServletRequest asked = (HttpServletRequest) request;
         HttpServletResponse answer = (HttpServletResponse) response;
-        UndoneTransaction begun = begin(asked);
+        RollbackOnlyTransaction begun = begin(asked);
         if (begun == null) {
             ProblemWriter.write(asked, answer, Problem.of(ProblemType.UNAVAILABLE));
             return;
         }
         request.setAttribute(INSIDE, true);
         try {
-            inside(asked, new FinalResponse(answer), chain);
+            inside(asked, new RefusableResponse(answer), chain);
         } finally {
             request.removeAttribute(INSIDE);
             undo(begun, asked, answer);
         }
     }
 
-    private static void inside(HttpServletRequest request, FinalResponse response, FilterChain chain)
+    private static void inside(HttpServletRequest request, RefusableResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
-            chain.doFilter(new BoundRequest(request, response), response);
+            chain.doFilter(new SynchronousRequest(request, response), response);
         } catch (IOException | ServletException | RuntimeException e) {
             if (!response.isRefused()) {
                 throw e;
@@ -72,7 +72,7 @@ public class TestKeyRollback implements Filter {
         }
         if (request.isAsyncStarted()) {
             // By the container's own request, which a bean can be given past every wrapper.
-            unlessLate(request, () -> response.refuse(request, BoundRequest.ASYNCHRONOUS));
+            unlessLate(request, () -> response.refuse(request, SynchronousRequest.ASYNCHRONOUS));
             unlessLate(request, () -> request.getAsyncContext().complete());
         }
     }
@@ -86,16 +86,17 @@ public class TestKeyRollback implements Filter {
         }
     }
 
-    private @Nullable UndoneTransaction begin(HttpServletRequest request) {
+    private @Nullable RollbackOnlyTransaction begin(HttpServletRequest request) {
         try {
-            return UndoneTransaction.begin(transaction, registry);
+            return RollbackOnlyTransaction.begin(transaction, registry);
         } catch (NotSupportedException | SystemException | RuntimeException e) {
             LOG.log(Level.ERROR, "begin", RequestId.of(request) + ": refused, since nothing could be undone", e);
             return null;
         }
     }
 
-    private static void undo(UndoneTransaction transaction, HttpServletRequest request, HttpServletResponse response)
+    private static void undo(
+            RollbackOnlyTransaction transaction, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         try {
             transaction.undo();

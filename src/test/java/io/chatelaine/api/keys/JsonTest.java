@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.chatelaine.api.Answer;
-import io.chatelaine.api.PageAnswer;
+import io.chatelaine.api.PageResponse;
+import io.chatelaine.api.SuccessResponse;
 import io.chatelaine.api.json.Json;
 import io.chatelaine.api.json.JsonBody;
 import io.chatelaine.api.json.JsonReader;
@@ -358,10 +358,11 @@ class JsonTest {
 
     @Test
     void aGoodAnswerIsWrittenLiterally() throws JsonProcessingException {
-        assertThat(Json.MAPPER.writeValueAsString(Answer.of("done", List.of(1))))
+        assertThat(Json.MAPPER.writeValueAsString(SuccessResponse.of("done", List.of(1))))
                 .isEqualTo("{\"success\":true,\"message\":\"done\",\"data\":[1]}");
-        assertThat(Json.MAPPER.writeValueAsString(Answer.of(List.of()))).isEqualTo("{\"success\":true,\"data\":[]}");
-        assertThat(Json.MAPPER.writeValueAsString(new PageAnswer<>(true, List.of(), null)))
+        assertThat(Json.MAPPER.writeValueAsString(SuccessResponse.of(List.of())))
+                .isEqualTo("{\"success\":true,\"data\":[]}");
+        assertThat(Json.MAPPER.writeValueAsString(new PageResponse<>(true, List.of(), null)))
                 .isEqualTo("{\"success\":true,\"data\":[],\"next_cursor\":null}");
     }
 

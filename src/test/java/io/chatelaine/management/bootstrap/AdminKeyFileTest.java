@@ -3,7 +3,7 @@ package io.chatelaine.management.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.chatelaine.config.StartRefusal;
+import io.chatelaine.config.StartupFailure;
 import io.chatelaine.key.Alphabet;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyFormat;
@@ -52,7 +52,7 @@ class AdminKeyFileTest {
     @Test
     void fileThatIsThereIsLeftAlone() throws IOException {
         Path file = Files.writeString(directory.resolve("admin.key"), "another");
-        assertThatExceptionOfType(StartRefusal.class)
+        assertThatExceptionOfType(StartupFailure.class)
                 .isThrownBy(() -> AdminKeyFile.write(file, KEY))
                 .withMessageContaining("is there already");
         assertThat(file).hasContent("another");

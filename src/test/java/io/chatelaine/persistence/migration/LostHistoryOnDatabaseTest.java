@@ -32,7 +32,7 @@ class LostHistoryOnDatabaseTest {
     private String refusal() throws SQLException {
         List<String> shape = database.shape();
         String[] said = new String[1];
-        assertThatExceptionOfType(SchemaRefusal.class)
+        assertThatExceptionOfType(SchemaFailure.class)
                 .isThrownBy(() -> Schema.migrate(database.source(), database.url()))
                 .satisfies(refusal -> said[0] = refusal.getMessage());
         assertThat(database.shape()).isEqualTo(shape);
@@ -110,7 +110,7 @@ class LostHistoryOnDatabaseTest {
         database.execute("ALTER TABLE api_key DROP COLUMN revoke_reason");
         database.execute("ALTER TABLE api_key RENAME TO api_key_away");
         try {
-            assertThatExceptionOfType(SchemaRefusal.class)
+            assertThatExceptionOfType(SchemaFailure.class)
                     .isThrownBy(() -> Schema.migrate(database.source(), database.url()))
                     .withMessageStartingWith("the migration to version 8 (V8__ends.sql) has stopped at its statement"
                             + " \"ALTER TABLE api_key ADD COLUMN revoke_reason VARCHAR(200)")

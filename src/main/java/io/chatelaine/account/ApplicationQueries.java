@@ -1,0 +1,154 @@
+package io.chatelaine.account;
+
+import io.chatelaine.audit.AuditAction;
+import io.chatelaine.audit.AuditContext;
+import io.chatelaine.change.ChangeRecorder;
+import io.chatelaine.database.DatabaseClock;
+import io.chatelaine.database.DatabaseTime;
+import io.chatelaine.key.PublicId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finding, making and deciding applications, in the caller's transaction. Of an account one at most is pending. */
+@Singleton
+public class ApplicationQueries {
+    /** LEFT, though each has its account: else MySQL may begin with the accounts, and sort. */
+    private static final String SELECT = "SELECT p FROM PartnerApplication p LEFT JOIN FETCH p.account WHERE 1 = 1";
+
+    private static final String OLDER = " AND p.createdAt <= :createdAt AND (p.createdAt < :createdAt OR p.id < :last)";
+
+    private final EntityManager entities;
+    private final ChangeRecorder changes;
+    private final DatabaseClock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    public ApplicationQueries(EntityManager entities, ChangeRecorder changes, DatabaseClock clock) {
+        this.entities = entities;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /**
+     * Which applications are asked for.
+     *
+     * @param accountId null for those of all
+     * @param status null for any
+     */
+    public record ApplicationQuery(
+            @Nullable String accountId, @Nullable String status) {
+        private String condition() {
+            return (accountId == null ? "" : " AND p.account.id = :account")
+                    + (status == null ? "" : " AND p.status = :status");
+        }
+
+        /** All columns of the index that has them so, without which H2 sorts. */
+        private String newestFirst() {
+            String first = accountId != null ? "p.account.id, " : status != null ? "p.status, " : "";
+            return " ORDER BY " + first + "p.createdAt DESC, p.id DESC";
+        }
+
+        private void bind(TypedQuery<?> query) {
+            if (accountId != null) {
+                query.setParameter("account", accountId);
+            }
+            if (status != null) {
+                query.setParameter("status", status);
+            }
+        }
+    }
+
+    /** @param accountId in which it must be; null where any will do */
+    public Optional<PartnerApplication> find(String id, @Nullable String accountId) {
+        if (!PublicId.mayBe(id)) {
+            return Optional.empty();
+        }
+        // By its id alone: H2 would look for it among all of the account if it were asked for both.
+        return Optional.ofNullable(entities.find(PartnerApplication.class, id))
+                .filter(there -> accountId == null || there.account().id().equals(accountId));
+    }
+
+    /**
+     * At most so many, newest first.
+     *
+     * @param last after which they come; null for the first of all
+     */
+    public List<PartnerApplication> list(ApplicationQuery asked, @Nullable PartnerApplication last, int limit) {
+        TypedQuery<PartnerApplication> query = query(asked, (last == null ? "" : OLDER) + asked.newestFirst());
+        if (last != null) {
+            query.setParameter("createdAt", DatabaseTime.of(last.createdAt())).setParameter("last", last.id());
+        }
+        return query.setMaxResults(limit).getResultList();
+    }
+
+    private TypedQuery<PartnerApplication> query(ApplicationQuery asked, String further) {
+        TypedQuery<PartnerApplication> query =
+                entities.createQuery(SELECT + asked.condition() + further, PartnerApplication.class);
+        asked.bind(query);
+        return query;
+    }
+
+    public boolean isApproved(String accountId) {
+        return !entities.createQuery(
+                        "SELECT p.id FROM PartnerApplication p WHERE p.account.id = :account AND p.status = :status",
+                        String.class)
+                .setParameter("account", accountId)
+                .setParameter("status", PartnerApplication.APPROVED)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Puts an application down; empty where the account has one pending, however many try at once. */
+    public Optional<PartnerApplication> create(
+            String accountId, String useCase, String expectedVolume, AuditContext context) {
+        String id = PublicId.ofApplication(random);
+        int made = entities.createNativeQuery("INSERT IGNORE INTO partner_application (id, account_id, pending_account,"
+                        + " use_case, expected_volume, status, created_at, created_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
+                        + clock.sql() + ", ?7)")
+                .setParameter(1, id)
+                .setParameter(2, accountId)
+                .setParameter(3, accountId)
+                .setParameter(4, useCase)
+                .setParameter(5, expectedVolume)
+                .setParameter(6, PartnerApplication.PENDING)
+                .setParameter(7, context.actor())
+                .executeUpdate();
+        if (made == 0) {
+            return Optional.empty();
+        }
+        changes.record(context, accountId, AuditAction.PARTNER_APPLIED, id);
+        return find(id, accountId);
+    }
+
+    /**
+     * Approves or refuses; one decision wins, however many there are at once.
+     *
+     * @param reason of a refusal; null where it is approved
+     * @return whether it was pending until now
+     */
+    public boolean decide(PartnerApplication application, @Nullable String reason, AuditContext context) {
+        int decided = entities.createNativeQuery("UPDATE partner_application SET status = ?1, reason = ?2,"
+                        + " pending_account = NULL, decided_at = " + clock.sql() + " WHERE id = ?3 AND status = ?4")
+                .setParameter(1, reason == null ? PartnerApplication.APPROVED : PartnerApplication.REFUSED)
+                .setParameter(2, reason)
+                .setParameter(3, application.id())
+                .setParameter(4, PartnerApplication.PENDING)
+                .executeUpdate();
+        if (decided == 1) {
+            changes.record(
+                    context,
+                    application.account().id(),
+                    reason == null ? AuditAction.PARTNER_APPROVED : AuditAction.PARTNER_REFUSED,
+                    application.id());
+            entities.refresh(application);
+        }
+        return decided == 1;
+    }
+}

@@ -1,0 +1,115 @@
+package io.chatelaine.change;
+
+import io.chatelaine.audit.AuditAction;
+import io.chatelaine.audit.AuditContext;
+import io.chatelaine.database.DatabaseClock;
+import io.chatelaine.database.ManyRows;
+import io.chatelaine.key.PublicId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every change leaves behind, in the change's own transaction: without one its calls fail. No other class touches
+ * the audit, epoch and log tables.
+ */
+@Singleton
+public class ChangeRecorder {
+    private final EntityManager entities;
+    private final DatabaseClock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    public ChangeRecorder(EntityManager entities, DatabaseClock clock) {
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    /** Adds the audit row of a change. Where it takes rights away, one of the other two calls follows, last of all. */
+    public void record(AuditContext context, String accountId, AuditAction action, String objectId) {
+        record(context, accountId, action, objectId, null);
+    }
+
+    /** @param note why, in the words of who did it; null where nothing was said */
+    public void record(
+            AuditContext context, String accountId, AuditAction action, String objectId, @Nullable String note) {
+        record(context, action, List.of(new Touched(accountId, objectId)), note);
+    }
+
+    /** What a change touched, and the account that it belongs to. */
+    public record Touched(String accountId, String objectId) {}
+
+    /** Does the same for many, in as few statements as a database takes: the others wait meanwhile. */
+    public void record(AuditContext context, AuditAction action, List<Touched> all, @Nullable String note) {
+        String values = '(' + clock.sql() + ", ?, ?, ?, ?, ?, ?, ?, ?)";
+        for (List<Touched> some : ManyRows.inParts(all)) {
+            Query insert =
+                    entities.createNativeQuery("INSERT INTO audit (happened_at, account_id, actor, action, object_id,"
+                            + " address, request_id, id, note) VALUES " + ManyRows.values(values, some.size()));
+            int parameter = 1;
+            for (Touched touched : some) {
+                parameter = bind(
+                        insert,
+                        parameter,
+                        touched.accountId(),
+                        context.actor(),
+                        action.word(),
+                        touched.objectId(),
+                        context.address(),
+                        context.requestId(),
+                        PublicId.ofAudit(random),
+                        note);
+            }
+            insert.executeUpdate();
+        }
+    }
+
+    private static int bind(Query query, int first, @Nullable Object... values) {
+        int parameter = first;
+        for (Object value : values) {
+            query.setParameter(parameter++, value);
+        }
+        return parameter;
+    }
+
+    /**
+     * Counts the epoch up for a change that takes rights from keys. To be called last of all: the epoch's row stays locked
+     * until the commit, so that commit order is epoch order.
+     *
+     * @return the epoch from which on the change holds
+     */
+    public long narrowed(Collection<String> keyIds) {
+        long epoch = next();
+        for (List<String> some : ManyRows.inParts(List.copyOf(keyIds))) {
+            Query insert = entities.createNativeQuery(
+                    "INSERT INTO change_log (n, key_id) VALUES " + ManyRows.values("(?, ?)", some.size()));
+            int parameter = 1;
+            for (String keyId : some) {
+                parameter = bind(insert, parameter, epoch, keyId);
+            }
+            insert.executeUpdate();
+        }
+        return epoch;
+    }
+
+    /** The same for a change that takes all rights from all keys of an account. */
+    public long suspended(String accountId) {
+        long epoch = next();
+        Query insert = entities.createNativeQuery("INSERT INTO account_change_log (n, account_id) VALUES (?, ?)");
+        bind(insert, 1, epoch, accountId);
+        insert.executeUpdate();
+        return epoch;
+    }
+
+    private long next() {
+        entities.createNativeQuery("UPDATE epoch SET n = n + 1 WHERE id = 1").executeUpdate();
+        Number epoch = (Number)
+                entities.createNativeQuery("SELECT n FROM epoch WHERE id = 1").getSingleResult();
+        return epoch.longValue();
+    }
+}

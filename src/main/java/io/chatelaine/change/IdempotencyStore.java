@@ -1,0 +1,151 @@
+package io.chatelaine.change;
+
+import io.chatelaine.database.DatabaseTime;
+import io.chatelaine.database.Sql;
+import io.chatelaine.key.PublicId;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.ConflictException;
+import io.chatelaine.request.InvalidRequestException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which requests for a key are under way, and which key each has made, for 24 hours; in the caller's transaction. A try is on record, committed, before
+ * it does anything, so that any node sees that it is running; one whose node died is given up after a minute.
+ */
+@Singleton
+public class IdempotencyStore {
+    static final Duration REMEMBERED = Duration.ofHours(24);
+    static final Duration GIVEN_UP = Duration.ofMinutes(1);
+
+    private static final String ROW = " WHERE caller_id = ?1 AND idempotency_hash = ?2";
+
+    private final EntityManager entities;
+    private final ChangeClock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    public IdempotencyStore(EntityManager entities, ChangeClock clock) {
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    /**
+     * Begins a try.
+     *
+     * @throws InvalidRequestException where the same Idempotency-Key came with another request
+     * @throws ConflictException where a try is running
+     */
+    public IdempotencyAttempt begin(IdempotencyKey key, Caller caller) {
+        Instant now = clock.now();
+        String callerId = caller.context().actor();
+        IdempotencyAttempt first = new IdempotencyAttempt(PublicId.ofAttempt(random), callerId, key, null);
+        Row before = read(first);
+        if (before == null) {
+            // Whoever comes second leaves at once: to wait for the row and then want more of it would be a deadlock.
+            requireBegun(insert(first, now));
+            return first;
+        }
+        if (forget(first, now)) {
+            return first;
+        }
+        if (!before.requestHash.equals(key.requestHash())) {
+            throw InvalidRequestException.of(
+                    "Idempotency-Key", "came with another request before: send another one with this request");
+        }
+        requireBegun(takeOver(first, now));
+        Row taken = read(first);
+        return new IdempotencyAttempt(first.id(), callerId, key, taken == null ? null : taken.keyId);
+    }
+
+    private static void requireBegun(boolean begun) {
+        if (!begun) {
+            throw ConflictException.stillRunning();
+        }
+    }
+
+    private boolean insert(IdempotencyAttempt attempt, Instant now) {
+        return entities.createNativeQuery("INSERT IGNORE INTO idempotent_issue"
+                                + " (caller_id, idempotency_hash, request_hash, attempt, attempted_at, created_at)"
+                                + " VALUES (?1, ?2, ?3, ?4, ?5, ?5)")
+                        .setParameter(1, attempt.callerId())
+                        .setParameter(2, attempt.key().hash())
+                        .setParameter(3, attempt.key().requestHash())
+                        .setParameter(4, attempt.id())
+                        .setParameter(5, DatabaseTime.of(now))
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** Makes a row that is too old to be remembered this try's, as if it had not been there. */
+    private boolean forget(IdempotencyAttempt attempt, Instant now) {
+        return entities.createNativeQuery("UPDATE idempotent_issue SET request_hash = ?3, attempt = ?4,"
+                                + " attempted_at = ?5, created_at = ?5, key_id = NULL" + ROW + " AND created_at < ?6")
+                        .setParameter(1, attempt.callerId())
+                        .setParameter(2, attempt.key().hash())
+                        .setParameter(3, attempt.key().requestHash())
+                        .setParameter(4, attempt.id())
+                        .setParameter(5, DatabaseTime.of(now))
+                        .setParameter(6, DatabaseTime.of(now.minus(REMEMBERED)))
+                        .executeUpdate()
+                == 1;
+    }
+
+    private boolean takeOver(IdempotencyAttempt attempt, Instant now) {
+        return entities.createNativeQuery("UPDATE idempotent_issue SET attempt = ?3, attempted_at = ?4" + ROW
+                                + " AND (attempt IS NULL OR attempted_at < ?5)")
+                        .setParameter(1, attempt.callerId())
+                        .setParameter(2, attempt.key().hash())
+                        .setParameter(3, attempt.id())
+                        .setParameter(4, DatabaseTime.of(now))
+                        .setParameter(5, DatabaseTime.of(now.minus(GIVEN_UP)))
+                        .executeUpdate()
+                == 1;
+    }
+
+    private record Row(String requestHash, @Nullable String keyId) {}
+
+    private @Nullable Row read(IdempotencyAttempt attempt) {
+        for (Object row : entities.createNativeQuery("SELECT request_hash, key_id FROM idempotent_issue" + ROW)
+                .setParameter(1, attempt.callerId())
+                .setParameter(2, attempt.key().hash())
+                .getResultList()) {
+            Object[] columns = (Object[]) row;
+            return new Row((String) columns[0], (String) columns[1]);
+        }
+        return null;
+    }
+
+    /** Gives a try up that came to nothing, so that the next need not wait. */
+    public void abandon(IdempotencyAttempt attempt) {
+        end(attempt, "attempt = NULL", List.of());
+    }
+
+    /**
+     * Ends a try with the key that it made, in the transaction that made it.
+     *
+     * @throws ConflictException where another try has taken over meanwhile
+     */
+    public void complete(IdempotencyAttempt attempt, String keyId) {
+        if (end(attempt, "attempt = NULL, key_id = ?4", List.of(keyId)) != 1) {
+            throw ConflictException.stillRunning();
+        }
+    }
+
+    private int end(IdempotencyAttempt attempt, String assignments, List<String> values) {
+        Query query = entities.createNativeQuery(
+                        "UPDATE idempotent_issue SET " + assignments + ROW + " AND attempt = ?3")
+                .setParameter(1, attempt.callerId())
+                .setParameter(2, attempt.key().hash())
+                .setParameter(3, attempt.id());
+        Sql.bind(query, 4, values);
+        return query.executeUpdate();
+    }
+}

@@ -1,8 +1,0 @@
-package io.chatelaine.quota;
-
-/**
- * Who has the limits of a tier.
- *
- * @param id of an account, or of the first key of a chain of rotations
- */
-public record Holder(String id, String tier) {}

@@ -1,0 +1,13 @@
+package io.chatelaine.request;
+
+import jakarta.ejb.ApplicationException;
+
+/** A caller's mistake: nothing was done, and the transaction is rolled back. */
+@ApplicationException(rollback = true, inherited = true)
+public abstract class RequestException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    RequestException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,45 @@
+package io.chatelaine.security;
+
+import io.chatelaine.problem.Problem;
+import io.chatelaine.problem.ProblemWriter;
+import io.chatelaine.verification.VerifiedKey;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What comes of judging the credential of a request. */
+public sealed interface AuthenticationResult {
+    record Authenticated(VerifiedKey key) implements AuthenticationResult {}
+
+    /**
+     * Why nobody is let in, as it is told.
+     *
+     * @param challenges each a {@code WWW-Authenticate} of its own
+     * @param known the key, where the answer admits that it is one; null where it does not
+     */
+    record Failed(
+            Problem problem,
+            List<String> challenges,
+            @Nullable VerifiedKey known) implements AuthenticationResult {
+        public Failed {
+            challenges = List.copyOf(challenges);
+        }
+
+        public Failed(Problem problem, List<String> challenges) {
+            this(problem, challenges, null);
+        }
+
+        public static Failed of(Problem problem) {
+            return new Failed(problem, List.of());
+        }
+
+        void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            for (String challenge : challenges) {
+                response.addHeader(Challenges.HEADER, challenge);
+            }
+            ProblemWriter.write(request, response, problem);
+        }
+    }
+}

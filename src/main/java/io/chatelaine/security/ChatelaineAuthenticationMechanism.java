@@ -1,0 +1,112 @@
+package io.chatelaine.security;
+
+import io.chatelaine.config.Settings;
+import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.key.KeyDetector;
+import io.chatelaine.logging.ThrottledLog;
+import io.chatelaine.problem.Problem;
+import io.chatelaine.problem.ProblemType;
+import io.chatelaine.problem.ProblemWriter;
+import io.chatelaine.problem.ReadableRefusals;
+import io.chatelaine.problem.RequestId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+
+/**
+ * The one way in. Every request of the WAR comes by here first, gets its id, and goes on only if the container routed it
+ * to a public servlet or its key is good. An error on the way refuses: nothing fails open.
+ */
+@ApplicationScoped
+public class ChatelaineAuthenticationMechanism implements HttpAuthenticationMechanism {
+    private static final ThrottledLog LOG = new ThrottledLog(ChatelaineAuthenticationMechanism.class);
+
+    private static final String STRAY = "The path begins with that of the gateways' questions, and leads elsewhere.";
+
+    @Inject
+    SettingsSnapshot settings;
+
+    @Inject
+    ApiKeyScheme scheme;
+
+    @Override
+    public AuthenticationStatus validateRequest(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        try {
+            Settings current = settings.current();
+            ServletAccessRules servlets = ServletAccessRules.of(request);
+            String fault = Framing.fault(request);
+            if (fault == null && servlets.isBeyond(request, current.protectedPaths())) {
+                request.setAttribute(StatelessFilter.BEYOND, true);
+                return context.doNothing();
+            }
+            prepare(request, response, current, servlets);
+            if (fault != null) {
+                // What follows on the connection may be a part of this request.
+                response.setHeader("Connection", "close");
+                return malformed(request, response, fault);
+            }
+            return judge(request, response, context, current, servlets);
+        } catch (IOException | RuntimeException e) {
+            return fail(request, response, e);
+        }
+    }
+
+    /** Notes what each answer to the request needs, and gives the request its id. */
+    private static void prepare(
+            HttpServletRequest request, HttpServletResponse response, Settings current, ServletAccessRules servlets) {
+        ProblemWriter.use(current.wording(), request);
+        String prefix = current.credentials().keyPrefix();
+        response.setHeader(
+                RequestId.HEADER, RequestId.assign(request, text -> KeyDetector.mightContainKey(text, prefix)));
+        StatelessFilter.varyBy(current.credentials(), request);
+        if (servlets.isReadable(request)) {
+            ReadableRefusals.allow(current.browsers().origins(), request);
+        }
+    }
+
+    private AuthenticationStatus judge(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpMessageContext context,
+            Settings current,
+            ServletAccessRules servlets)
+            throws IOException {
+        if (servlets.isStray(request)) {
+            return malformed(request, response, STRAY);
+        }
+        if (servlets.mayPass(request, current)) {
+            String keyHeader = current.credentials().xApiKeyName();
+            request.setAttribute(StatelessFilter.PREFLIGHT, keyHeader);
+            return context.withRequest(new KeylessRequest(request, keyHeader)).doNothing();
+        }
+        if (servlets.isPublic(request)) {
+            return context.doNothing();
+        }
+        return scheme.authenticate(request, response, context, servlets.scope(request));
+    }
+
+    private static AuthenticationStatus malformed(
+            HttpServletRequest request, HttpServletResponse response, String detail) throws IOException {
+        ProblemWriter.write(request, response, Problem.of(ProblemType.MALFORMED_REQUEST, detail));
+        return AuthenticationStatus.SEND_FAILURE;
+    }
+
+    private static AuthenticationStatus fail(HttpServletRequest request, HttpServletResponse response, Exception e) {
+        String kind = e.getClass().getName();
+        LOG.log(Level.ERROR, kind, RequestId.of(request) + ": refused, since it could not be judged", e);
+        try {
+            ProblemWriter.write(request, response, Problem.of(ProblemType.INTERNAL));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+        return AuthenticationStatus.SEND_FAILURE;
+    }
+}

@@ -1,0 +1,61 @@
+package io.chatelaine.security.rollback;
+
+import io.chatelaine.logging.ThrottledLog;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.UserTransaction;
+import java.lang.System.Logger.Level;
+
+/** A transaction of this thread that is never committed, even where the application asks for that by itself. */
+final class RollbackOnlyTransaction {
+    private static final ThrottledLog LOG = new ThrottledLog(RollbackOnlyTransaction.class);
+
+    private final UserTransaction transaction;
+
+    private RollbackOnlyTransaction(UserTransaction transaction) {
+        this.transaction = transaction;
+    }
+
+    /** @throws NotSupportedException where the thread has a transaction already */
+    static RollbackOnlyTransaction begin(UserTransaction transaction, TransactionSynchronizationRegistry registry)
+            throws NotSupportedException, SystemException {
+        transaction.begin();
+        RollbackOnlyTransaction begun = new RollbackOnlyTransaction(transaction);
+        try {
+            registry.registerInterposedSynchronization(new NeverCommitted(registry));
+        } catch (RuntimeException e) {
+            begun.undo();
+            throw e;
+        }
+        return begun;
+    }
+
+    /** Undoes what was done in it, and in any that the application has begun in its place. */
+    void undo() throws SystemException {
+        if (transaction.getStatus() == Status.STATUS_NO_TRANSACTION) {
+            LOG.log(
+                    Level.WARNING,
+                    "ended",
+                    "The application has ended the transaction of a test key's request by itself");
+        } else {
+            transaction.rollback();
+        }
+    }
+
+    private record NeverCommitted(TransactionSynchronizationRegistry registry) implements Synchronization {
+        @Override
+        public void beforeCompletion() {
+            registry.setRollbackOnly();
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+                LOG.log(Level.ERROR, "committed", "What a test key did was committed");
+            }
+        }
+    }
+}
