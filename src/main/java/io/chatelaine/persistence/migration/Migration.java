@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 /** Brings the schema up to date before anything else asks the database; only ever forward. */
 @Singleton
 @Startup
-@DependsOn("SettingsStart")
+@DependsOn("SettingsTimer")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Migration {
     @Inject
