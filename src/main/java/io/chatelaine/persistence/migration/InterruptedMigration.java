@@ -41,6 +41,7 @@ final class InterruptedMigration extends BaseCallback {
         MigrationInfo migration = context.getMigrationInfo();
         progress.begin(migration);
         try {
+            InterruptedCopy.finish(context.getConnection());
             require(migration, new DatabaseCatalog(context.getConnection()));
         } catch (SQLException e) {
             throw new SchemaFailure(MigrationProgress.oneLine(e.getMessage()), e);

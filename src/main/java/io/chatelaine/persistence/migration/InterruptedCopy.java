@@ -1,0 +1,126 @@
+package io.chatelaine.persistence.migration;
+
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Finishes what a kill inside H2's {@code ALTER TABLE} leaves. H2 copies the table to {@code TABLE_COPY_n_n}, drops the
+ * table, renames the copy, then renames each index and constraint of the copy. Each step commits by itself: a kill before
+ * the drop leaves a copy too many, one after it a copy without its name, and no table.
+ */
+final class InterruptedCopy {
+    private static final System.Logger LOG = System.getLogger(InterruptedCopy.class.getName());
+    private static final Pattern TABLE = Pattern.compile("(.+)_COPY_\\d+_\\d+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PART = Pattern.compile("(.+)_COPY_\\d+_\\d+_(.+)", Pattern.CASE_INSENSITIVE);
+    private static final String TABLES =
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = SCHEMA()";
+    private static final String INDEXES =
+            "SELECT index_name FROM information_schema.indexes WHERE table_schema = SCHEMA()";
+    private static final String CONSTRAINTS = "SELECT constraint_name, table_name FROM"
+            + " information_schema.table_constraints WHERE table_schema = SCHEMA()";
+
+    private final Connection connection;
+
+    private InterruptedCopy(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Drops copies of tables that are there, and gives others the name of their table. Other databases than H2 have none.
+     *
+     * @throws SchemaFailure if a table is missing and there are two copies of it
+     */
+    static void finish(Connection connection) throws SQLException {
+        if (connection.getMetaData().getURL().startsWith("jdbc:h2:")) {
+            InterruptedCopy copies = new InterruptedCopy(connection);
+            copies.finishTables();
+            copies.finishIndexes();
+            copies.finishConstraints();
+        }
+    }
+
+    private void finishTables() throws SQLException {
+        List<String> all = names(TABLES, 1);
+        Set<String> tables = all.stream().map(InterruptedCopy::lower).collect(Collectors.toSet());
+        for (String copy : all) {
+            Matcher name = TABLE.matcher(copy);
+            if (!name.matches()) {
+                continue;
+            }
+            String table = name.group(1);
+            if (tables.contains(lower(table))) {
+                change("DROP TABLE " + quoted(copy));
+                continue;
+            }
+            if (all.stream().filter(other -> isCopy(other, table)).count() > 1) {
+                throw new SchemaFailure("its table " + table + " is missing, and there are several copies of it, for"
+                        + " example " + copy + ". Nothing was changed. Restore the database from a backup, or drop"
+                        + " all copies but the whole one");
+            }
+            change("ALTER TABLE " + quoted(copy) + " RENAME TO " + quoted(table));
+        }
+    }
+
+    private static boolean isCopy(String name, String table) {
+        Matcher copy = TABLE.matcher(name);
+        return copy.matches() && copy.group(1).equalsIgnoreCase(table);
+    }
+
+    private void finishIndexes() throws SQLException {
+        for (String index : names(INDEXES, 1)) {
+            Matcher name = PART.matcher(index);
+            if (name.matches()) {
+                change("ALTER INDEX " + quoted(index) + " RENAME TO " + quoted(name.group(2)));
+            }
+        }
+    }
+
+    private void finishConstraints() throws SQLException {
+        List<String> constraints = names(CONSTRAINTS, 1);
+        List<String> tables = names(CONSTRAINTS, 2);
+        for (int i = 0; i < constraints.size(); i++) {
+            Matcher name = PART.matcher(constraints.get(i));
+            if (name.matches()) {
+                change("ALTER TABLE " + quoted(tables.get(i)) + " RENAME CONSTRAINT " + quoted(constraints.get(i))
+                        + " TO " + quoted(name.group(2)));
+            }
+        }
+    }
+
+    private List<String> names(String query, int column) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(query);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                names.add(row.getString(column));
+            }
+        }
+        return names;
+    }
+
+    private void change(String sql) throws SQLException {
+        LOG.log(Level.WARNING, "Finishes a change of a table that was cut off: {0}", sql);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}
