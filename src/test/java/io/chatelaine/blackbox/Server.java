@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatelaine.testing.Folders;
 import io.chatelaine.testing.Ports;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A server of its own, started the way a user starts it, on loopback and a free port: Payara Micro by {@code scripts/run},
@@ -244,13 +247,46 @@ final class Server implements AutoCloseable {
 
     /** All that the server logged, also in files that it has begun since. */
     String log() {
+        return logFiles().stream().map(Server::text).collect(Collectors.joining());
+    }
+
+    private List<Path> logFiles() {
         Path newest = data.resolve(signs.log());
-        StringBuilder all = new StringBuilder();
+        List<Path> files = new ArrayList<>();
         for (int older = 9; older > 0; older--) {
-            Path file = newest.resolveSibling(newest.getFileName() + "." + older);
-            all.append(Files.exists(file) ? text(file) : "");
+            files.add(newest.resolveSibling(newest.getFileName() + "." + older));
         }
-        return all.append(text(newest)).toString();
+        files.removeIf(file -> !Files.exists(file));
+        files.add(newest);
+        return files;
+    }
+
+    /**
+     * Reads the log, however long it is, in parts.
+     *
+     * @param reader gets at most 16 MB at once; each part of a file begins with the last kilobyte of the one before
+     */
+    void eachPartOfLog(Consumer<String> reader) {
+        for (Path file : logFiles()) {
+            try (InputStream log = Files.newInputStream(file)) {
+                eachPart(log, reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static void eachPart(InputStream log, Consumer<String> reader) throws IOException {
+        byte[] part = new byte[16 << 20];
+        int kept = 0;
+        for (int read = log.readNBytes(part, 0, part.length);
+                read > 0;
+                read = log.readNBytes(part, kept, part.length - kept)) {
+            int length = kept + read;
+            reader.accept(new String(part, 0, length, StandardCharsets.UTF_8));
+            kept = Math.min(length, 1 << 10);
+            System.arraycopy(part, length - kept, part, 0, kept);
+        }
     }
 
     long logBytes() {
