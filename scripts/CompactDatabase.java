@@ -28,16 +28,16 @@ import java.util.Properties;
 import java.util.zip.ZipFile;
 
 /**
- * Frees the space in an H2 file that nothing uses any more, before a server opens it; {@code scripts/run} calls this. A newer
- * H2 compacts a copy, the server's own H2 finds the same in the result as in the file, and the result is on the disk before it
- * replaces the file in one step. Whatever fails or is killed before that, the file is as it was.
+ * Frees unused space in an H2 file before a server opens it; {@code scripts/run} calls it. A newer H2 compacts a copy.
+ * The server's own H2 checks that the result has the content of the file. The result is on the disk before it replaces
+ * the file in one step. After a failure or a kill before that step, the file is unchanged.
  */
 final class CompactDatabase {
     /** H2's code for a file that another process has open. */
     private static final int ALREADY_OPEN = 90020;
 
     private static final long MEGABYTE = 1_000_000;
-    /** What the server needs to start while the copy is there. */
+    /** Free space that the server needs to start beside the copy. */
     private static final long SPARE_BYTES = 64 * MEGABYTE;
 
     private final Path file;
@@ -79,7 +79,7 @@ final class CompactDatabase {
         try {
             compaction.run();
         } catch (SQLException e) {
-            // The server's start says that another process has the file open.
+            // If another process has the file open, the start of the server reports it.
             if (e.getErrorCode() != ALREADY_OPEN) {
                 compaction.report(e);
             }
@@ -115,24 +115,24 @@ final class CompactDatabase {
         long free = Files.getFileStore(copy.getParent()).getUsableSpace();
         long needed = size + size / 2 + SPARE_BYTES;
         if (free < needed) {
-            throw new IOException("a copy needs %d MB of free space, there are %d"
+            throw new IOException("a copy needs %d MB of free space, the disk has %d MB"
                     .formatted(needed / MEGABYTE, free / MEGABYTE));
         }
-        // The same lock as H2's own. Closing any other channel of this process to the file would release it.
+        // H2 uses the same lock. Closing any other channel of this process to the file would release it.
         try (FileChannel original = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             if (original.tryLock() == null) {
                 throw new IOException("another process has opened the file");
             }
             copy(original);
-            // Not SHUTDOWN COMPACT, which corrupts a file that was written less than a minute ago.
+            // SHUTDOWN COMPACT corrupts a file that was written less than a minute ago.
             shutDown(copy);
             load(newerH2, "org.h2.mvstore.MVStoreTool")
                     .getMethod("compact", String.class, String.class, boolean.class)
                     .invoke(null, copy.toString(), result.toString(), true);
-            shutDown(result); // it opens it for writing, as the server does
+            shutDown(result); // opens it for writing like the server
             try (Connection connection = open(result, ";ACCESS_MODE_DATA=r")) {
                 if (!digest(connection).equals(before)) {
-                    throw new IOException("the copy does not hold what the file holds");
+                    throw new IOException("the content of the copy differs from the file");
                 }
             }
             takeOverOwner();
@@ -146,7 +146,7 @@ final class CompactDatabase {
         System.out.printf(" now %d MB.%n", (Files.size(file) + MEGABYTE - 1) / MEGABYTE);
     }
 
-    /** Until it is interrupted. */
+    /** Prints a dot a second until it is interrupted. */
     private static void printDots() {
         try {
             while (true) {
@@ -199,7 +199,7 @@ final class CompactDatabase {
         to.setPermissions(from.permissions());
     }
 
-    /** Not every system lets a folder be synchronized; then the old file or the new one is there after a power cut. */
+    /** Writes the rename to the disk. Without it (not every system can), a power cut leaves the old or the new file. */
     private void synchronizeFolder() {
         try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
             folder.force(true);
@@ -219,7 +219,7 @@ final class CompactDatabase {
                 user);
     }
 
-    /** H2 tells how much of the file is in chunks, and how much of the chunks is in use. */
+    /** Returns the product of H2's two rates: chunks in the file, and used space in the chunks. */
     private static int percentInUse(Connection connection) throws SQLException {
         int percent = 100;
         try (Statement statement = connection.createStatement();
@@ -232,7 +232,7 @@ final class CompactDatabase {
         return percent;
     }
 
-    /** Of the definition of all tables and of all rows. */
+    /** Returns the digest of the definitions of all tables and of all rows. */
     private static String digest(Connection connection) throws SQLException {
         MessageDigest digest;
         try {
@@ -242,7 +242,7 @@ final class CompactDatabase {
         }
         List<String> queries = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET LAZY_QUERY_EXECUTION 1"); // no result is held in memory as a whole
+            statement.execute("SET LAZY_QUERY_EXECUTION 1"); // keeps no whole result in memory
             queries.add("SCRIPT NODATA NOSETTINGS");
             try (ResultSet tables = statement.executeQuery("SELECT table_schema, table_name FROM"
                     + " information_schema.tables WHERE table_type = 'BASE TABLE'"
