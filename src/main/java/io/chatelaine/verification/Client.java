@@ -3,12 +3,12 @@ package io.chatelaine.verification;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a request comes from, as far as a verdict may depend on it, or is explained by it.
+ * The client of a request: the facts that verification and the audit need.
  *
- * @param address of the client; a text that is none where it cannot be told
- * @param referrer the page, or else the origin, that it says it comes from, any text at all; null where it says nothing
- * @param userAgent as it was sent, any text at all; null where there is none
- * @param requestId that the answer bears
+ * @param address the IP address; a text that is not an IP address if it is unknown
+ * @param referrer the value of {@code Referer}, else of {@code Origin}, unchecked; null if absent
+ * @param userAgent the value of {@code User-Agent}, unchecked; null if absent
+ * @param requestId the value of {@code X-Request-Id} in the response
  */
 public record Client(
         String address, @Nullable String referrer, @Nullable String userAgent, String requestId) {}

@@ -7,7 +7,9 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 
-/** Learns every five seconds of formats that another node issues keys in. */
+/**
+ * Timer that reloads the key formats every 5 s, so that this node accepts keys in a format that another node issues.
+ */
 @Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
 public class FormatTimer {

@@ -19,7 +19,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is true of a key now: one indexed row of the primary database, autocommit, no transaction, no cache. */
+/** Look-up of a key by its hash: one indexed row of the primary database, autocommit, no transaction, no cache. */
 @Singleton
 public class KeyLookup {
     private final DataSource dataSource;
@@ -36,11 +36,11 @@ public class KeyLookup {
             + " WHERE id = ? AND first_use_awaited = TRUE AND revoked_at IS NULL";
 
     /**
-     * A row as it stands.
+     * The row of a key.
      *
-     * @param refusal why the key is no good, null where it is
-     * @param value that the refusal is about; null where it is about none
-     * @param firstUseAwaited whether the key is void if the request that made it comes again before its first use
+     * @param refusal why the key is refused; null if it is active
+     * @param value the detail of the refusal for the audit; null if absent
+     * @param firstUseAwaited whether a repeat of the request that issued the key, before its first use, makes it void
      */
     record Row(
             VerifiedKey key,
@@ -52,7 +52,7 @@ public class KeyLookup {
         }
     }
 
-    /** @return null where no key has that hash */
+    /** Returns the row of the key with that hash; null if no key has it. */
     @Nullable Row find(KeyHash hash) throws SQLException {
         try (TimeLimitedConnection connection = TimeLimitedConnection.of(dataSource);
                 PreparedStatement statement = connection.prepare(query())) {
@@ -64,9 +64,9 @@ public class KeyLookup {
     }
 
     /**
-     * Says that a key is used now. Done once in its life, and only for keys that were asked for with an Idempotency-Key.
+     * Records the first use of a key. It happens once per key, and only for keys issued with an Idempotency-Key.
      *
-     * @return false where somebody was quicker: it is used already, or void
+     * @return false if another request was first: the key is used or void
      */
     boolean firstUse(String keyId) throws SQLException {
         try (TimeLimitedConnection connection = TimeLimitedConnection.of(dataSource);
@@ -79,13 +79,13 @@ public class KeyLookup {
     private String query() {
         String known = query;
         if (known == null) {
-            // MySQL gives up after that many milliseconds of its own; H2 takes it for a comment.
-            known =
-                    "SELECT /*+ MAX_EXECUTION_TIME(1000) */ k.id, k.name, k.environment, k.tier, k.scopes, k.expires_at, a.id, a.slug, a.name,"
-                            + " k.revoked_at, k.enabled, a.enabled,"
-                            + " COALESCE(k.expires_at <= " + clock.sql() + ", FALSE), k.first_use_awaited,"
-                            + " k.rotated_at IS NOT NULL, k.restrictions, COALESCE(k.lineage, k.id)"
-                            + " FROM api_key k JOIN account a ON a.id = k.account_id WHERE k.hash = ?";
+            // MySQL stops the query after that many milliseconds. H2 treats the hint as a comment.
+            known = "SELECT /*+ MAX_EXECUTION_TIME(1000) */ k.id, k.name, k.environment, k.tier, k.scopes,"
+                    + " k.expires_at, a.id, a.slug, a.name,"
+                    + " k.revoked_at, k.enabled, a.enabled,"
+                    + " COALESCE(k.expires_at <= " + clock.sql() + ", FALSE), k.first_use_awaited,"
+                    + " k.rotated_at IS NOT NULL, k.restrictions, COALESCE(k.lineage, k.id)"
+                    + " FROM api_key k JOIN account a ON a.id = k.account_id WHERE k.hash = ?";
             query = known;
         }
         return known;
@@ -105,10 +105,10 @@ public class KeyLookup {
                 row.getString(8),
                 row.getString(9),
                 row.getString(17));
-        return judged(key, row, row.getBoolean(14));
+        return rowOf(key, row, row.getBoolean(14));
     }
 
-    private static Row judged(VerifiedKey key, ResultSet row, boolean firstUseAwaited) throws SQLException {
+    private static Row rowOf(VerifiedKey key, ResultSet row, boolean firstUseAwaited) throws SQLException {
         Instant revokedAt = instant(row.getObject(10, LocalDateTime.class));
         if (revokedAt != null) {
             return new Row(key, RefusalReason.REVOKED, revokedAt.toString(), firstUseAwaited);

@@ -16,9 +16,7 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Verifies credentials, for every caller. It fails closed: if a fact cannot be read, the credential is refused.
- */
+/** Verifier of credentials, for every caller. It fails closed: it refuses a credential if a fact is unreadable. */
 @Singleton
 public class KeyVerifier {
     private static final ThrottledLog LOG = new ThrottledLog(KeyVerifier.class);
@@ -46,10 +44,10 @@ public class KeyVerifier {
     }
 
     /**
-     * Verifies a credential, counts the result and records a refusal. Call it once a request.
+     * Verifies a credential, counts the result and records a refusal. Call it once per request.
      *
-     * @param credential the text that the client sent; any text is allowed
-     * @param request the request that carries the credential, or that a gateway asks about
+     * @param credential the text that the client sent, unchecked
+     * @param request the request with the credential, or the request that a gateway asks about
      * @param client the sender of that request
      */
     public VerificationResult verify(String credential, RequestFacts request, Client client) {
@@ -64,14 +62,14 @@ public class KeyVerifier {
             if (key == null) {
                 return new Refused(RefusalReason.MALFORMED);
             }
-            recorder.lookedUp();
+            recorder.recordLookup();
             VerificationResult result = check(key.hash(), asked);
             return result instanceof Accepted accepted ? limits.check(accepted, asked.request()) : result;
         } catch (SQLException e) {
             LOG.log(
                     Level.ERROR,
                     e.getClass().getName(),
-                    "No key can be verified, the database does not answer: " + e.getMessage());
+                    "No key can be verified: the database does not respond: " + e.getMessage());
             return new Refused(RefusalReason.UNAVAILABLE);
         }
     }
@@ -80,13 +78,13 @@ public class KeyVerifier {
         KeyLookup.Row row = find(hash);
         VerificationResult result = decide(row, asked);
         if (row != null && row.firstUseAwaited() && result instanceof Accepted) {
-            // If another request was first, the row says by now whether the key is in use or void.
+            // If another request was first, the row now shows whether the key is used or void.
             return lookup.firstUse(row.key().keyId()) ? result : decide(find(hash), asked);
         }
         return result;
     }
 
-    /** Finds the row of a key; the name of a renamed tier is replaced by its present one. */
+    /** Finds the row of a key. A renamed tier has its current name. */
     private KeyLookup.@Nullable Row find(KeyHash hash) throws SQLException {
         KeyLookup.Row row = lookup.find(hash);
         return row == null

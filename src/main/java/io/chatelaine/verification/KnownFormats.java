@@ -15,8 +15,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every format that a key may have: the one that is issued now, and those that ever were. They are read again when the
- * settings change, so that a key in the format of a moment ago goes on working, and every few seconds.
+ * Key formats that verification accepts: the current one and all earlier ones. They are reloaded when the settings
+ * change, so that keys in the previous format stay valid, and every 5 s ({@link FormatTimer}).
  */
 @Singleton
 public class KnownFormats {
@@ -32,7 +32,7 @@ public class KnownFormats {
 
     private record Known(KeyFormat issued, List<KeyFormat> all) {}
 
-    /** The format that is issued now first, since most keys have it. */
+    /** Returns the formats. The current one is first, because most keys have it. */
     List<KeyFormat> all() throws SQLException {
         Known formats = known;
         KeyFormat issued = settings.current().format();

@@ -17,17 +17,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Holds keys that are good to the limits of their tiers. A tier without limits costs nothing. */
+/** Check of an accepted key against the limits of its tier. A tier without limits causes no work. */
 @Singleton
 public class LimitCheck {
     private static final System.Logger LOG = System.getLogger(LimitCheck.class.getName());
 
-    /** So many tiers are logged, each once. */
-    private static final int MOST_TOLD = 100;
+    /** The number of unknown tiers that are logged, each once. */
+    private static final int MOST_LOGGED = 100;
 
     private final SettingsSnapshot settings;
     private final RateLimiter limiter;
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
     @Inject
     public LimitCheck(SettingsSnapshot settings, RateLimiter limiter) {
@@ -35,7 +35,7 @@ public class LimitCheck {
         this.limiter = limiter;
     }
 
-    /** To be asked last: whoever is refused for anything else uses up nothing. */
+    /** Checks the limits. It is the last check, so that a request refused for another reason uses up no limit. */
     VerificationResult check(Accepted accepted, RequestFacts request) throws SQLException {
         VerifiedKey key = accepted.key();
         String tier = key.tier();
@@ -55,29 +55,29 @@ public class LimitCheck {
                 : new Refused(RefusalReason.LIMIT_EXCEEDED, key, null, limit);
     }
 
-    /** Nobody says what such a key may ask for, so that it is not known if it may ask at all. */
+    /** Refuses a key whose tier is not configured, because its limits are unknown. */
     private VerificationResult unnamed(VerifiedKey key, String tier) {
-        if (told.size() < MOST_TOLD && told.add(tier)) {
+        if (logged.size() < MOST_LOGGED && logged.add(tier)) {
             LOG.log(
                     Level.ERROR,
-                    "Keys of the tier {0}, for example {1}, are refused with 503: chatelaine.tiers does not name it",
+                    "Keys of tier {0}, for example {1}, are refused with 503: add the tier to chatelaine.tiers",
                     tier,
                     key.keyId());
         }
         return new Refused(RefusalReason.UNAVAILABLE);
     }
 
-    /** A database that does not say how much is left refuses no request that a limit cannot refuse. */
+    /** Counts a request that no limit refuses. Returns null, and refuses nothing, if the database fails. */
     private @Nullable LimitStatus count(LimitSubject subject, TierSettings.Limits limits) {
         try {
             return limiter.take(subject, limits, false);
         } catch (SQLException e) {
-            LOG.log(Level.DEBUG, "A request that no limit refuses is not counted: {0}", e.getMessage());
+            LOG.log(Level.DEBUG, "A request that is exempt from limits was not counted: {0}", e.getMessage());
             return null;
         }
     }
 
-    /** A thief who uses up all that an account may ask for must not keep its owner from taking the stolen key away. */
+    /** Exempts revocation and the like: a thief who uses up the limit must not stop the owner from revoking the key. */
     private static boolean isWaived(VerifiedKey key, Purpose purpose) {
         return switch (purpose) {
             case WITHDRAWAL -> true;

@@ -1,11 +1,11 @@
 package io.chatelaine.verification;
 
-/** What a request is for, as far as a limit depends on it. {@code security} tells it by the servlet that serves the request. */
+/** Purpose of a request, which decides if a limit applies. It depends on the servlet that serves the request. */
 public enum Purpose {
-    /** A resource of an application, here or behind a gateway: each limit holds. */
+    /** A resource of an application, here or behind a gateway: every limit applies. */
     APPLICATION,
-    /** A resource of Chatelaine's own: a limit holds, except for an administrator. */
+    /** A resource of Chatelaine: limits apply, except to scope {@code admin}. */
     ADMINISTRATION,
-    /** A resource of Chatelaine's own, by a call that can take something away: no limit refuses it. */
+    /** A call to Chatelaine that can revoke or narrow a right: no limit refuses it. */
     WITHDRAWAL
 }

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the audit which requests of known keys were refused, in words that hold no key. */
+/** Audit of refused requests of known keys. It leaves out texts that may contain a key. */
 @Singleton
 public class RefusalAudit {
     private static final String LEFT_OUT = "(left out: it may hold a key)";
@@ -23,7 +23,11 @@ public class RefusalAudit {
         this.buffer = buffer;
     }
 
-    /** @param value that the reason is about, any text at all; null where it is about none */
+    /**
+     * Records a refused request.
+     *
+     * @param value the detail of the reason, unchecked text; null if absent
+     */
     public void record(
             VerifiedKey key, RefusalReason reason, @Nullable String value, RequestFacts request, Client client) {
         buffer.record(new RefusedRequest(
@@ -36,7 +40,7 @@ public class RefusalAudit {
                 client.requestId()));
     }
 
-    /** Writes what is not in the audit yet. */
+    /** Writes all buffered refusals to the audit. */
     public void flushRest() {
         buffer.flush(true);
     }

@@ -3,17 +3,17 @@ package io.chatelaine.verification;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request that a credential came with, as far as a verdict may depend on it.
+ * The facts of a request that verification needs.
  *
- * @param method as it was sent
- * @param path from the first slash on: as the container routed it, or raw where a gateway asks about it
- * @param raw the same path as it was sent
- * @param query raw, null where there is none
- * @param purpose that the servlet which serves it has
+ * @param method the method as sent
+ * @param path the path from its first slash: as the container routed it, or raw if a gateway asks about it
+ * @param raw the same path as sent
+ * @param query the raw query string; null if absent
+ * @param purpose the purpose of the servlet that serves the request
  */
 public record RequestFacts(
         String method, String path, String raw, @Nullable String query, Purpose purpose) {
-    /** One whose path nobody has read yet, and that is served elsewhere. */
+    /** Creates the facts of a request that an application behind a gateway serves: its path is raw. */
     public RequestFacts(String method, String path, @Nullable String query) {
         this(method, path, path, query, Purpose.APPLICATION);
     }

@@ -9,7 +9,7 @@ import io.chatelaine.verification.VerificationResult.Refused;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Records each result of a verification in memory: counts of this node, the use of the key, the audit of a refusal. */
+/** Recorder of verification results in memory: the counts of this node, the use of the key, the audit of a refusal. */
 @Singleton
 public class VerificationRecorder {
     private final RequestCounts counts;
@@ -23,7 +23,7 @@ public class VerificationRecorder {
         this.audit = audit;
     }
 
-    void lookedUp() {
+    void recordLookup() {
         counts.lookedUp();
     }
 
@@ -41,7 +41,7 @@ public class VerificationRecorder {
         }
     }
 
-    /** Maps a reason to what the client is told: 401, 403 or 429. */
+    /** Maps a reason to the status of the response: 401, 403 or 429. */
     static Outcome outcome(RefusalReason reason) {
         return switch (reason) {
             case MALFORMED, UNKNOWN, REVOKED, EXPIRED, DISABLED, ACCOUNT_SUSPENDED, WRONG_ENVIRONMENT, UNAVAILABLE ->

@@ -4,9 +4,9 @@ import io.chatelaine.audit.RefusalReason;
 import io.chatelaine.quota.LimitStatus;
 import org.jspecify.annotations.Nullable;
 
-/** What the gate says of a credential. */
+/** The result of verifying a credential. */
 public sealed interface VerificationResult {
-    /** What the key may still ask for; null where it has no limits, or they were not looked at. */
+    /** Returns the state of the key's limits; null if it has no limits or they were not checked. */
     @Nullable LimitStatus limit();
 
     record Accepted(VerifiedKey key, @Nullable LimitStatus limit) implements VerificationResult {
@@ -16,10 +16,10 @@ public sealed interface VerificationResult {
     }
 
     /**
-     * Why nobody is let in.
+     * A refused credential.
      *
-     * @param key that was refused, where it is known
-     * @param value of the request that the reason is about, for those who may know; null where it is about none
+     * @param key the refused key; null if it is unknown
+     * @param value the detail of the reason, for the audit only; null if absent
      */
     record Refused(
             RefusalReason reason,

@@ -8,9 +8,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key that was good when the database was asked a moment ago, and whose it is.
+ * A key and its account, as the database returned them for this request.
  *
- * @param lineage the id of the first key of the chain of rotations that it stands in
+ * @param lineage the id of the first key in its chain of rotations
  */
 public record VerifiedKey(
         String keyId,
@@ -44,7 +44,7 @@ public record VerifiedKey(
                 lineage);
     }
 
-    /** When it ends because another key has taken its place; null where none has. */
+    /** Returns when a rotated key expires; null if the key has not been rotated. */
     public @Nullable Instant sunset() {
         return rotated ? expiresAt : null;
     }

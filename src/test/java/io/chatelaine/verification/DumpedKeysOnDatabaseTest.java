@@ -24,7 +24,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every key that a server of an earlier version has made is judged as before, once its database is migrated. */
+/** Every key that an earlier version issued has the same verification result after the migration. */
 class DumpedKeysOnDatabaseTest {
     private static final RequestFacts REQUEST = new RequestFacts("GET", "/v1/me", null);
     private static final Client CLIENT = new Client("127.0.0.1", null, null, "req_1");
@@ -38,9 +38,9 @@ class DumpedKeysOnDatabaseTest {
     Path directory;
 
     @Test
-    void everyKeyOfVersion8IsJudgedAsBefore() throws IOException, SQLException {
+    void everyKeyOfVersion8HasTheSameResult() throws IOException, SQLException {
         TestDatabase database = TestDatabase.dumped(directory, "v8");
-        // It ends three months after it was made: not today's test, whatever the day.
+        // Dated 2099: the key expires three months after its issue, and the result must not depend on today's date.
         database.execute("UPDATE api_key SET expires_at = '2099-01-01 00:00:00' WHERE rotated_at IS NOT NULL"
                 + " AND name = 'Rotated with grace'");
         Schema.migrate(database.source(), database.url());

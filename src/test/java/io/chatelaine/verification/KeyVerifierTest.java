@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The gate on a real database, row by row. */
+/** {@link KeyVerifier} on a real database. */
 @Isolated("Changes the time zone of the JVM")
 class KeyVerifierTest {
     private static final KeyFormat FORMAT = new KeyFormat("ck", Alphabet.BASE62, 36, true);
@@ -83,7 +83,7 @@ class KeyVerifierTest {
     }
 
     @Test
-    void goodKeyIsAdmittedWithWhatItIsAndWhoseItIs() throws SQLException {
+    void validKeyIsAcceptedWithItsFactsAndItsAccount() throws SQLException {
         PlaintextKey key = insert(Environment.LIVE);
         VerifiedKey accepted = ((Accepted) verifier().verify(key.reveal(), REQUEST, CLIENT)).key();
         assertThat(accepted.keyId()).isEqualTo("key_1");
@@ -95,8 +95,8 @@ class KeyVerifierTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatAKnownKeyIsRefusedForCountsAsWhatTheClientIsTold(RefusalReason reason) {
-        // A constant that is added needs an outcome; those that are told otherwise are shown where they are judged.
+    void everyRefusalReasonHasAnOutcome(RefusalReason reason) {
+        // A new constant needs an outcome. Other tests cover the reasons with another status.
         assertThat(VerificationRecorder.outcome(reason)).isNotEqualTo(Outcome.ACCEPTED);
     }
 
@@ -117,7 +117,7 @@ class KeyVerifierTest {
     }
 
     @Test
-    void revokedKeyIsRefusedWhateverElseItIs() throws SQLException {
+    void revokedKeyIsRefusedAsRevokedFirst() throws SQLException {
         PlaintextKey key = insert(Environment.LIVE);
         execute("UPDATE api_key SET revoked_at = '2026-01-01 00:00:00', enabled = FALSE");
         assertRefused(RefusalReason.REVOKED, key.reveal());
@@ -139,7 +139,7 @@ class KeyVerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTC", "Asia/Kolkata", "America/St_Johns", "Pacific/Kiritimati"})
-    void keyEndsWhenTheDatabasesClockSaysSoInAnyZone(String jvmZone) throws SQLException {
+    void keyExpiresByTheDatabaseClockInAnyZone(String jvmZone) throws SQLException {
         PlaintextKey key = insert(Environment.LIVE);
         TimeZone.setDefault(TimeZone.getTimeZone(jvmZone));
         Instant now = clock.now();
@@ -151,7 +151,7 @@ class KeyVerifierTest {
 
     @ParameterizedTest
     @CsvSource({"12:00:00.001, true", "12:00:00.000, false", "11:59:59.999, false"})
-    void keyEndsToTheMillisecond(String end, boolean accepted) throws SQLException {
+    void keyExpiresToTheMillisecond(String end, boolean accepted) throws SQLException {
         PlaintextKey key = insert(Environment.LIVE);
         execute("UPDATE api_key SET expires_at = '2026-06-01 " + end + "'");
         DatabaseClock noon = new DatabaseClock(database) {
@@ -165,7 +165,7 @@ class KeyVerifierTest {
     }
 
     @Test
-    void firstUseOfAKeyThatMightBeVoidedIsNotedOnceAndOnlyWhenItIsLetIn() throws SQLException {
+    void firstUseIsRecordedOnceAndOnlyIfTheKeyIsAccepted() throws SQLException {
         PlaintextKey key = insert(Environment.LIVE);
         execute("UPDATE api_key SET first_use_awaited = TRUE, enabled = FALSE");
         assertRefused(RefusalReason.DISABLED, key.reveal());
@@ -177,7 +177,7 @@ class KeyVerifierTest {
     }
 
     @Test
-    void keyIsEitherVoidedOrUsedNeverBoth() throws Exception {
+    void keyIsEitherVoidOrUsedNeverBoth() throws Exception {
         for (int round = 0; round < 30; round++) {
             execute("DELETE FROM api_key");
             PlaintextKey key = insert(Environment.LIVE);
@@ -207,7 +207,7 @@ class KeyVerifierTest {
     }
 
     @Test
-    void restrictedKeyIsRefusedWithItsKindAndIsNotUsedByThat() throws SQLException {
+    void restrictedKeyIsRefusedByKindAndCountsAsUnused() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         execute("UPDATE api_key SET first_use_awaited = TRUE, restrictions = 'ip 192.0.2.0/24\n"
                 + "referrer https://app.example.com/*\nendpoint GET /v1/users/*\n'");
@@ -238,14 +238,14 @@ class KeyVerifierTest {
     }
 
     @Test
-    void restrictionThatIsNotUnderstoodLetsNobodyIn() throws SQLException {
+    void unknownRestrictionRefusesEveryRequest() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         execute("UPDATE api_key SET restrictions = 'country CH\n'");
         assertThatIllegalArgumentException().isThrownBy(() -> verifier().verify(key, REQUEST, CLIENT));
     }
 
     @Test
-    void testKeyIsRefusedWhereTestKeysAreRejected() throws SQLException {
+    void testKeyIsRefusedIfTestKeysAreRejected() throws SQLException {
         String key = insert(Environment.TEST).reveal();
         for (String policy : new String[] {"accept", "rollback"}) {
             assertThat(verifier("chatelaine.environment.test", policy).verify(key, REQUEST, CLIENT))
@@ -258,7 +258,7 @@ class KeyVerifierTest {
     }
 
     @Test
-    void keyInAFormatOfBeforeIsStillAdmitted() throws SQLException {
+    void keyInAnEarlierFormatIsAccepted() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         String[] acme = {"chatelaine.key.prefix", "acme"};
         assertThat(verifier(acme).verify(key, REQUEST, CLIENT)).isEqualTo(new Refused(RefusalReason.MALFORMED));
@@ -267,7 +267,7 @@ class KeyVerifierTest {
     }
 
     @Test
-    void databaseThatDoesNotAnswerIsNoRefusalOfTheKey() throws SQLException {
+    void unreachableDatabaseIsUnavailableAndNotARefusalOfTheKey() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         KeyVerifier verifier = verifier();
         verifier.verify(key, REQUEST, CLIENT);
@@ -282,7 +282,7 @@ class KeyVerifierTest {
     }
 
     @Test
-    void goodKeyIsRefusedForWhatIsBeyondItsTiersLimit() throws SQLException {
+    void validKeyIsRefusedBeyondTheLimitOfItsTier() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         String other = insert(Environment.LIVE).reveal();
         execute("UPDATE api_key SET tier = 'free'");
@@ -300,7 +300,7 @@ class KeyVerifierTest {
     }
 
     @Test
-    void keyOfATierThatNobodyNamesIsNotLetIn() throws SQLException {
+    void keyOfAnUnknownTierIsRefused() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         execute("UPDATE api_key SET tier = 'gold'");
         assertThat(reason(verifier().verify(key, REQUEST, CLIENT))).isEqualTo(RefusalReason.UNAVAILABLE);
@@ -311,7 +311,7 @@ class KeyVerifierTest {
     }
 
     @Test
-    void keyOfATierThatWasRenamedHasTheLimitsOfToday() throws SQLException {
+    void keyOfARenamedTierHasTheCurrentLimits() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         execute("UPDATE api_key SET tier = 'gold'");
         KeyVerifier verifier = verifier(
@@ -327,7 +327,7 @@ class KeyVerifierTest {
     }
 
     @Test
-    void limitMayBeEachLineagesOwn() throws SQLException {
+    void limitCanBePerLineage() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         String other = insert(Environment.LIVE).reveal();
         String rotated = insert(Environment.LIVE).reveal();
@@ -343,7 +343,7 @@ class KeyVerifierTest {
     }
 
     @Test
-    void whoIsRefusedForAnythingElseUsesUpNothing() throws SQLException {
+    void requestRefusedForAnotherReasonUsesUpNoLimit() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         execute("UPDATE api_key SET tier = 'free', enabled = FALSE");
         KeyVerifier verifier = verifier("chatelaine.tiers", "free", "chatelaine.tier.free.rate", "1/PT1H");
@@ -359,7 +359,7 @@ class KeyVerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rate", "quota"})
-    void whatCanTakeSomethingAwayIsNeverRefusedByALimitButIsCounted(String kind) throws SQLException {
+    void withdrawalIsNeverRefusedByALimitButIsCounted(String kind) throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         execute("UPDATE api_key SET tier = 'free'");
         KeyVerifier verifier = verifier("chatelaine.tiers", "free", "chatelaine.tier.free." + kind, "2/PT1H");
@@ -370,7 +370,7 @@ class KeyVerifierTest {
             assertThat(limit.exceeded() == null).isEqualTo(i < 2);
         }
         assertThat(reason(verifier.verify(key, REQUEST, CLIENT))).isEqualTo(RefusalReason.LIMIT_EXCEEDED);
-        // The same method and path elsewhere is nothing of Chatelaine's, and the key is no administrator's.
+        // The same method and path elsewhere is not Chatelaine's resource, and the key lacks the scope admin.
         for (Purpose limited : new Purpose[] {Purpose.APPLICATION, Purpose.ADMINISTRATION}) {
             assertThat(reason(verifier.verify(key, revocation(limited), CLIENT)))
                     .isEqualTo(RefusalReason.LIMIT_EXCEEDED);
@@ -378,7 +378,7 @@ class KeyVerifierTest {
     }
 
     @Test
-    void administratorIsNeverRefusedByALimitOnChatelainesOwnResourcesAlone() throws SQLException {
+    void adminIsExemptFromLimitsOnChatelainesResourcesOnly() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         execute("UPDATE api_key SET tier = 'free', scopes = 'admin keys:read'");
         KeyVerifier verifier = verifier("chatelaine.tiers", "free", "chatelaine.tier.free.quota", "1/PT1H");
@@ -389,7 +389,7 @@ class KeyVerifierTest {
     }
 
     @Test
-    void withdrawalIsLetInThoughNobodySaysHowMuchIsLeft() throws SQLException {
+    void withdrawalIsAcceptedIfTheQuotaIsUnreadable() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         execute("UPDATE api_key SET tier = 'free'");
         execute("ALTER TABLE quota_use RENAME TO gone");
@@ -398,7 +398,7 @@ class KeyVerifierTest {
     }
 
     @Test
-    void nobodyIsLetInWhereTheQuotaCannotBeRead() throws SQLException {
+    void applicationRequestIsRefusedIfTheQuotaIsUnreadable() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         execute("UPDATE api_key SET tier = 'free'");
         execute("ALTER TABLE quota_use RENAME TO gone");

@@ -5,7 +5,7 @@ import io.chatelaine.key.Scopes;
 import io.chatelaine.restriction.Restrictions;
 import org.jspecify.annotations.Nullable;
 
-/** Keys as the gate gives them out, all of the account acme. */
+/** Verified keys of the account acme. */
 public final class VerifiedKeys {
     private VerifiedKeys() {}
 
