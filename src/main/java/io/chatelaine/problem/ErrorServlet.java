@@ -7,7 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Answers what nothing else does: paths that do not exist, and errors that a container would answer with a page. */
+/**
+ * Default servlet: writes a problem for unknown paths, and for errors that get an HTML page from the container
+ * otherwise.
+ */
 public class ErrorServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
@@ -22,7 +25,7 @@ public class ErrorServlet extends HttpServlet {
         }
         Object attribute = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int status = attribute instanceof Integer number ? number : 500;
-        // WildFly throws away what the door wrote to refuse, and asks for an error page instead.
+        // WildFly discards the refusal that ChatelaineAuthenticationMechanism wrote, and dispatches to the error page.
         return ProblemWriter.written(request, status).orElseGet(() -> Problem.of(ProblemType.ofStatus(status)));
     }
 }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/** A response that discards what is written to a client that has hung up. */
+/** A response that discards output after the client has closed the connection. */
 final class ForgivingResponse extends HttpServletResponseWrapper {
     private static final System.Logger LOG = System.getLogger(ForgivingResponse.class.getName());
 
@@ -19,19 +19,19 @@ final class ForgivingResponse extends HttpServletResponseWrapper {
         super(response);
     }
 
-    private interface Step {
+    private interface Output {
         void run() throws IOException;
     }
 
-    private void unlessGone(Step step) {
+    private void unlessGone(Output output) {
         if (gone) {
             return;
         }
         try {
-            step.run();
+            output.run();
         } catch (IOException e) {
             gone = true;
-            LOG.log(Level.DEBUG, "The client has hung up", e);
+            LOG.log(Level.DEBUG, "The client closed the connection", e);
         }
     }
 

@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Keeps a client's hang-up from being an error: the rest of the answer is discarded. A container logs such an exception with
- * a trace for each request of the connection, so that one socket makes a log grow by megabytes.
+ * Filter that discards the rest of a response after the client has closed the connection. Otherwise the container logs
+ * an exception with a stack trace for each request of the connection, so that one socket can add megabytes to the log.
  */
 public class HangUpFilter implements Filter {
     @Override

@@ -9,8 +9,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A public answer that is the same for everybody: prepared once, kept by caches, and answered with 304 to a client that has
- * it. It ends its connection, so that a client that asks for a great many at once and reads none fills no memory.
+ * A public response that is the same for all clients: prepared once, cacheable, and 304 for a client that has it. It
+ * closes the connection, so that a client that sends many requests and reads no response cannot fill the memory.
  */
 public final class PreparedAnswer {
     private final byte[] body;
@@ -23,7 +23,7 @@ public final class PreparedAnswer {
         this.etag = '"' + hash(body) + '"';
     }
 
-    /** Writes it, or 304 if the client has it. */
+    /** Writes the response, or 304 if the client has it. */
     public void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("ETag", etag);
         response.setHeader("Cache-Control", "public, max-age=3600");
@@ -38,13 +38,13 @@ public final class PreparedAnswer {
         response.getOutputStream().write(body);
     }
 
-    /** RFC 9110 §13.1.2: any of them, compared weakly. */
-    private boolean isKnown(@Nullable String sent) {
-        if (sent == null) {
+    /** Returns whether a member of {@code If-None-Match} matches, by weak comparison (RFC 9110 §13.1.2). */
+    private boolean isKnown(@Nullable String ifNoneMatch) {
+        if (ifNoneMatch == null) {
             return false;
         }
-        for (String one : sent.split(",", -1)) {
-            String tag = one.strip();
+        for (String member : ifNoneMatch.split(",", -1)) {
+            String tag = member.strip();
             if (tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag)) {
                 return true;
             }

@@ -9,16 +9,16 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * One error as a client gets it (RFC 9457, with {@code code}, {@code success}, {@code request_id} and {@code errors}).
+ * Problem details for a client (RFC 9457, with {@code code}, {@code success}, {@code request_id} and {@code errors}).
  *
- * @param detail for the client's author; nothing of what was sent, and nothing of the inside
+ * @param detail the explanation for the author of the client; it contains no input and no internals
  */
 public record Problem(ProblemType type, String detail, List<Invalid> errors) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** A member that cannot be, and why. */
+    /** An invalid member and the reason. */
     public record Invalid(String field, String message) {}
 
     public Problem {
@@ -29,12 +29,12 @@ public record Problem(ProblemType type, String detail, List<Invalid> errors) {
         return new Problem(type, detail, List.of());
     }
 
-    /** A problem of which there is no more to say than its type does. */
+    /** Creates a problem whose detail is the meaning of its type. */
     public static Problem of(ProblemType type) {
         return of(type, type.meaning());
     }
 
-    /** The body. */
+    /** Returns the JSON body. */
     public byte[] json(String contextPath, String requestId, Wording wording) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(384);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {

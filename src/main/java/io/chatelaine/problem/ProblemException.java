@@ -1,6 +1,6 @@
 package io.chatelaine.problem;
 
-/** A request that ends in that problem. */
+/** Exception that ends a request with a problem. */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

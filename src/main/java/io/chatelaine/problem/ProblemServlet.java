@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Serves the page of each problem type, to anyone: it is where the {@code type} of a problem leads. */
+/** Public servlet for the page of each problem type, which the {@code type} of a problem names. */
 public class ProblemServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
@@ -38,7 +38,7 @@ public class ProblemServlet extends HttpServlet {
         return current.of(type);
     }
 
-    /** All pages in the administrator's words of this moment. */
+    /** All pages with the administrator's current wording. */
     private static final class Pages {
         private final Wording wording;
         private final Map<ProblemType, PreparedAnswer> prepared;

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 
-/** Writes a problem as the whole answer of a request, where no JAX-RS is. */
+/** Writer of a problem as the response to a request outside JAX-RS. */
 public final class ProblemWriter {
-    /** After how many seconds a client that got 503 is to try again. */
+    /** The value of {@code Retry-After} in a 503, in seconds. */
     public static final String RETRY_AFTER = "2";
 
     private static final System.Logger LOG = System.getLogger(ProblemWriter.class.getName());
@@ -18,22 +18,24 @@ public final class ProblemWriter {
 
     private static final String WRITTEN = ProblemWriter.class.getName() + ".written";
 
-    /** Bytes of a refused body that the shipped server files let a server skip; after more it closes the connection. */
+    /**
+     * The size of a refused body that the shipped server files let a server skip; it closes the connection after more.
+     */
     private static final int MOST_SKIPPED = 16 * 1024;
 
     private ProblemWriter() {}
 
-    /** Sets how this request's problems are worded; the first thing that is done with it. */
+    /** Stores the wording of this request's problems. Call it first. */
     public static void use(Wording wording, HttpServletRequest request) {
         request.setAttribute(WORDING, wording);
     }
 
-    /** How this request's problems are worded. */
+    /** Returns the wording of this request's problems. */
     public static Wording wording(HttpServletRequest request) {
         return request.getAttribute(WORDING) instanceof Wording wording ? wording : Wording.PLAIN;
     }
 
-    /** Answers 405 where a servlet that can only be read is asked for something else; says whether it did. */
+    /** Writes 405 if the method of a request to a read-only servlet is not GET or HEAD. Returns whether it did. */
     public static boolean refusedUnlessRead(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
@@ -44,7 +46,7 @@ public final class ProblemWriter {
         return true;
     }
 
-    /** The problem of that status which was written for this request, though the server may have discarded it since. */
+    /** Returns the problem with that status that was written for this request, even if the server discarded it. */
     static Optional<Problem> written(HttpServletRequest request, int status) {
         return request.getAttribute(WRITTEN) instanceof Problem problem
                         && problem.type().status() == status
@@ -52,12 +54,14 @@ public final class ProblemWriter {
                 : Optional.empty();
     }
 
-    /** Whether the server ends the connection if this request's body is not read, so that the client is to be told so. */
+    /**
+     * Returns whether the server closes the connection if this request's body is not read: the response must say so.
+     */
     public static boolean leavesTooMuch(HttpServletRequest request) {
         return request.getContentLengthLong() > MOST_SKIPPED;
     }
 
-    /** The body that is written for this request. */
+    /** Returns the body of a problem for this request. */
     public static byte[] body(HttpServletRequest request, Problem problem) {
         return problem.json(request.getContextPath(), RequestId.of(request), wording(request));
     }
@@ -67,7 +71,11 @@ public final class ProblemWriter {
         write(request, response, problem, problem.type().status());
     }
 
-    /** @param status in place of the problem's own, for a client that understands few */
+    /**
+     * Writes a problem with another status, for a gateway that understands few.
+     *
+     * @param status the status in place of the problem's own
+     */
     public static void write(HttpServletRequest request, HttpServletResponse response, Problem problem, int status)
             throws IOException {
         if (response.isCommitted()) {
@@ -79,7 +87,7 @@ public final class ProblemWriter {
         response.setHeader(RequestId.HEADER, RequestId.of(request));
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        ReadableRefusals.tell(request, response);
+        ReadableRefusals.write(request, response);
         if (problem.type() == ProblemType.UNAVAILABLE) {
             response.setHeader("Retry-After", RETRY_AFTER);
         }
@@ -91,7 +99,7 @@ public final class ProblemWriter {
         try {
             response.getOutputStream().write(body);
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "The client has hung up", e);
+            LOG.log(Level.DEBUG, "The client closed the connection", e);
         }
         request.setAttribute(WRITTEN, problem);
     }

@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Headers that let pages of named origins read why a request was refused (the Fetch standard's CORS protocol). They never
- * allow credentials, so no cookie is involved, and they stand on problems only.
+ * CORS headers (the Fetch standard) that allow pages of configured origins to read a refusal. They never allow
+ * credentials, so no cookie is involved, and only problems have them.
  */
 public final class ReadableRefusals {
     private static final String ORIGINS = ReadableRefusals.class.getName();
@@ -18,9 +18,9 @@ public final class ReadableRefusals {
     private ReadableRefusals() {}
 
     /**
-     * Names the origins whose pages may read the problem of this request, if it ends in one.
+     * Stores the origins whose pages may read a problem of this request.
      *
-     * @param origins none if the setting is empty
+     * @param origins the setting {@code chatelaine.cors.origins}; may be empty
      */
     public static void allow(List<String> origins, HttpServletRequest request) {
         if (!origins.isEmpty()) {
@@ -28,7 +28,8 @@ public final class ReadableRefusals {
         }
     }
 
-    static void tell(HttpServletRequest request, HttpServletResponse response) {
+    /** Writes the headers. {@code Vary} is written for every origin. */
+    static void write(HttpServletRequest request, HttpServletResponse response) {
         if (!(request.getAttribute(ORIGINS) instanceof List<?> origins)) {
             return;
         }

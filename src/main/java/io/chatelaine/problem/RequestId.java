@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The id by which a request is found again: the client's own where it is harmless, else a new one. */
+/** The id of a request for logs and audit: the client's {@code X-Request-Id} if it is safe, else a new id. */
 public final class RequestId {
     public static final String HEADER = "X-Request-Id";
 
@@ -15,15 +15,15 @@ public final class RequestId {
 
     private RequestId() {}
 
-    /** The id of this request; the first call decides it. */
+    /** Returns the id of this request. The first call assigns it. */
     public static String of(HttpServletRequest request) {
         return assign(request, text -> false);
     }
 
     /**
-     * The id of this request, however often it is asked for.
+     * Returns the id of this request. The first call assigns it.
      *
-     * @param secret what must not be taken over, though its characters are allowed
+     * @param secret the test for a client's id that must not be used, although its characters are allowed
      */
     public static String assign(HttpServletRequest request, Predicate<String> secret) {
         if (request.getAttribute(ATTRIBUTE) instanceof String known) {
@@ -35,7 +35,7 @@ public final class RequestId {
         return id;
     }
 
-    /** 1 to 64 characters of {@code [A-Za-z0-9._-]}: nothing that could break a line of a log. */
+    /** Returns whether the id has 1 to 64 characters of {@code [A-Za-z0-9._-]}, which cannot break a line of a log. */
     public static boolean isHarmless(@Nullable String id) {
         if (id == null || id.isEmpty() || id.length() > LONGEST) {
             return false;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A JVM whose language has digits, letters or a calendar of its own: what is written for machines stays as it is. */
+/** Machine-readable output does not depend on a default locale with other digits, letters or another calendar. */
 @Isolated("Changes the language of the JVM")
 class OddLocaleTest {
     private final Locale before = Locale.getDefault();
@@ -24,7 +24,7 @@ class OddLocaleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tr-TR", "ar-EG-u-nu-arab", "th-TH-u-ca-buddhist-nu-thai"})
-    void digitsLettersAndYearsAreThoseOfTheProtocols(String language) {
+    void digitsLettersAndYearsDoNotDependOnTheLocale(String language) {
         Locale.setDefault(Locale.forLanguageTag(language));
         assertThat(DatabaseTime.of(Instant.parse("2026-11-28T03:04:05Z"))).isEqualTo("2026-11-28 03:04:05.000000");
         String page = new String(ProblemPages.html(ProblemType.INVALID, Wording.PLAIN), StandardCharsets.UTF_8);

@@ -31,7 +31,7 @@ class ProblemPagesTest {
 
     @ParameterizedTest
     @EnumSource(ProblemType.class)
-    void tellsWhatItIsAndWhatToDo(ProblemType type) {
+    void containsTheMeaningAndTheRemedy(ProblemType type) {
         assertThat(page(type))
                 .startsWith("<!doctype html>\n<html lang=\"en\">")
                 .contains("<title>" + type.title() + "</title>")
@@ -42,7 +42,7 @@ class ProblemPagesTest {
     }
 
     @Test
-    void titleThatAnAdministratorWordsIsTextAndNoMarkUp() {
+    void configuredTitleIsEscaped() {
         Wording wording = new Wording(false, Optional.of("A <script> & \"more\""), false);
         assertThat(new String(ProblemPages.html(ProblemType.FORBIDDEN, wording), StandardCharsets.UTF_8))
                 .contains("<h1>A &lt;script&gt; &amp; \"more\"</h1>")
@@ -51,7 +51,7 @@ class ProblemPagesTest {
 
     @ParameterizedTest
     @EnumSource(ProblemType.class)
-    void runsAndLoadsNothing(ProblemType type) {
+    void hasNoScriptsAndLoadsNothing(ProblemType type) {
         assertThat(page(type).toLowerCase(Locale.ROOT))
                 .doesNotContain(
                         "<script", "javascript:", "http:", "https:", "<img", "<link", "url(", "@import", "style=\"")
@@ -73,7 +73,7 @@ class ProblemPagesTest {
 
     @ParameterizedTest
     @EnumSource(ProblemType.class)
-    void isServedWhereTheTypeLeads(ProblemType type) throws IOException {
+    void isServedAtThePathOfTheType(ProblemType type) throws IOException {
         RecordedResponse recorded = answer("GET", type.path().substring("/problems".length()));
         assertThat(recorded.status()).isEqualTo(200);
         assertThat(recorded.body()).isEqualTo(page(type));
@@ -84,20 +84,20 @@ class ProblemPagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/nothing", "/Invalid", "/invalid/", "//invalid", "/<script>"})
-    void anotherPathIsAProblemItself(String path) throws IOException {
+    void unknownPathIsAProblem(String path) throws IOException {
         RecordedResponse recorded = answer("GET", path);
         assertThat(recorded.status()).isEqualTo(404);
         assertThat(recorded.body()).contains("\"type\":\"/problems/not-found\"").doesNotContain("script");
     }
 
     @Test
-    void noPathAtAllIsAProblemToo() throws IOException {
+    void missingPathIsAProblem() throws IOException {
         assertThat(answer("GET", null).status()).isEqualTo(404);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "get"})
-    void isOnlyRead(String method) throws IOException {
+    void otherMethodsAreRefused(String method) throws IOException {
         RecordedResponse recorded = answer(method, "/invalid");
         assertThat(recorded.status()).isEqualTo(405);
         assertThat(recorded.headers("Allow")).containsExactly("GET, HEAD");

@@ -19,39 +19,39 @@ class ProblemTest {
     }
 
     @Test
-    void aMissingKeyIsToldLiterally() {
+    void aMissingKeyHasThisBody() {
         Problem problem =
                 Problem.of(ProblemType.MISSING_API_KEY, "Send your key in Authorization: Bearer or X-API-Key.");
         assertThat(json(problem, ""))
                 .isEqualTo("{\"type\":\"/problems/missing-api-key\",\"title\":\"Missing API key\",\"status\":401,"
-                        + "\"detail\":\"Send your key in Authorization: Bearer or X-API-Key.\",\"code\":\"unauthorized\","
-                        + "\"success\":false,\"request_id\":\"req_1\"}");
+                        + "\"detail\":\"Send your key in Authorization: Bearer or X-API-Key.\","
+                        + "\"code\":\"unauthorized\",\"success\":false,\"request_id\":\"req_1\"}");
     }
 
     @Test
-    void whatIsWrongWithAMemberIsToldLiterally() {
+    void anInvalidMemberHasThisBody() {
         Problem problem = new Problem(
                 ProblemType.INVALID,
-                "Some members of the request cannot be.",
+                "The request is invalid: see `errors`.",
                 List.of(new Invalid("name", "is needed"), new Invalid("tier", "there are no tiers")));
         assertThat(json(problem, "/keys"))
                 .isEqualTo("{\"type\":\"/keys/problems/invalid\",\"title\":\"Invalid request\",\"status\":422,"
-                        + "\"detail\":\"Some members of the request cannot be.\",\"code\":\"invalid\","
+                        + "\"detail\":\"The request is invalid: see `errors`.\",\"code\":\"invalid\","
                         + "\"success\":false,\"request_id\":\"req_1\",\"errors\":["
                         + "{\"field\":\"name\",\"message\":\"is needed\"},"
                         + "{\"field\":\"tier\",\"message\":\"there are no tiers\"}]}");
     }
 
     @Test
-    void withoutADetailOfItsOwnItSaysWhatItsTypeMeans() {
+    void withoutADetailTheMeaningOfTheTypeIsTheDetail() {
         assertThat(json(Problem.of(ProblemType.NOT_FOUND), ""))
                 .isEqualTo("{\"type\":\"/problems/not-found\",\"title\":\"Not found\",\"status\":404,"
-                        + "\"detail\":\"There is nothing here for this key.\",\"code\":\"not_found\","
+                        + "\"detail\":\"The resource does not exist for this key.\",\"code\":\"not_found\","
                         + "\"success\":false,\"request_id\":\"req_1\"}");
     }
 
     @Test
-    void aHouseMayRepeatTheTitleAndWordIts403() {
+    void wordingCanRepeatTheTitleAndReplaceThatOf403() {
         Wording wording = new Wording(true, Optional.of("No \"way\""), false);
         assertThat(new String(
                         Problem.of(ProblemType.FORBIDDEN, "d").json("", "req_1", wording), StandardCharsets.UTF_8))
@@ -63,13 +63,13 @@ class ProblemTest {
     }
 
     @Test
-    void whatAClientWroteCannotBreakOutOfTheJson() {
+    void inputIsEscapedInTheJson() {
         Problem problem = new Problem(ProblemType.INVALID, "d", List.of(new Invalid("\",\"x\":1\n\u0000", "m")));
         assertThat(json(problem, "")).contains("\"field\":\"\\\",\\\"x\\\":1\\n\\u0000\"");
     }
 
     @Test
-    void nobodyCanAddErrorsLater() {
+    void errorsAreImmutable() {
         List<Invalid> errors = new ArrayList<>();
         Problem problem = new Problem(ProblemType.INVALID, "d", errors);
         errors.add(new Invalid("name", "late"));
@@ -77,7 +77,7 @@ class ProblemTest {
     }
 
     @Test
-    void asAnAnswerItIsNeverKept() throws IOException {
+    void responseIsNeverStored() throws IOException {
         RecordedResponse recorded = new RecordedResponse();
         SentRequest sent = new SentRequest("GET", "/keys", null).header("X-Request-Id", "mine-1");
         var request = sent.request();
@@ -96,7 +96,7 @@ class ProblemTest {
     }
 
     @Test
-    void unavailableSaysWhenToComeAgain() throws IOException {
+    void unavailableHasRetryAfter() throws IOException {
         RecordedResponse recorded = new RecordedResponse();
         ProblemWriter.write(SentRequest.get().request(), recorded.response(), Problem.of(ProblemType.UNAVAILABLE));
         assertThat(recorded.status()).isEqualTo(503);
@@ -104,7 +104,7 @@ class ProblemTest {
     }
 
     @Test
-    void whatIsOnItsWayAlreadyIsLeftAlone() throws IOException {
+    void committedResponseIsUnchanged() throws IOException {
         RecordedResponse recorded = new RecordedResponse(true);
         ProblemWriter.write(SentRequest.get().request(), recorded.response(), Problem.of(ProblemType.INTERNAL));
         assertThat(recorded.status()).isEqualTo(200);

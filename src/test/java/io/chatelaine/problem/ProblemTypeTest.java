@@ -10,14 +10,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemTypeTest {
     @Test
-    void everyPathIsThatOfOneTypeOnly() {
+    void everyPathBelongsToOneType() {
         assertThat(ProblemType.values())
                 .extracting(ProblemType::path)
                 .doesNotHaveDuplicates()
                 .allSatisfy(path -> assertThat(path).matches("/problems/[a-z]+(-[a-z]+)*"));
     }
 
-    /** Contract §5: a code for each status, the same wherever it comes from. */
+    /** Contract §5: one code for each status. */
     @ParameterizedTest
     @CsvSource({
         "400, bad_request",
@@ -47,7 +47,7 @@ class ProblemTypeTest {
     }
 
     @Test
-    void thereIsNoCodeThatTheContractDoesNotName() {
+    void everyCodeIsInTheContract() {
         assertThat(ProblemType.values())
                 .extracting(ProblemType::code)
                 .containsOnly(
@@ -83,7 +83,7 @@ class ProblemTypeTest {
         "200, 500",
         "302, 500"
     })
-    void aStatusOfItsOwnIsToldAsTheNearest(int status, int told) {
+    void anUnknownStatusHasTheNearestType(int status, int told) {
         assertThat(ProblemType.ofStatus(status).status()).isEqualTo(told);
     }
 
@@ -96,7 +96,7 @@ class ProblemTypeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "Invalid", "INVALID", "invalid/", "missing_api_key", "../invalid", "nothing"})
-    void anotherSlugIsThatOfNone(String slug) {
+    void anUnknownSlugHasNoType(String slug) {
         assertThat(ProblemType.ofSlug(slug)).isEmpty();
     }
 

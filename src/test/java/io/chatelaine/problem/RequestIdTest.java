@@ -19,7 +19,7 @@ class RequestIdTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "0", "-", "req_1", "3f0c-4A.z_9", "...."})
-    void aHarmlessOneIsKept(String id) {
+    void aSafeIdIsKept(String id) {
         assertThat(RequestId.assign(sent(id), text -> false)).isEqualTo(id);
     }
 
@@ -45,7 +45,7 @@ class RequestIdTest {
                 "\u0130",
                 "<b>"
             })
-    void anyOtherIsReplaced(String id) {
+    void anyOtherIdIsReplaced(String id) {
         assertThat(RequestId.assign(sent(id), text -> false)).matches(OURS);
     }
 
@@ -56,7 +56,7 @@ class RequestIdTest {
     }
 
     @Test
-    void withoutOneThereIsANewOne() {
+    void aMissingIdIsGenerated() {
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < 1_000; i++) {
             String id = RequestId.assign(SentRequest.get().request(), text -> false);
@@ -67,7 +67,7 @@ class RequestIdTest {
     }
 
     @Test
-    void aSecretIsNotTakenOver() {
+    void aSecretIsNotUsedAsId() {
         assertThat(RequestId.assign(sent("ck_live_0"), text -> text.startsWith("ck_live_")))
                 .matches(OURS);
         assertThat(RequestId.assign(sent("ck"), text -> text.startsWith("ck_live_")))
@@ -83,13 +83,13 @@ class RequestIdTest {
     }
 
     @Test
-    void whereNobodyAssignedOneTheHeaderCounts() {
+    void withoutAnAssignedIdTheHeaderCounts() {
         assertThat(RequestId.of(sent("mine-1"))).isEqualTo("mine-1");
         assertThat(RequestId.of(sent("mine 1"))).matches(OURS);
     }
 
     @Test
-    void whatWasAssignedIsTheIdFromThenOn() {
+    void theAssignedIdStays() {
         HttpServletRequest request = sent("mine-1");
         RequestId.assign(request, text -> false);
         assertThat(RequestId.of(request)).isEqualTo("mine-1");
