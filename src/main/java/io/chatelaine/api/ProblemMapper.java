@@ -106,7 +106,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     private void tellTheAudit(Problem problem, Throwable thrown) {
         if (problem.type().status() == 403 && request.getUserPrincipal() instanceof ApiKeyPrincipal caller) {
             boolean scope = problem.type() == ProblemType.INSUFFICIENT_SCOPE;
-            authenticator.refusedLater(request, caller, scope, scope ? needed(thrown) : problem.detail());
+            authenticator.recordRefusal(request, caller, scope, scope ? needed(thrown) : problem.detail());
         }
     }
 

@@ -64,7 +64,7 @@ public class AuthorizeServlet extends HttpServlet {
             throws UnanswerableException {
         OriginalRequest original = OriginalRequest.read(sent, current.gateways());
         AuthenticationResult result = authenticator.authenticate(request, original.original(), original.queries());
-        RateLimitHeaders.tell(request, response);
+        RateLimitHeaders.write(request, response);
         if (!(result instanceof Authenticated authenticated)) {
             return result;
         }
@@ -101,6 +101,6 @@ public class AuthorizeServlet extends HttpServlet {
             case NOT_FOUND -> parameters.account();
             default -> key.environment().text();
         };
-        authenticator.refusedLater(request, original.original(), key, reason, value);
+        authenticator.recordRefusal(request, original.original(), key, reason, value);
     }
 }

@@ -25,14 +25,14 @@ record GatewayResponse(
                 dialect == GatewayDialect.ENVOY ? HttpServletResponse.SC_OK : HttpServletResponse.SC_NO_CONTENT);
         response.setHeader("Cache-Control", "no-store");
         IdentityHeaders.headers(key).forEach(response::setHeader);
-        Sunset.tell(key, response);
+        Sunset.write(key, response);
     }
 
     void no(Failed failed) throws IOException {
         Problem problem = failed.problem();
         int status = problem.type().status();
         if (failed.known() != null) {
-            Sunset.tell(failed.known(), response);
+            Sunset.write(failed.known(), response);
         }
         if (!forNginx) {
             failed.challenges().forEach(challenge -> response.addHeader(Challenges.HEADER, challenge));

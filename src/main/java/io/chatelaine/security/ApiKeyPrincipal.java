@@ -8,7 +8,7 @@ import jakarta.security.enterprise.CallerPrincipal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Who calls: a key that was verified for this request. Its name is the key's id; nobody reads the header again. */
+/** The calling key, verified for this request. The principal's name is the key id. */
 public class ApiKeyPrincipal extends CallerPrincipal {
     private static final long serialVersionUID = 1L;
 

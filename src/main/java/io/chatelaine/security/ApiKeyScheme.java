@@ -19,7 +19,7 @@ import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Authentication by API key: no session, no cookie, one verdict for a request. A refusal is written here, once. */
+/** Authentication by API key: no session, no cookie, one result per request. It writes each refusal, once. */
 @Singleton
 public class ApiKeyScheme {
     private final SettingsSnapshot settings;
@@ -31,7 +31,11 @@ public class ApiKeyScheme {
         this.authenticator = authenticator;
     }
 
-    /** @param scope that the caller needs to come in at all; null where what lies behind asks for itself */
+    /**
+     * Authenticates a request, or writes the refusal.
+     *
+     * @param scope the scope that the servlet requires; null if it requires none, or checks scopes itself
+     */
     AuthenticationStatus authenticate(
             HttpServletRequest request,
             HttpServletResponse response,
@@ -39,9 +43,9 @@ public class ApiKeyScheme {
             @Nullable String scope)
             throws IOException {
         AuthenticationResult result = authenticator.authenticate(request);
-        RateLimitHeaders.tell(request, response);
+        RateLimitHeaders.write(request, response);
         return result instanceof Authenticated authenticated
-                ? admit(authenticated.key(), scope, request, response, context)
+                ? accept(authenticated.key(), scope, request, response, context)
                 : refuseKnown((Failed) result, request, response);
     }
 
@@ -49,13 +53,13 @@ public class ApiKeyScheme {
             throws IOException {
         VerifiedKey key = failed.known();
         if (key != null) {
-            Sunset.tell(key, response);
+            Sunset.write(key, response);
             TestKeyMark.put(key, settings.current(), request, response);
         }
         return refuse(request, response, failed);
     }
 
-    private AuthenticationStatus admit(
+    private AuthenticationStatus accept(
             VerifiedKey key,
             @Nullable String scope,
             HttpServletRequest request,
@@ -63,14 +67,14 @@ public class ApiKeyScheme {
             HttpMessageContext context)
             throws IOException {
         Settings current = settings.current();
-        Sunset.tell(key, response);
+        Sunset.write(key, response);
         if (TestKeyMark.put(key, current, request, response) && SynchronousRequest.isWebSocket(request)) {
             return refuse(
                     request, response, Failed.of(Problem.of(ProblemType.FORBIDDEN, SynchronousRequest.ASYNCHRONOUS)));
         }
         Set<String> roles = Roles.of(key, current.scopes());
         if (scope != null && !roles.contains(scope)) {
-            authenticator.refusedLater(request, key, scope);
+            authenticator.recordRefusal(request, key, scope);
             Problem problem = Problem.of(ProblemType.INSUFFICIENT_SCOPE, "This call needs the scope " + scope + '.');
             return refuse(request, response, new Failed(problem, new Challenges(current).forInsufficientScope(scope)));
         }

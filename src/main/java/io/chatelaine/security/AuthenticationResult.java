@@ -9,15 +9,15 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What comes of judging the credential of a request. */
+/** The result of authenticating a request. */
 public sealed interface AuthenticationResult {
     record Authenticated(VerifiedKey key) implements AuthenticationResult {}
 
     /**
-     * Why nobody is let in, as it is told.
+     * A refusal, as the client sees it.
      *
-     * @param challenges each a {@code WWW-Authenticate} of its own
-     * @param known the key, where the answer admits that it is one; null where it does not
+     * @param challenges the values of {@code WWW-Authenticate}, each in a separate header
+     * @param known the key, if the response reveals that it exists (403, 429); else null
      */
     record Failed(
             Problem problem,

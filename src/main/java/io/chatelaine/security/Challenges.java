@@ -6,7 +6,9 @@ import io.chatelaine.problem.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The {@code WWW-Authenticate} headers of a refusal (RFC 9110 §11.6.1, RFC 6750 §3), and what it says in words. */
+/**
+ * The {@code WWW-Authenticate} headers of a refusal (RFC 9110 §11.6.1, RFC 6750 §3), and the problem of a missing key.
+ */
 public final class Challenges {
     public static final String HEADER = "WWW-Authenticate";
 
@@ -16,28 +18,36 @@ public final class Challenges {
         this.settings = settings;
     }
 
-    /** One for each header style that is on. */
+    /** Returns one challenge for each enabled header. */
     List<String> forMissing() {
         return all("");
     }
 
-    /** @param bearer whether it was a Bearer token that was judged */
+    /**
+     * Returns one challenge for each enabled header.
+     *
+     * @param bearer whether the invalid credential was a Bearer token
+     */
     List<String> forInvalid(boolean bearer) {
         return all(bearer ? ", error=\"invalid_token\"" : "");
     }
 
-    /** For a 400 about how a Bearer key travelled; none where Bearer is off. */
+    /** Returns the challenge of a 400 about the transport of a Bearer key; empty if Bearer is disabled. */
     List<String> forAmbiguous() {
         return settings.credentials().bearer() ? List.of(bearer(", error=\"invalid_request\"")) : List.of();
     }
 
-    /** @param scopes that would do, with a space between */
+    /**
+     * Returns the challenge of a 403 for a missing scope.
+     *
+     * @param scopes the required scopes, separated by spaces
+     */
     public List<String> forInsufficientScope(String scopes) {
         String error = ", error=\"insufficient_scope\", scope=\"" + scopes + '"';
         return List.of(settings.credentials().bearer() ? bearer(error) : apiKey(error));
     }
 
-    /** Names the headers that are on, and no other. */
+    /** Returns the problem of a missing key. It names the enabled headers only. */
     Problem missing() {
         List<String> headers = new ArrayList<>();
         if (settings.credentials().bearer()) {

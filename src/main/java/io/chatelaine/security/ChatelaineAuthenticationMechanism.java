@@ -21,14 +21,16 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 
 /**
- * The one way in. Every request of the WAR comes by here first, gets its id, and goes on only if the container routed it
- * to a public servlet or its key is good. An error on the way refuses: nothing fails open.
+ * Authentication mechanism of the WAR. It runs first for every request and assigns the request id. A request continues
+ * only if the container routed it to a public servlet, or its key is accepted. An error refuses the request (fail
+ * closed).
  */
 @ApplicationScoped
 public class ChatelaineAuthenticationMechanism implements HttpAuthenticationMechanism {
     private static final ThrottledLog LOG = new ThrottledLog(ChatelaineAuthenticationMechanism.class);
 
-    private static final String STRAY = "The path begins with that of the gateways' questions, and leads elsewhere.";
+    private static final String STRAY =
+            "The path begins with /v1/authorize but leads to another resource. Send the path in its normal form.";
 
     @Inject
     SettingsSnapshot settings;
@@ -49,17 +51,17 @@ public class ChatelaineAuthenticationMechanism implements HttpAuthenticationMech
             }
             prepare(request, response, current, servlets);
             if (fault != null) {
-                // What follows on the connection may be a part of this request.
+                // The next bytes on the connection may belong to this request.
                 response.setHeader("Connection", "close");
                 return malformed(request, response, fault);
             }
-            return judge(request, response, context, current, servlets);
+            return dispatch(request, response, context, current, servlets);
         } catch (IOException | RuntimeException e) {
             return fail(request, response, e);
         }
     }
 
-    /** Notes what each answer to the request needs, and gives the request its id. */
+    /** Sets the attributes and headers that every response needs, and assigns the request id. */
     private static void prepare(
             HttpServletRequest request, HttpServletResponse response, Settings current, ServletAccessRules servlets) {
         ProblemWriter.use(current.wording(), request);
@@ -72,7 +74,7 @@ public class ChatelaineAuthenticationMechanism implements HttpAuthenticationMech
         }
     }
 
-    private AuthenticationStatus judge(
+    private AuthenticationStatus dispatch(
             HttpServletRequest request,
             HttpServletResponse response,
             HttpMessageContext context,
@@ -101,7 +103,11 @@ public class ChatelaineAuthenticationMechanism implements HttpAuthenticationMech
 
     private static AuthenticationStatus fail(HttpServletRequest request, HttpServletResponse response, Exception e) {
         String kind = e.getClass().getName();
-        LOG.log(Level.ERROR, kind, RequestId.of(request) + ": refused, since it could not be judged", e);
+        LOG.log(
+                Level.ERROR,
+                kind,
+                RequestId.of(request) + ": refused with 500, because authentication failed with an error",
+                e);
         try {
             ProblemWriter.write(request, response, Problem.of(ProblemType.INTERNAL));
         } catch (IOException unwritable) {

@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which address a request comes from. {@code X-Forwarded-For} is believed from right to left, as far as who added to it is
- * one of the trusted proxies; what stands further left any client can have written. Where it cannot be told, the answer is
- * a text that is no address.
+ * The client's IP address. {@code X-Forwarded-For} is read from right to left, as long as a trusted proxy added the
+ * member; a client can forge the members further left. If the address is unknown, the result is a text that is not an
+ * IP address.
  */
 public final class ClientAddress {
     static final String HEADER = "X-Forwarded-For";
@@ -20,21 +20,22 @@ public final class ClientAddress {
 
     private ClientAddress() {}
 
-    /** As the door has found it. */
+    /** Returns the address that authentication found for this request; else the peer's address. */
     public static String of(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof String known ? known : request.getRemoteAddr();
     }
 
+    /** Stores the address for this request. */
     static String remember(String address, HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, address);
         return address;
     }
 
     /**
-     * Of a request that came here.
+     * Returns the client's address of a request to this server.
      *
-     * @param peer as a server gives it: an IPv6 one may have a zone, and may be an IPv4 one in disguise
-     * @param forwardedFor every value of the header, in the order sent
+     * @param peer the address from the container: IPv6 may have a zone or be a mapped IPv4 address
+     * @param forwardedFor the values of the header, in the order sent
      */
     static String of(String peer, List<String> forwardedFor, TrustedProxies trusted) {
         IpBlock address = IpBlock.peer(peer);
@@ -45,15 +46,19 @@ public final class ClientAddress {
     }
 
     /**
-     * Of a request that a gateway asks about, who has been found trusted and is never the client itself. Envoy puts its own
-     * address there and nothing else, where it is not set to say more.
+     * Returns the client's address of a request that a trusted gateway asks about. The gateway is never the client.
+     * Envoy sends its own address alone, unless it is configured to append.
      */
     static String behindGateway(List<String> forwardedFor, TrustedProxies trusted, GatewayDialect dialect) {
         String client = client(null, forwardedFor, trusted);
         return dialect == GatewayDialect.ENVOY && trusted.contain(client) ? UNKNOWN : client;
     }
 
-    /** @param hop that sent the request on, trusted; null where it is none of them */
+    /**
+     * Returns the rightmost address that is not a trusted proxy.
+     *
+     * @param hop the trusted proxy that sent the request; null if a gateway asks
+     */
     private static String client(@Nullable IpBlock hop, List<String> forwardedFor, TrustedProxies trusted) {
         String hops = String.join(",", forwardedFor);
         IpBlock last = hop;
@@ -69,7 +74,7 @@ public final class ClientAddress {
         return last == null ? UNKNOWN : last.text();
     }
 
-    /** Without the white space that HTTP allows round the members of a list. */
+    /** Removes the white space around a list member (RFC 9110 §5.6.1): spaces and tabs. */
     private static String strip(String member) {
         int from = 0;
         int to = member.length();

@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Whose a request is, as far as it can be believed. */
+/** Resolver of a request's client. It believes forwarding headers of trusted proxies only. */
 @Singleton
 public class ClientResolver {
     private final SettingsSnapshot settings;
@@ -22,7 +22,7 @@ public class ClientResolver {
         this.settings = settings;
     }
 
-    /** Of the request that came. */
+    /** Returns the client of a request to this server, and stores its address. */
     Client of(HttpServletRequest request) {
         String address = ClientAddress.of(
                 request.getRemoteAddr(),
@@ -31,7 +31,9 @@ public class ClientResolver {
         return client(ClientAddress.remember(address, request), request);
     }
 
-    /** Of the request that a gateway asks about; where none is believed, it asks about its own. */
+    /**
+     * Returns the client of the request that a gateway asks about. Without a dialect, that is the sent request itself.
+     */
     Client behindGateway(HttpServletRequest request) {
         GatewaySettings gateways = settings.current().gateways();
         return gateways.dialect() == GatewayDialect.NONE
@@ -45,11 +47,11 @@ public class ClientResolver {
         return new Client(address, referrer(request), request.getHeader("User-Agent"), RequestId.of(request));
     }
 
-    /** A browser may keep the page to itself and tell its origin; what is told twice is as good as not told. */
+    /** Returns {@code Referer}, or {@code Origin} if a browser withholds the page; null if absent or sent twice. */
     private static @Nullable String referrer(HttpServletRequest request) {
         List<String> pages = values(request, "Referer");
-        List<String> told = pages.isEmpty() ? values(request, "Origin") : pages;
-        return told.size() == 1 ? told.get(0) : null;
+        List<String> sources = pages.isEmpty() ? values(request, "Origin") : pages;
+        return sources.size() == 1 ? sources.get(0) : null;
     }
 
     private static List<String> hops(HttpServletRequest request) {

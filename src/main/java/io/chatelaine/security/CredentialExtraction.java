@@ -1,11 +1,11 @@
 package io.chatelaine.security;
 
-/** What a request presents: no credential, exactly one, or something that no sense can be made of. */
+/** The credential of a request: absent, present once, or ambiguous. */
 sealed interface CredentialExtraction {
-    /** No credential in any place that counts. */
+    /** No credential in any enabled header. */
     record Absent() implements CredentialExtraction {}
 
-    /** The one that counts; its text is what the client sent, not yet looked at. */
+    /** The credential that counts. Its text is unchecked. */
     record Present(CredentialLocation location, String text) implements CredentialExtraction {
         @Override
         public String toString() {
@@ -13,16 +13,16 @@ sealed interface CredentialExtraction {
         }
     }
 
-    /** The request cannot be judged: 400. */
+    /** A request that is refused with 400, because it is unclear which credential counts. */
     record Ambiguous(AmbiguityReason reason) implements CredentialExtraction {}
 
-    /** The header that a credential came in. */
+    /** The header that carries a credential. */
     enum CredentialLocation {
         BEARER,
         X_API_KEY
     }
 
-    /** Why a request cannot be judged. */
+    /** The reason for an ambiguous request. */
     enum AmbiguityReason {
         KEY_IN_QUERY,
         AUTHORIZATION_TWICE,

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which credential of a request counts: a pure function of what was sent and the settings. A header that is switched off
- * is as if it were not there; an enabled one that stands twice makes the request ambiguous whatever it holds.
+ * Extractor of the credential that counts, as a pure function of the request and the settings. A disabled header is
+ * ignored. An enabled header that is sent twice makes the request ambiguous, whatever its values.
  */
 final class CredentialExtractor {
     private static final CredentialExtraction ABSENT = new Absent();
@@ -22,9 +22,11 @@ final class CredentialExtractor {
     private CredentialExtractor() {}
 
     /**
-     * @param authorization each value of {@code Authorization}, in the order sent
-     * @param xApiKey each value of the header that {@code chatelaine.header.x-api-key.name} names
-     * @param query the raw query string, null where there is none
+     * Extracts the credential.
+     *
+     * @param authorization the values of {@code Authorization}, in the order sent
+     * @param xApiKey the values of the header that {@code chatelaine.header.x-api-key.name} names
+     * @param query the raw query string; null if absent
      */
     static CredentialExtraction read(
             List<String> authorization, List<String> xApiKey, @Nullable String query, CredentialSettings settings) {
@@ -59,7 +61,7 @@ final class CredentialExtractor {
                 : new Present(CredentialLocation.BEARER, bearer);
     }
 
-    /** What follows the scheme {@code Bearer}, in any case, and its spaces (RFC 9110 §11.4); empty for any other. */
+    /** Returns the text after the scheme {@code Bearer}, in any case, and its spaces (RFC 9110 §11.4); else empty. */
     private static String bearerToken(String value) {
         String stripped = strip(value);
         int end = SCHEME.length();
@@ -67,7 +69,7 @@ final class CredentialExtractor {
             return "";
         }
         if (stripped.charAt(end) != ' ') {
-            // A tab is no separator here, yet clearly a Bearer that went wrong: judged, and found malformed.
+            // A tab does not separate here, but the scheme is Bearer: the text is verified, and is malformed.
             return stripped.charAt(end) == '\t' ? stripped.substring(end) : "";
         }
         int from = end;
@@ -77,7 +79,7 @@ final class CredentialExtractor {
         return stripped.substring(from);
     }
 
-    /** Without the white space that HTTP allows round a value (RFC 9110 §5.5): spaces and tabs, nothing else. */
+    /** Removes the white space around a value (RFC 9110 §5.5): spaces and tabs only. */
     private static String strip(String value) {
         int from = 0;
         int to = value.length();

@@ -8,24 +8,24 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Check of how a request says where its body ends and which host it is for (RFC 9112 §3.2 and §6). A server and a proxy
- * before it can read two such statements in two ways, and then the rest of one request is the next one to the server
- * alone.
+ * Check of the headers that frame a request: the end of its body and its host (RFC 9112 §3.2 and §6). A server and a
+ * proxy in front of it can read contradictory headers differently. The server then takes the rest of one request for
+ * the next one (request smuggling).
  */
 final class Framing {
     static final String HOSTS = "The request has more than one Host header.";
-    static final String LENGTHS = "The request must have one Content-Length at most, a number.";
+    static final String LENGTHS = "The request must have at most one Content-Length, and it must be a number.";
     static final String BOTH = "The request has both Content-Length and Transfer-Encoding.";
-    static final String ENCODINGS = "The Transfer-Encoding of a request can only be chunked.";
+    static final String ENCODINGS = "The Transfer-Encoding of a request must be chunked.";
     private static final String UPGRADE =
             "A request with an Upgrade header must have a Content-Length if it has a body.";
-    private static final String CONTROLS = "A header holds a control character.";
+    private static final String CONTROLS = "A header contains a control character.";
 
     private static final Pattern CHUNKED = Pattern.compile("[ \t]*chunked[ \t]*", Pattern.CASE_INSENSITIVE);
 
     private Framing() {}
 
-    /** Returns what is wrong, for the client; null if the framing has one reading. */
+    /** Returns the fault as text for the client; null if the framing is unambiguous. */
     static @Nullable String fault(HttpServletRequest request) {
         long length = lengthOfValues(request);
         if (length < 0) {
@@ -39,15 +39,15 @@ final class Framing {
         List<String> encodings = values(request, "Transfer-Encoding");
         String fault =
                 fault(request.getProtocol(), values(request, "Host"), values(request, "Content-Length"), encodings);
-        // Payara decodes no chunks behind this header, see MeasuredRequest.
+        // Payara does not decode chunks if this header is present, see MeasuredRequest.
         return fault == null && head != null && !encodings.isEmpty() && request.getHeader("Upgrade") != null
                 ? UPGRADE
                 : fault;
     }
 
     /**
-     * Counts the characters of all values but those of {@code Host}, which the target of a request can replace. The count is
-     * negative if one is a control character: RFC 9110 §5.5 calls CR, LF and NUL dangerous, the others invalid.
+     * Counts the characters of all values except {@code Host}, which the request target can replace. Returns -1 if a
+     * value contains a control character: RFC 9110 §5.5 calls CR, LF and NUL dangerous, the others invalid.
      */
     private static long lengthOfValues(HttpServletRequest request) {
         long length = 0;
@@ -63,7 +63,11 @@ final class Framing {
         return length;
     }
 
-    /** @param lengths every value of {@code Content-Length}, like the other lists in the order sent */
+    /**
+     * Returns the fault of the framing headers; null if they are unambiguous.
+     *
+     * @param lengths the values of {@code Content-Length}; all lists are in the order sent
+     */
     static @Nullable String fault(String protocol, List<String> hosts, List<String> lengths, List<String> encodings) {
         if (hosts.size() > 1) {
             return HOSTS;
@@ -80,7 +84,7 @@ final class Framing {
         if (encodings.size() > 1 || !CHUNKED.matcher(encodings.get(0)).matches()) {
             return ENCODINGS;
         }
-        return protocol.equals("HTTP/1.0") ? "HTTP/1.0 has no Transfer-Encoding." : null;
+        return protocol.equals("HTTP/1.0") ? "HTTP/1.0 does not have Transfer-Encoding. Use HTTP/1.1." : null;
     }
 
     private static boolean hasControl(String text) {

@@ -11,20 +11,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access to the bytes of a request's head on Payara, whose connector keeps them as long as the request. Its own classes are
- * not there to compile against, so they are asked by name. A version that names them in another way costs this check alone,
- * and a WARNING says so.
+ * Access to the bytes of a request's head on Payara, whose connector keeps them as long as the request. The connector's
+ * classes are not on the compile path, so the code uses reflection. If a version names them differently, only this
+ * check is lost, and a WARNING is logged.
  */
 final class GrizzlyHead {
     private static final System.Logger LOG = System.getLogger(GrizzlyHead.class.getName());
     private static final String FACADE = "org.apache.catalina.connector.RequestFacade";
-    private static final AtomicBoolean TOLD = new AtomicBoolean();
+    private static final AtomicBoolean LOGGED = new AtomicBoolean();
 
     private static volatile @Nullable Access access;
 
     private GrizzlyHead() {}
 
-    /** The way from a request to its bytes. */
+    /** The reflective path from a request to its bytes. */
     private record Access(Method unwrap, Method coyote, Method packet, Field buffer, Method limit, Method bytes) {
         static Access of(Object facade) throws ReflectiveOperationException {
             Method unwrap = facade.getClass().getMethod("getUnwrappedCoyoteRequest");
@@ -46,7 +46,7 @@ final class GrizzlyHead {
         }
     }
 
-    /** Returns the head; null on another server, for HTTP/2, and if this version of the server does not give it. */
+    /** Returns the head; null on another server, for HTTP/2, and if this version of Payara does not expose it. */
     static @Nullable ByteBuffer of(HttpServletRequest request) {
         ServletRequest sent = request;
         while (sent instanceof ServletRequestWrapper wrapper) {
@@ -63,11 +63,11 @@ final class GrizzlyHead {
             }
             return known.head(sent);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            if (TOLD.compareAndSet(false, true)) {
+            if (LOGGED.compareAndSet(false, true)) {
                 LOG.log(
                         Level.WARNING,
-                        "This version of the server does not show the head of a request as it came: a proxy"
-                                + " in front must refuse bare LF, folded headers, and Content-Length with Transfer-Encoding",
+                        "This version of the server does not expose the raw head of a request: a proxy in front must"
+                                + " refuse bare LF, folded headers, and Content-Length with Transfer-Encoding",
                         e);
             }
             return null;

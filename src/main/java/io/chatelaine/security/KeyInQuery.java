@@ -6,13 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 
-/** Whether a raw query string carries what looks like a key, by the name of a parameter or by the key's own start. */
+/** Search for a key in a raw query string, by parameter name or by key prefix. */
 final class KeyInQuery {
     private KeyInQuery() {}
 
     /**
-     * @param names in lower case; a parameter has one of them raw or once percent-decoded, in any case, value or not
-     * @param prefix of keys: {@code PREFIX_live_} or {@code PREFIX_test_}, raw or once percent-decoded, counts anywhere
+     * Returns whether the query string contains a key. It compares the raw and the once percent-decoded text.
+     *
+     * @param names parameter names in lower case; they match in any case, with or without a value
+     * @param prefix the key prefix; {@code PREFIX_live_} and {@code PREFIX_test_} match anywhere
      */
     static boolean isIn(String query, Set<String> names, String prefix) {
         String decoded = decode(query);
@@ -42,7 +44,7 @@ final class KeyInQuery {
         return false;
     }
 
-    /** Percent-decodes once; what is no escape stays as it is. */
+    /** Percent-decodes once. Invalid escapes stay unchanged. */
     private static String decode(String query) {
         if (query.indexOf('%') < 0) {
             return query;

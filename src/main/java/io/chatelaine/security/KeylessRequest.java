@@ -10,11 +10,15 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A request that nobody judged, without its key headers and cookies: the application must not believe them. */
+/** An unauthenticated request without its key headers and cookies, so that the application cannot rely on them. */
 final class KeylessRequest extends HttpServletRequestWrapper {
     private final Set<String> hidden;
 
-    /** @param keyHeader the name of the header beside {@code Authorization} that carries a key */
+    /**
+     * Hides {@code Authorization}, {@code Cookie} and the key header of a request.
+     *
+     * @param keyHeader the name that {@code chatelaine.header.x-api-key.name} sets
+     */
     KeylessRequest(HttpServletRequest request, String keyHeader) {
         super(request);
         hidden = Set.of("authorization", "cookie", lower(keyHeader));

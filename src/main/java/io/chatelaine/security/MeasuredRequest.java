@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request with an {@code Upgrade} header, whose body ends after its {@code Content-Length}. Payara takes all that follows
- * for the other protocol, though it speaks none, and lets a reader wait for more; the JDK's HttpClient sends such a header
- * with each request unless it is told not to.
+ * A request with an {@code Upgrade} header, whose body ends after its {@code Content-Length}. Payara treats all further
+ * bytes as the other protocol, although it supports none, so that a reader waits for more. The JDK's HttpClient sends
+ * the header with each request by default.
  */
 final class MeasuredRequest extends HttpServletRequestWrapper {
     private @Nullable ServletInputStream body;
@@ -22,7 +22,7 @@ final class MeasuredRequest extends HttpServletRequestWrapper {
         super(request);
     }
 
-    /** Wraps the request if it needs that. */
+    /** Wraps a request that has {@code Upgrade} and no {@code Transfer-Encoding}; returns any other unchanged. */
     static HttpServletRequest of(HttpServletRequest request) {
         return request.getHeader("Upgrade") != null && request.getHeader("Transfer-Encoding") == null
                 ? new MeasuredRequest(request)
@@ -92,7 +92,7 @@ final class MeasuredRequest extends HttpServletRequestWrapper {
             in.setReadListener(new UntilEnd(listener));
         }
 
-        /** Tells the end of the body when its last byte is read: the server does not know of it. */
+        /** Listener that signals the end of the body after its last byte, because the server does not. */
         private final class UntilEnd implements ReadListener {
             private final ReadListener told;
             private boolean ended;

@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 
 /**
- * Chatelaine's own resources: those behind the servlets that {@code web.xml} of its own WAR names ({@code
- * chatelaine.own-servlets}). The container's mapping decides; a path alone makes no resource Chatelaine's own.
+ * Chatelaine's own resources: the resources of the servlets that its {@code web.xml} names ({@code
+ * chatelaine.own-servlets}). The container's mapping decides, not the path alone.
  */
 final class OwnResources {
     private static final String KEYS = "/v1/(?:accounts/[^/]+/)?api-keys/";
@@ -17,12 +17,16 @@ final class OwnResources {
 
     private OwnResources() {}
 
-    /** @param raw path of the request below the context root, as it was sent */
+    /**
+     * Returns the purpose of a request.
+     *
+     * @param raw the path below the context root as sent
+     */
     static Purpose purpose(HttpServletRequest request, String raw) {
         if (!ServletAccessRules.of(request).isOwn(request)) {
             return Purpose.APPLICATION;
         }
-        // JAX-RS reads the raw path by itself: with two readings it is not known which resource answers.
+        // JAX-RS parses the raw path itself: if the path is ambiguous, the resource is unknown.
         boolean withdrawal = !PathAmbiguity.isAmbiguous(raw) && isWithdrawal(request.getMethod(), raw);
         return withdrawal ? Purpose.WITHDRAWAL : Purpose.ADMINISTRATION;
     }

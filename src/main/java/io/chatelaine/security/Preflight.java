@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognition of a CORS preflight: the question that a browser asks before a page of another origin may call. It bears no
- * key and no body. A request that could be taken for more than that question is none.
+ * Recognition of a CORS preflight (the Fetch standard): the request that a browser sends before a page of another
+ * origin may call. It has no key and no body. A request that could be anything else does not count as a preflight.
  */
 final class Preflight {
     private static final String ASKED_METHOD = "access-control-request-method";
@@ -34,12 +34,15 @@ final class Preflight {
         return request.getHeader("Transfer-Encoding") == null && request.getContentLengthLong() <= 0;
     }
 
-    /** Whatever the setting about keys in queries: an unjudged request must not carry one into an application's log. */
+    /**
+     * Returns whether the query string contains a key, whatever {@code chatelaine.query.policy} is: an unauthenticated
+     * request must not bring a key into an application's log.
+     */
     private static boolean hasKey(@Nullable String query, CredentialSettings credentials) {
         return query != null && KeyInQuery.isIn(query, credentials.queryNames(), credentials.keyPrefix());
     }
 
-    /** Matches {@code X-HTTP-Method-Override} and its kin, by which a router takes the request for one of another method. */
+    /** Matches {@code X-HTTP-Method-Override} and similar headers, which make a router use another method. */
     private static boolean namesMethod(String header) {
         String lower = header.toLowerCase(Locale.ROOT);
         return lower.contains("method") && !lower.equals(ASKED_METHOD);

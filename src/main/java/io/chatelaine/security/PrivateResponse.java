@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Response that stays private to its key: an application's own bears at least {@code private}, Chatelaine's own {@code
- * no-store} and {@code nosniff}, and both bear {@code Vary}, no cookie, and the mark of a test key.
+ * Response that is private to its key. An application's response has at least {@code private}; Chatelaine's own has
+ * {@code no-store} and {@code nosniff}. Both have {@code Vary}, the mark of a test key and no cookie.
  */
 final class PrivateResponse extends HttpServletResponseWrapper {
     private static final String CACHE_CONTROL = "Cache-Control";
@@ -22,9 +22,9 @@ final class PrivateResponse extends HttpServletResponseWrapper {
     private final boolean testKey;
 
     /**
-     * @param own whether Chatelaine itself answers
+     * @param own whether Chatelaine itself responds
      * @param varyByKey the names of the headers that may carry a key
-     * @param testKey whether what the key does is not kept, and the client is told so
+     * @param testKey whether the response has the header that marks a test key, whose changes are rolled back
      */
     PrivateResponse(HttpServletResponse response, boolean own, String varyByKey, boolean testKey) {
         super(response);
@@ -52,7 +52,7 @@ final class PrivateResponse extends HttpServletResponseWrapper {
 
     @Override
     public void addCookie(Cookie cookie) {
-        // Left out on purpose: a cookie would look like a way in, and is none.
+        // Ignored on purpose: no cookie authenticates here.
     }
 
     @Override
@@ -83,7 +83,7 @@ final class PrivateResponse extends HttpServletResponseWrapper {
         }
     }
 
-    /** Tells if nothing behind the door changes that header. */
+    /** Returns whether the application cannot change the header. */
     private boolean isFixed(String name) {
         return name.equalsIgnoreCase(SET_COOKIE)
                 || (testKey && name.equalsIgnoreCase(TestKeyMark.HEADER))

@@ -14,20 +14,20 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What is told with every answer to a key that has limits, good or bad: the limits and what is left of them
- * (draft-ietf-httpapi-ratelimit-headers), and, where one is exceeded, when to come again.
+ * Rate limit headers (draft-ietf-httpapi-ratelimit-headers) of every response to a key with limits, accepted or
+ * refused: the limits, the remaining amounts, and {@code Retry-After} if a limit is exceeded.
  */
 public final class RateLimitHeaders {
     public static final String POLICY = "RateLimit-Policy";
-    public static final String LEFT = "RateLimit";
+    public static final String REMAINING = "RateLimit";
 
     private static final String ATTRIBUTE = RateLimitHeaders.class.getName();
     private static final String WAIVED = ATTRIBUTE + ".waived";
 
     private RateLimitHeaders() {}
 
-    /** Notes what was judged for the request. */
-    static void note(HttpServletRequest request, VerificationResult result) {
+    /** Stores the limit status of a verification result for the response. */
+    static void store(HttpServletRequest request, VerificationResult result) {
         LimitStatus limit = result.limit();
         if (limit != null) {
             request.setAttribute(ATTRIBUTE, limit);
@@ -38,15 +38,15 @@ public final class RateLimitHeaders {
     }
 
     /**
-     * Refuses a request for the limit that it exceeds, though it was let in because it could have taken something away, and
-     * it turns out that it does not. The answer bears {@code Retry-After} from then on.
+     * Refuses a request that exceeds a limit and was accepted only because it could have revoked or narrowed a right,
+     * but does not. From then on the response has {@code Retry-After}.
      *
-     * @return the refusal; empty if it exceeds no limit
+     * @return the refusal; empty if no limit is exceeded
      */
     public static Optional<Problem> refuseWaived(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(WAIVED) instanceof Part exceeded) {
             request.removeAttribute(WAIVED);
-            tell(request, response);
+            write(request, response);
             return Optional.of(refusal(exceeded));
         }
         return Optional.empty();
@@ -55,15 +55,15 @@ public final class RateLimitHeaders {
     static Problem refusal(Part exceeded) {
         return Problem.of(
                 ProblemType.RATE_LIMITED,
-                "The " + exceeded.kind().word() + " of this key's tier is used up: " + exceeded.limit()
+                "The " + exceeded.kind().word() + " of this key's tier is exceeded: " + exceeded.limit()
                         + ". Try again in " + exceeded.seconds() + " s.");
     }
 
-    /** To be called for every answer, once the request has been judged. */
-    public static void tell(HttpServletRequest request, HttpServletResponse response) {
+    /** Writes the headers. Call it for every response, after authentication. */
+    public static void write(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(ATTRIBUTE) instanceof LimitStatus limit) {
             response.setHeader(POLICY, list(limit.parts(), RateLimitHeaders::policy));
-            response.setHeader(LEFT, list(limit.parts(), RateLimitHeaders::left));
+            response.setHeader(REMAINING, list(limit.parts(), RateLimitHeaders::remaining));
             Part exceeded = limit.exceeded();
             if (exceeded != null && request.getAttribute(WAIVED) == null) {
                 response.setHeader("Retry-After", String.valueOf(exceeded.seconds()));
@@ -79,7 +79,7 @@ public final class RateLimitHeaders {
         return name(part) + ";q=" + part.limit().amount() + ";w=" + part.limit().seconds();
     }
 
-    private static String left(Part part) {
+    private static String remaining(Part part) {
         return name(part) + ";r=" + part.left() + ";t=" + part.seconds();
     }
 

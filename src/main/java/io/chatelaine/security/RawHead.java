@@ -4,12 +4,13 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Check of a request's head as it came over the wire (RFC 9112 §2.2, §5 and §6.3), which shows what a parser forgives: a line
- * that ends without CR, a folded one, a {@code Content-Length} that gave way to {@code Transfer-Encoding}.
+ * Check of a request's head as sent (RFC 9112 §2.2, §5 and §6.3). It finds faults that the parser tolerates: a line
+ * that ends without CR, a folded line, a {@code Content-Length} that the parser ignores in favour of
+ * {@code Transfer-Encoding}.
  */
 final class RawHead {
     private static final String LINES =
-            "Each line of the request's head must end with CRLF and be a header of its own.";
+            "Each line of the request head must end with CRLF and must be a complete header.";
 
     private int hosts;
     private int lengths;
@@ -19,11 +20,11 @@ final class RawHead {
     private RawHead() {}
 
     /**
-     * Returns what is wrong, for the client; null if the head has one reading.
+     * Returns the fault as text for the client; null if the head is unambiguous.
      *
-     * @param head up to its empty line
-     * @param parsed how many characters all values have, less those of {@code Host}, once the server has read them: fewer
-     *     than the lines hold if it joined folded ones in place
+     * @param head the bytes up to and including the empty line
+     * @param parsed the length of all parsed values except {@code Host}; smaller than in the head if the server joined
+     *     folded lines in place
      */
     static @Nullable String fault(ByteBuffer head, long parsed) {
         RawHead read = new RawHead();
@@ -34,7 +35,7 @@ final class RawHead {
                 if (!isLine(head, from, at, first) || (!first && !read.count(head, from, at - 1))) {
                     return LINES;
                 }
-                // Empty lines before the request's own are none of its lines.
+                // Empty lines before the request line are not part of the head.
                 first &= at - 1 == from;
                 from = at + 1;
             }
@@ -42,7 +43,7 @@ final class RawHead {
         return read.lengthOfValues > parsed ? LINES : read.contradiction();
     }
 
-    /** Tells if CR stands before the LF, and nowhere else. */
+    /** Returns whether CR stands before the LF and nowhere else, NUL is absent, and the line is not folded. */
     private static boolean isLine(ByteBuffer head, int from, int lineFeed, boolean first) {
         int end = lineFeed - 1;
         if (end < from || head.get(end) != '\r') {
@@ -57,7 +58,7 @@ final class RawHead {
         return first || end == from || (head.get(from) != ' ' && head.get(from) != '\t');
     }
 
-    /** Tells if the line is a header, or the empty one. */
+    /** Counts a header that matters for framing. Returns whether the line is a header or empty. */
     private boolean count(ByteBuffer head, int from, int end) {
         int colon = from;
         while (colon < end && head.get(colon) != ':') {
@@ -76,7 +77,11 @@ final class RawHead {
         return colon < end || from == end;
     }
 
-    /** @param name in lower case */
+    /**
+     * Compares a header name, ignoring case.
+     *
+     * @param name the expected name in lower case
+     */
     private static boolean isNamed(String name, ByteBuffer head, int from, int to) {
         if (to - from != name.length()) {
             return false;
@@ -90,7 +95,7 @@ final class RawHead {
         return true;
     }
 
-    /** Counts the bytes without the white space around them. */
+    /** Returns the number of bytes without surrounding white space. */
     private static int trimmed(ByteBuffer head, int from, int to) {
         int start = from;
         int end = to;

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Judges the credential that a request carries, in one way for the door and for gateways, and once for a request. */
+/** Authenticator of requests by API key: the same for requests to this server and for gateways, once per request. */
 @Singleton
 public class RequestAuthenticator {
     private static final System.Logger LOG = System.getLogger(RequestAuthenticator.class.getName());
@@ -50,12 +50,12 @@ public class RequestAuthenticator {
         this.clients = clients;
     }
 
-    /** Judges it for the request that came. */
+    /** Authenticates a request to this server. */
     AuthenticationResult authenticate(HttpServletRequest request) {
-        return authenticate(request, itself(request), request.getQueryString(), clients::of);
+        return authenticate(request, factsOf(request), request.getQueryString(), clients::of);
     }
 
-    private static RequestFacts itself(HttpServletRequest request) {
+    private static RequestFacts factsOf(HttpServletRequest request) {
         String below = request.getPathInfo();
         String path = below == null ? request.getServletPath() : request.getServletPath() + below;
         String raw = raw(request);
@@ -64,22 +64,23 @@ public class RequestAuthenticator {
     }
 
     /**
-     * Tells the audit that a request was refused after its key was let in.
+     * Records in the audit that a request was refused after its key was accepted.
      *
-     * @param scope whether it was for want of one, else it was beyond the key's rights
-     * @param value which scopes, or in what way
+     * @param scope whether a scope is missing; else the request exceeds the key's rights
+     * @param value the missing scopes, or the right that is exceeded
      */
-    public void refusedLater(HttpServletRequest request, ApiKeyPrincipal caller, boolean scope, String value) {
+    public void recordRefusal(HttpServletRequest request, ApiKeyPrincipal caller, boolean scope, String value) {
         RefusalReason reason = scope ? RefusalReason.INSUFFICIENT_SCOPE : RefusalReason.BEYOND_ITS_RIGHTS;
-        audit.record(caller.key(), reason, value, itself(request), clients.of(request));
+        audit.record(caller.key(), reason, value, factsOf(request), clients.of(request));
     }
 
-    void refusedLater(HttpServletRequest request, VerifiedKey key, String scope) {
-        audit.record(key, RefusalReason.INSUFFICIENT_SCOPE, scope, itself(request), clients.of(request));
+    /** Records in the audit that the accepted key lacks a scope. */
+    void recordRefusal(HttpServletRequest request, VerifiedKey key, String scope) {
+        audit.record(key, RefusalReason.INSUFFICIENT_SCOPE, scope, factsOf(request), clients.of(request));
     }
 
-    /** The same of a request that another program asks about. */
-    public void refusedLater(
+    /** Records the refusal of a request that a gateway asks about. */
+    public void recordRefusal(
             HttpServletRequest request,
             RequestFacts asked,
             VerifiedKey key,
@@ -88,7 +89,7 @@ public class RequestAuthenticator {
         audit.record(key, reason, value, asked, clients.behindGateway(request));
     }
 
-    /** Below the context root, if that is written as the server writes it; what does not begin so has two readings. */
+    /** Returns the raw path below the context root; empty (ambiguous) if the client wrote the root differently. */
     private static String raw(HttpServletRequest request) {
         String uri = request.getRequestURI();
         return uri.startsWith(request.getContextPath())
@@ -97,9 +98,9 @@ public class RequestAuthenticator {
     }
 
     /**
-     * Judges it for a request that another program asks about.
+     * Authenticates a request that a gateway asks about.
      *
-     * @param query in which there may be no key, raw; null where there is none
+     * @param query the raw query strings, which must not contain a key; null if absent
      */
     public AuthenticationResult authenticate(HttpServletRequest request, RequestFacts asked, @Nullable String query) {
         return authenticate(request, asked, query, clients::behindGateway);
@@ -132,8 +133,8 @@ public class RequestAuthenticator {
 
     private static Failed failure(
             Refused refused, CredentialLocation location, HttpServletRequest request, Challenges challenges) {
-        // The same for a key that is known and one that is not, so that both take the same time; the audit tells the
-        // first.
+        // The same work for a known and an unknown key, so that both take the same time. The audit records the
+        // refusal of a known key.
         LOG.log(
                 Level.DEBUG,
                 "{0}: refused, {1} {2}",
@@ -153,11 +154,12 @@ public class RequestAuthenticator {
             return new Failed(problem, List.of(), refused.key());
         }
         return new Failed(
-                Problem.of(ProblemType.INVALID_API_KEY, "The key is not valid, or no longer."),
+                Problem.of(
+                        ProblemType.INVALID_API_KEY, "The key is invalid or inactive. Check it, or use another key."),
                 challenges.forInvalid(location == CredentialLocation.BEARER));
     }
 
-    /** Never what the key is restricted to. */
+    /** Returns the kind of restriction, never its allowed values; null if the reason is another. */
     private static @Nullable String kindOfRestriction(RefusalReason reason) {
         return switch (reason) {
             case RESTRICTED_ADDRESS -> "from this IP address";
@@ -167,7 +169,7 @@ public class RequestAuthenticator {
         };
     }
 
-    /** A container may ask twice; the gate is asked once. */
+    /** Verifies the credential once per request, even if the container authenticates the request twice. */
     private VerificationResult verify(
             Present present,
             HttpServletRequest request,
@@ -178,7 +180,7 @@ public class RequestAuthenticator {
         }
         VerificationResult result = verifier.verify(present.text(), asked, client.apply(request));
         request.setAttribute(RESULT, result);
-        RateLimitHeaders.note(request, result);
+        RateLimitHeaders.store(request, result);
         return result;
     }
 
@@ -187,11 +189,16 @@ public class RequestAuthenticator {
             case KEY_IN_QUERY ->
                 Problem.of(
                         ProblemType.KEY_IN_QUERY,
-                        "Keys in query strings are refused. Send the key in a header, and replace one that was in a URL.");
+                        "A key in the query string is refused. Send the key in a header,"
+                                + " and replace a key that was in a URL.");
             case AUTHORIZATION_TWICE ->
-                Problem.of(ProblemType.DUPLICATE_CREDENTIALS, "The Authorization header was sent more than once.");
+                Problem.of(
+                        ProblemType.DUPLICATE_CREDENTIALS,
+                        "The Authorization header was sent more than once. Send it once.");
             case X_API_KEY_TWICE ->
-                Problem.of(ProblemType.DUPLICATE_CREDENTIALS, "The header for the API key was sent more than once.");
+                Problem.of(
+                        ProblemType.DUPLICATE_CREDENTIALS,
+                        "The header for the API key was sent more than once. Send it once.");
             case CREDENTIALS_DIFFER ->
                 Problem.of(ProblemType.DUPLICATE_CREDENTIALS, "Two headers carry different keys. Send one.");
         };

@@ -6,11 +6,11 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * The names that {@code @RolesAllowed} uses: the scopes of a key, and what it is by itself: {@link #KEY}, {@code env:live}
- * or {@code env:test}, and {@code tier:NAME} where it has one.
+ * Role names for {@code @RolesAllowed}: the scopes of a key, {@link #KEY}, {@code env:live} or {@code env:test}, and
+ * {@code tier:NAME} if the key has a tier.
  */
 public final class Roles {
-    /** Every verified key has it. */
+    /** The role of every verified key. */
     public static final String KEY = "key";
 
     public static final String KEYS_READ = "keys:read";
@@ -24,10 +24,14 @@ public final class Roles {
 
     private Roles() {}
 
-    /** @param everyScope that there is, for keys that have all */
+    /**
+     * Returns the roles of a key.
+     *
+     * @param everyScope all configured scopes, for keys that hold all of them
+     */
     static Set<String> of(VerifiedKey key, Collection<Scope> everyScope) {
         Set<String> roles = key.scopes().roles(everyScope);
-        // A scope of such a name may be left from a time when it was allowed: it makes no key what it is not.
+        // An old key may hold a scope with this prefix. It must not give another environment or tier.
         roles.removeIf(role -> role.startsWith(ENVIRONMENT) || role.startsWith(TIER));
         roles.add(KEY);
         roles.add(ENVIRONMENT + key.environment().text());

@@ -15,10 +15,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules of {@code web.xml} about servlets by name: which need no key ({@code chatelaine.public-servlets}), and which of the
- * server's own need a scope ({@code chatelaine.scoped-servlets}, NAME=SCOPE). The container's routing decides, not the look
- * of a path; a servlet without a rule needs a key. In another application a router or a filter can read the raw path again
- * and take it for another, so there a path with two readings needs a key, whatever it leads to.
+ * Access rules of {@code web.xml} for servlets by name: the servlets without a key ({@code chatelaine.public-servlets})
+ * and the server's own servlets that need a scope ({@code chatelaine.scoped-servlets}, NAME=SCOPE). The container's
+ * routing decides, not the text of a path. A servlet without a rule needs a key. In an embedding application a router
+ * or a filter can interpret the raw path again, so there an ambiguous path always needs a key.
  */
 final class ServletAccessRules {
     private static final String ATTRIBUTE = ServletAccessRules.class.getName();
@@ -45,7 +45,7 @@ final class ServletAccessRules {
         }
     }
 
-    /** Returns the rules of the application that the request is for, which are read once. */
+    /** Returns the rules of the request's application. They are read once. */
     static ServletAccessRules of(HttpServletRequest request) {
         ServletContext context = request.getServletContext();
         if (context.getAttribute(ATTRIBUTE) instanceof ServletAccessRules known) {
@@ -56,12 +56,12 @@ final class ServletAccessRules {
         return rules;
     }
 
-    /** Tells if a resource of Chatelaine's own answers that a key is needed for. */
+    /** Returns whether a resource of Chatelaine that needs a key serves the request. */
     boolean isOwn(HttpServletRequest request) {
         return !embedded && ownServlets.contains(name(request));
     }
 
-    /** Tells if Chatelaine gives the answer, and not a servlet that an application added to the WAR. */
+    /** Returns whether Chatelaine responds, and not a servlet that an application added to the WAR. */
     boolean isAnsweredByUs(HttpServletRequest request) {
         HttpServletMapping mapping = request.getHttpServletMapping();
         String name = mapping.getServletName();
@@ -76,7 +76,7 @@ final class ServletAccessRules {
         return publicServlets.contains(name(request)) && !(embedded && PathAmbiguity.isAmbiguous(rawPath(request)));
     }
 
-    /** Tells if the application is another's, and the request is for none of the paths that it protects, however read. */
+    /** Returns whether an embedding application serves the request outside its protected paths, raw and routed. */
     boolean isBeyond(HttpServletRequest request, ProtectedPaths paths) {
         if (!embedded) {
             return false;
@@ -87,12 +87,12 @@ final class ServletAccessRules {
         return !PathAmbiguity.isAmbiguous(raw) && !paths.cover(routed) && !paths.cover(PathAmbiguity.decode(raw));
     }
 
-    /** Tells if pages of named origins may read why the request is refused: not those of Chatelaine's own resources. */
+    /** Returns whether CORS may expose a refusal: only of an embedding application and of {@code /v1/authorize}. */
     boolean isReadable(HttpServletRequest request) {
         return embedded || name(request).equals(GATEWAYS);
     }
 
-    /** Tells if the request is a preflight that the application answers unjudged. */
+    /** Returns whether the request is a preflight that passes to the application without authentication. */
     boolean mayPass(HttpServletRequest request, Settings settings) {
         return embedded
                 && settings.browsers().preflight() == PreflightPolicy.PASS
@@ -101,8 +101,8 @@ final class ServletAccessRules {
     }
 
     /**
-     * Returns the path below the context root as the client sent it. It is empty, which has no reading, if the client wrote
-     * the context root in another way than the server does.
+     * Returns the path below the context root as the client sent it. It is empty (ambiguous) if the client wrote the
+     * context root differently.
      */
     private static String rawPath(HttpServletRequest request) {
         String root = request.getContextPath();
@@ -114,8 +114,9 @@ final class ServletAccessRules {
     }
 
     /**
-     * Whether a gateway's question came out at another servlet, as {@code /v1/authorize/../health} does. A gateway that
-     * writes a client's path behind ours would take the answer of an open page for a yes.
+     * Returns whether a gateway's request reaches another servlet, for example by {@code /v1/authorize/../health}. A
+     * gateway that appends the client's path to {@code /v1/authorize} would take the 200 of a public servlet for an
+     * acceptance.
      */
     boolean isStray(HttpServletRequest request) {
         if (embedded) {
@@ -123,12 +124,12 @@ final class ServletAccessRules {
         }
         String start = request.getContextPath() + GATEWAYS_PATH;
         String uri = request.getRequestURI();
-        boolean behind = uri.startsWith(start)
+        boolean below = uri.startsWith(start)
                 && (uri.length() == start.length() || !Character.isLetterOrDigit(uri.charAt(start.length())));
-        return behind && !name(request).equals(GATEWAYS);
+        return below && !name(request).equals(GATEWAYS);
     }
 
-    /** The scope that the servlet needs; null where it needs none, or asks itself. */
+    /** Returns the scope that the servlet requires; null if it requires none, or checks scopes itself. */
     @Nullable String scope(HttpServletRequest request) {
         return scopes.get(name(request));
     }

@@ -9,8 +9,8 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 
 /**
- * Writes what was counted of the use of keys and the refusals that are not in the audit yet, and gives back what of quotas was
- * not used, once no request comes any more. Payara Micro tells no EJB and no bean of its end, only this.
+ * Shutdown listener: writes the buffered usage and refusals, and returns unused quota, after the last request. It is a
+ * servlet listener because Payara Micro does not notify EJBs or beans of its shutdown.
  */
 @WebListener
 public class ShutdownFlush implements ServletContextListener {

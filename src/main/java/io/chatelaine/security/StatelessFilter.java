@@ -17,19 +17,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application behind the door cannot undo on {@code /v1} and {@code /api}, or wherever else a key is needed: there is no session and no cookie, and
- * no shared cache keeps an answer that was meant for one key.
+ * Filter that keeps responses stateless and private on {@code /v1}, {@code /api} and all other paths that need a key:
+ * no session, no cookie, no shared cache. An application cannot override this.
  */
 public class StatelessFilter implements Filter {
-    /** The attribute of a request that needs no key, in an application that has other paths besides. */
+    /** The attribute of a request outside the protected paths of an embedding application. */
     static final String BEYOND = StatelessFilter.class.getName() + ".beyond";
 
-    /** The attribute of a preflight that nobody judged: the name of the header that carries a key. */
+    /** The attribute of an unauthenticated preflight: the name of the header that carries a key. */
     static final String PREFLIGHT = StatelessFilter.class.getName() + ".preflight";
 
     private static final String VARY = StatelessFilter.class.getName() + ".vary";
 
-    /** Notes which headers an answer depends on: those that may carry a key. */
+    /** Stores the value of {@code Vary}: the enabled key headers. */
     static void varyBy(CredentialSettings credentials, HttpServletRequest request) {
         List<String> names = new ArrayList<>();
         if (credentials.bearer()) {
@@ -68,7 +68,7 @@ public class StatelessFilter implements Filter {
 
         @Override
         public HttpSession getSession() {
-            throw new IllegalStateException("there are no sessions where requests are authenticated by API key");
+            throw new IllegalStateException("A request that is authenticated by API key has no session");
         }
 
         @Override

@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** What is told with every answer to a key whose place another one has taken: when it ends (RFC 3339, milliseconds). */
+/** Header of every response to a rotated key: the time when the key expires (RFC 3339, milliseconds). */
 public final class Sunset {
     public static final String HEADER = "X-Chatelaine-Key-Sunset";
 
@@ -16,7 +16,8 @@ public final class Sunset {
 
     private Sunset() {}
 
-    public static void tell(VerifiedKey key, HttpServletResponse response) {
+    /** Writes the header if the key has been rotated. */
+    public static void write(VerifiedKey key, HttpServletResponse response) {
         Instant sunset = key.sunset();
         if (sunset != null) {
             response.setHeader(HEADER, MILLIS.format(sunset.atOffset(ZoneOffset.UTC)));

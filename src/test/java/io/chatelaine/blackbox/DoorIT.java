@@ -71,7 +71,8 @@ class DoorIT {
                     .containsExactly(BEARER + ", error=\"invalid_token\"", API_KEY);
             assertThat(bearer.body())
                     .isEqualTo("{\"type\":\"/problems/invalid-api-key\",\"title\":\"Invalid or inactive API key\","
-                            + "\"status\":401,\"detail\":\"The key is not valid, or no longer.\","
+                            + "\"status\":401,"
+                            + "\"detail\":\"The key is invalid or inactive. Check it, or use another key.\","
                             + "\"code\":\"unauthorized\",\"success\":false,\"request_id\":\"r\"}");
             Answer header = anonymous.get("/v1/me", "X-API-Key", key, "X-Request-Id", "r");
             assertThat(header.headers("WWW-Authenticate")).containsExactly(BEARER, API_KEY);

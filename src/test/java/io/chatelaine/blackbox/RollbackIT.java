@@ -225,7 +225,7 @@ class RollbackIT {
         // Undertow remembers the encoding of what was written before, whatever is reset.
         assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
         assertThat(refused.json().path("code").asText()).isEqualTo("forbidden");
-        assertThat(refused.json().path("detail").asText()).contains("asynchronously");
+        assertThat(refused.json().path("detail").asText()).contains("asynchronous");
         assertThat(refused.headers(MARK)).containsExactly("test");
     }
 }

@@ -16,7 +16,7 @@ class ChallengesTest {
             "chatelaine.realm", "the house"));
 
     @Test
-    void withoutAKeyThereIsAChallengeForEachHeaderThatIsOn() {
+    void aMissingKeyHasAChallengeForEachEnabledHeader() {
         assertThat(BOTH.forMissing())
                 .containsExactly("Bearer realm=\"chatelaine\"", "ApiKey realm=\"chatelaine\", header=\"X-API-Key\"");
         assertThat(BEARER.forMissing()).containsExactly("Bearer realm=\"chatelaine\"");
@@ -24,7 +24,7 @@ class ChallengesTest {
     }
 
     @Test
-    void anErrorStandsOnlyWhereABearerTokenWasJudged() {
+    void onlyAnInvalidBearerTokenHasAnError() {
         assertThat(BOTH.forInvalid(true))
                 .containsExactly(
                         "Bearer realm=\"chatelaine\", error=\"invalid_token\"",
@@ -35,7 +35,7 @@ class ChallengesTest {
     }
 
     @Test
-    void anAmbiguousRequestIsToldByBearerAlone() {
+    void anAmbiguousRequestHasABearerChallengeOnly() {
         assertThat(BOTH.forAmbiguous()).containsExactly("Bearer realm=\"chatelaine\", error=\"invalid_request\"");
         assertThat(BEARER.forAmbiguous()).containsExactly("Bearer realm=\"chatelaine\", error=\"invalid_request\"");
         assertThat(HOUSE_KEY.forAmbiguous()).isEmpty();
@@ -52,7 +52,7 @@ class ChallengesTest {
     }
 
     @Test
-    void theDetailNamesOnlyHeadersThatAreOn() {
+    void theDetailNamesOnlyEnabledHeaders() {
         assertThat(BOTH.missing().detail()).isEqualTo("Send your key in Authorization: Bearer or X-API-Key.");
         assertThat(BEARER.missing().detail()).isEqualTo("Send your key in Authorization: Bearer.");
         assertThat(HOUSE_KEY.missing().detail()).isEqualTo("Send your key in X-House-Key.");

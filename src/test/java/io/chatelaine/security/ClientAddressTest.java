@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whose address counts, whatever {@code X-Forwarded-For} says. */
+/** The address that counts, for different values of {@code X-Forwarded-For}. */
 class ClientAddressTest {
     private static final TrustedProxies NOBODY = TestSettings.of().gateways().trustedProxies();
     private static final TrustedProxies TRUSTED = TestSettings.of(
@@ -19,14 +19,14 @@ class ClientAddressTest {
             .gateways()
             .trustedProxies();
 
-    /** Headers with | between. */
+    /** Splits header values at {@code |}. */
     private static List<String> headers(String forwardedFor) {
         return List.of(forwardedFor.split("\\|", -1));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"192.0.2.1", "192.0.2.1, 127.0.0.1", "", "unknown", "127.0.0.1|10.0.0.1", "::1"})
-    void peerThatIsNotTrustedIsTheClientWhateverItSays(String forged) {
+    void untrustedPeerIsTheClientWhateverItsHeaders(String forged) {
         assertThat(ClientAddress.of("203.0.113.9", headers(forged), TRUSTED)).isEqualTo("203.0.113.9");
         assertThat(ClientAddress.of("127.0.0.1", headers(forged), NOBODY)).isEqualTo("127.0.0.1");
     }
@@ -40,7 +40,7 @@ class ClientAddressTest {
         "'', ''",
         "localhost, localhost",
     })
-    void peerIsToldInOneWay(String peer, String told) {
+    void peerAddressIsNormalized(String peer, String told) {
         assertThat(ClientAddress.of(peer, List.of(), NOBODY)).isEqualTo(told);
         assertThat(ClientAddress.of(peer, List.of("192.0.2.1"), TRUSTED)).isEqualTo(told);
     }
@@ -102,14 +102,14 @@ class ClientAddressTest {
                 "\u0661.0.0.1",
                 "192.0.2.1;10.0.0.7"
             })
-    void whatIsNoAddressEndsTheWalkWithNobody(String odd) {
+    void invalidAddressMakesTheClientUnknown(String odd) {
         assertThat(ClientAddress.of("10.0.0.1", headers(odd), TRUSTED)).isEqualTo("unknown");
         assertThat(ClientAddress.behindGateway(headers(odd), TRUSTED, GatewayDialect.ORIGINAL))
                 .isEqualTo("unknown");
     }
 
     @Test
-    void proxyThatSaysNothingSpeaksForItselfButAGatewayNeverDoes() {
+    void proxyWithoutHeaderIsTheClientButAGatewayNeverIs() {
         assertThat(ClientAddress.of("10.0.0.1", List.of(), TRUSTED)).isEqualTo("10.0.0.1");
         for (GatewayDialect dialect : GatewayDialect.values()) {
             assertThat(ClientAddress.behindGateway(List.of(), TRUSTED, dialect)).isEqualTo("unknown");
@@ -117,7 +117,7 @@ class ClientAddressTest {
     }
 
     @Test
-    void ownAddressThatEnvoyPutsThereIsNoClients() {
+    void addressOfEnvoyItselfIsNotTheClient() {
         assertThat(ClientAddress.behindGateway(List.of("10.0.0.7"), TRUSTED, GatewayDialect.ENVOY))
                 .isEqualTo("unknown");
         assertThat(ClientAddress.behindGateway(List.of("192.0.2.1,10.0.0.7"), TRUSTED, GatewayDialect.ENVOY))

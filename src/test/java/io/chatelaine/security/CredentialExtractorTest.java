@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is sent, under which settings, and what counts: the whole of contract §2 about headers, a row for each case. */
+/** Cases of contract §2 for headers: a row with the headers, the settings and the credential that counts. */
 class CredentialExtractorTest {
     private static final Set<String> NAMES = Set.of("api_key", "apikey", "api-key", "x-api-key", "access_token");
 
@@ -64,7 +64,7 @@ class CredentialExtractorTest {
         "keyInQuery",
         "noKeyInQuery"
     })
-    void whatCounts(Row row) {
+    void extractsTheCredential(Row row) {
         CredentialExtraction extraction =
                 CredentialExtractor.read(row.authorization, row.xApiKey, row.query, row.settings);
         assertThat(extraction).isEqualTo(row.expected);
@@ -163,8 +163,8 @@ class CredentialExtractorTest {
                 row("doubled before precedence: X-API-Key", BEARER_FIRST, is("Bearer b"), is("k", "k"), xApiKey),
                 row("both doubled", BOTH, is("Bearer a", "Bearer a"), is("k", "k"), authorization),
                 row("doubled before different", STRICT, is("Bearer b"), is("x", "y"), xApiKey),
-                row("doubled where the other is off", BEARER_ONLY, is("Bearer a", "Bearer a"), NO, authorization),
-                row("doubled X-API-Key where Bearer is off", KEY_ONLY, NO, is("a", "a"), xApiKey));
+                row("doubled, the other disabled", BEARER_ONLY, is("Bearer a", "Bearer a"), NO, authorization),
+                row("doubled X-API-Key, Bearer disabled", KEY_ONLY, NO, is("a", "a"), xApiKey));
     }
 
     static Stream<Row> schemes() {
@@ -181,7 +181,7 @@ class CredentialExtractorTest {
                 row("Bearer:k", BOTH, is("Bearer:k"), NO, ABSENT),
                 row("Bearer=k", BOTH, is("Bearer=k"), NO, ABSENT),
                 row("Basic", BOTH, is("Basic abc"), NO, ABSENT),
-                row("ApiKey is no scheme of requests", BOTH, is("ApiKey k"), NO, ABSENT),
+                row("ApiKey is not a request scheme", BOTH, is("ApiKey k"), NO, ABSENT),
                 row("the bare key", BOTH, is("ck_live_0"), NO, ABSENT),
                 row("Basic, Bearer k", BOTH, is("Basic a, Bearer k"), NO, ABSENT),
                 row("full-width Bearer", BOTH, is("\uff22earer k"), NO, ABSENT),
@@ -191,9 +191,9 @@ class CredentialExtractorTest {
     static Stream<Row> whiteSpace() {
         return Stream.of(
                 row("several spaces after the scheme", BOTH, is("Bearer    k"), NO, bearer("k")),
-                row("a tab after the scheme: judged", BOTH, is("Bearer\tk"), NO, bearer("\tk")),
-                row("space and tab after the scheme: judged", BOTH, is("Bearer \tk"), NO, bearer("\tk")),
-                row("a no-break space is no separator", BOTH, is("Bearer\u00a0k"), NO, ABSENT),
+                row("a tab after the scheme: verified", BOTH, is("Bearer\tk"), NO, bearer("\tk")),
+                row("space and tab after the scheme: verified", BOTH, is("Bearer \tk"), NO, bearer("\tk")),
+                row("a no-break space does not separate", BOTH, is("Bearer\u00a0k"), NO, ABSENT),
                 row("a no-break space after one stays", BOTH, is("Bearer \u00a0k"), NO, bearer("\u00a0k")),
                 row("round an Authorization", BOTH, is(" \tBearer k\t "), NO, bearer("k")),
                 row("round an X-API-Key", BOTH, NO, is("\t k \t"), key("k")),
@@ -308,7 +308,7 @@ class CredentialExtractorTest {
     }
 
     @Test
-    void theNamesAreThoseOfTheSettings() {
+    void theQueryNamesComeFromTheSettings() {
         CredentialSettings other = new CredentialSettings(
                 true, true, "X-API-Key", Precedence.X_API_KEY, QueryPolicy.REJECT, Set.of("secret"), "acme_eu");
         assertThat(CredentialExtractor.read(NO, is("k"), "api_key=1", other)).isEqualTo(key("k"));
@@ -319,9 +319,9 @@ class CredentialExtractorTest {
                 .isEqualTo(reason(AmbiguityReason.KEY_IN_QUERY));
     }
 
-    /** The caller fetches the values of the header that is named; which it was makes no difference here. */
+    /** The caller reads the header that the settings name; the extractor does not need the name. */
     @Test
-    void aRenamedHeaderIsTheCallersAffair() {
+    void aRenamedHeaderNeedsNoNameHere() {
         CredentialSettings renamed = new CredentialSettings(
                 true, true, "X-House-Key", Precedence.X_API_KEY, QueryPolicy.REJECT, NAMES, "ck");
         assertThat(CredentialExtractor.read(is("Bearer b"), is("x"), null, renamed))

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FramingTest {
-    /** Values with | between; none for an empty text. */
+    /** Splits values at {@code |}; an empty list for null. */
     private static List<String> values(@Nullable String text) {
         return text == null ? List.of() : List.of(text.split("\\|", -1));
     }
@@ -20,7 +20,7 @@ class FramingTest {
 
     @ParameterizedTest
     @CsvSource({", ", "0, ", "16384, ", ", chunked", ", Chunked", ", ' chunked\t'"})
-    void oneWayToSayWhereTheBodyEndsIsGood(@Nullable String lengths, @Nullable String encodings) {
+    void oneBodyLengthHasNoFault(@Nullable String lengths, @Nullable String encodings) {
         assertThat(fault(lengths, encodings)).isNull();
     }
 
@@ -52,19 +52,19 @@ class FramingTest {
         ", '\u000bchunked'",
         ", chun\u212aed",
     })
-    void anyOtherIsRefused(@Nullable String lengths, @Nullable String encodings) {
+    void anyOtherFramingIsRefused(@Nullable String lengths, @Nullable String encodings) {
         assertThat(fault(lengths, encodings)).isNotNull();
     }
 
     @Test
-    void requestIsForOneHost() {
+    void requestHasAtMostOneHost() {
         assertThat(Framing.fault("HTTP/1.1", List.of("x", "x"), List.of(), List.of()))
                 .isEqualTo("The request has more than one Host header.");
         assertThat(Framing.fault("HTTP/2.0", List.of(), List.of(), List.of())).isNull();
     }
 
     @Test
-    void olderProtocolKnowsNoChunks() {
+    void http10HasNoTransferEncoding() {
         assertThat(Framing.fault("HTTP/1.0", List.of(), List.of("4"), List.of()))
                 .isNull();
         assertThat(Framing.fault("HTTP/1.0", List.of(), List.of(), List.of("chunked")))

@@ -15,7 +15,7 @@ class KeyInQueryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"%", "%4", "%zz", "%%", "%%%", "a=%", "a=%4", "a=%4&b=%", "%g0", "%0g", "% 1", "%+1", "%-1"})
-    void aBrokenEscapeIsNoKey(String query) {
+    void anInvalidEscapeIsNotAKey(String query) {
         assertThat(isIn(query)).isFalse();
     }
 
@@ -34,20 +34,20 @@ class KeyInQueryTest {
                 "q=%63%6b%5f%6c%69%76%65%5f%",
                 "q=ck_live%5F%4"
             })
-    void aBrokenEscapeDoesNotHideAKey(String query) {
+    void anInvalidEscapeDoesNotHideAKey(String query) {
         assertThat(isIn(query)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"%63k_live_", "%63%6B_live_", "%63%6b%5Ftest%5f", "%26api_key", "%3Bapi_key=", "api_key%3Dk"})
-    void decodedOnceItIsAKey(String query) {
+    void aKeyThatIsEncodedOnceCounts(String query) {
         assertThat(isIn(query)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"%2563k_live_", "%252563k_live_", "%2526api_key", "%25%36%31pi_key", "%2561pi_key"})
-    void decodedTwiceItWouldBeAKeyAndIsNone(String query) {
+    void aKeyThatIsEncodedTwiceDoesNotCount(String query) {
         assertThat(isIn(query)).isFalse();
     }
 
@@ -61,7 +61,7 @@ class KeyInQueryTest {
                 "\u00e4=1",
                 "q=\u0163k_live_"
             })
-    void whatIsNotAsciiIsNoKey(String query) {
+    void nonAsciiTextIsNotAKey(String query) {
         assertThat(isIn(query)).isFalse();
     }
 

@@ -46,7 +46,7 @@ class PrivateResponseTest {
                 "private=\"X-Name\" | private, private=\"X-Name\"",
                 "'' | private",
             })
-    void whateverIsAskedForItIsAtLeastPrivate(String asked, String kept) {
+    void everyCacheControlIsAtLeastPrivate(String asked, String kept) {
         response.setHeader("Cache-Control", asked);
         assertThat(recorded.headers("cache-control")).containsExactly(kept);
         response.setHeader("cache-control", "private");
@@ -55,7 +55,7 @@ class PrivateResponseTest {
     }
 
     @Test
-    void takingTheHeaderAwayLeavesItPrivate() {
+    void removingTheHeaderLeavesItPrivate() {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Cache-Control", null);
         assertThat(recorded.headers("Cache-Control")).containsExactly("private");
@@ -64,7 +64,7 @@ class PrivateResponseTest {
     }
 
     @Test
-    void whatIsAddedTakesNothingBack() {
+    void addedDirectivesKeepItPrivate() {
         response.addHeader("Cache-Control", "no-store");
         response.addHeader("Cache-Control", "max-age=60");
         assertThat(recorded.headers("Cache-Control")).containsExactly("no-store, max-age=60");
@@ -117,7 +117,7 @@ class PrivateResponseTest {
     }
 
     @Test
-    void chatelainesOwnIsNeitherStoredNorSniffedWhateverIsWritten() {
+    void ownResponseAlwaysHasNoStoreAndNosniff() {
         RecordedResponse own = new RecordedResponse();
         PrivateResponse guarded = new PrivateResponse(own.response(), true, "X-Acme-Key", false);
         guarded.apply();

@@ -23,7 +23,7 @@ class RawHeadTest {
                 "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: x\r\nX-Host: y\r\nContent-Length-Of: 1\r\nX-A: \tb : c\u00e9\r\nX-B:\r\n\r\n",
             })
-    void headWithOneReadingIsGood(String head) {
+    void unambiguousHeadHasNoFault(String head) {
         assertThat(fault(head)).isNull();
     }
 
@@ -48,13 +48,15 @@ class RawHeadTest {
                 "GET / HTTP/1.1\r\nTransfer-Encoding: x\r\nContent-Length:\r\n\r\n",
                 "GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n",
             })
-    void headThatAParserForgivesIsRefused(String head) {
+    void headThatAParserToleratesIsRefused(String head) {
         assertThat(fault(head)).isNotNull();
     }
 
-    /** The connector writes the value "b c" in place of "b", the line's end and " c", and leaves the rest of that behind. */
+    /**
+     * The connector replaces "b", the line end and " c" by the shorter value "b c" and leaves the last bytes in place.
+     */
     @Test
-    void foldedLineThatWasJoinedInPlaceIsSeenByWhatIsLeftOfIt() {
+    void foldedLineThatWasJoinedInPlaceIsFoundByItsLength() {
         ByteBuffer joined = ByteBuffer.wrap("GET / HTTP/1.1\r\nHost: xyz\r\nX-B: \t12 \r\nX-A: b c c\r\n\r\n"
                 .getBytes(StandardCharsets.ISO_8859_1));
         assertThat(RawHead.fault(joined, "12".length() + "b c".length())).isNotNull();

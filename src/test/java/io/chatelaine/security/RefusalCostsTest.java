@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is done for a request that is refused with 401: the same work whatever is wrong with its key. */
+/** The work for a request that is refused with 401: the same for every fault of its key. */
 class RefusalCostsTest {
     private static final KeyFormat FORMAT = new KeyFormat("ck", Alphabet.BASE62, 36, false);
     private static final String URL =
@@ -68,16 +68,16 @@ class RefusalCostsTest {
 
         @Override
         public void flush() {
-            // Nothing waits.
+            // Not buffered.
         }
 
         @Override
         public void close() {
-            // Nothing is open.
+            // No resource to close.
         }
     }
 
-    /** What was done for one request. */
+    /** The recorded work for one request. */
     private record Work(List<String> statements, long lookups, List<String> logged, String answer) {}
 
     private RequestAuthenticator authenticator() {
@@ -103,7 +103,7 @@ class RefusalCostsTest {
         logger.addHandler(log);
         logger.setLevel(Level.ALL);
         logger.setUseParentHandlers(false);
-        // What is read once for all.
+        // Loads the caches that are filled once.
         refused(FORMAT.generate(Environment.LIVE, random).reveal());
     }
 
@@ -141,19 +141,19 @@ class RefusalCostsTest {
                 "UPDATE api_key SET environment = 'test'",
                 "UPDATE account SET enabled = FALSE"
             })
-    void keyThatIsNotGoodAnyLongerIsRefusedWithTheSameWorkAsOneThatNeverWas(String change) throws SQLException {
+    void inactiveKeyCostsTheSameWorkAsAnUnknownKey(String change) throws SQLException {
         execute(change);
         Work known = refused(key.reveal());
         assertThat(known)
                 .isEqualTo(refused(FORMAT.generate(Environment.LIVE, random).reveal()));
         assertThat(known.lookups()).isEqualTo(1);
         assertThat(known.statements()).hasSize(1);
-        // Nothing that a server writes as it is set up by itself.
+        // A server with its default log level writes none of this.
         assertThat(known.logged()).containsExactly("FINE {0}: refused, {1} {2}");
     }
 
     @Test
-    void keyThatIsAlmostRightIsRefusedWithTheSameWorkAsAnyOther() {
+    void almostValidKeyCostsTheSameWorkAsAnyOther() {
         Work any = refused(FORMAT.generate(Environment.LIVE, random).reveal());
         String good = key.reveal();
         List<UnaryOperator<String>> misses = List.of(

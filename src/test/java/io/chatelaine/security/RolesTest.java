@@ -16,7 +16,7 @@ class RolesTest {
     }
 
     @Test
-    void keyHasItsScopesAndWhatItIsByItself() {
+    void keyHasItsScopesEnvironmentAndTierAsRoles() {
         assertThat(roles(Environment.LIVE, "partner", "keys:read"))
                 .containsExactlyInAnyOrder("keys:read", "key", "env:live", "tier:partner");
         assertThat(roles(Environment.TEST, null, "")).containsExactlyInAnyOrder("key", "env:test");
@@ -25,7 +25,7 @@ class RolesTest {
     }
 
     @Test
-    void scopeMakesNoKeyWhatItIsNot() {
+    void scopeGivesNoEnvironmentOrTier() {
         assertThat(roles(Environment.TEST, "free", "env:live tier:partner"))
                 .containsExactlyInAnyOrder("key", "env:test", "tier:free");
     }

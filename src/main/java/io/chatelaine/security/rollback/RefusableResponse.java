@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 
-/** A response that can be refused in mid-request: whatever the application, or a framework for it, answers then is lost. */
+/** A response that can be refused while the application runs. All later output of the application is discarded. */
 final class RefusableResponse extends HttpServletResponseWrapper {
     private boolean refused;
 
@@ -20,7 +20,7 @@ final class RefusableResponse extends HttpServletResponseWrapper {
         super(response);
     }
 
-    /** Answers 403 in place of all that was written, unless that is under way already. */
+    /** Replaces the response with 403, unless it is committed. */
     void refuse(HttpServletRequest request, String detail) {
         if (refused) {
             return;
@@ -30,10 +30,10 @@ final class RefusableResponse extends HttpServletResponseWrapper {
             return;
         }
         try {
-            HttpServletResponse own = (HttpServletResponse) getResponse();
-            own.reset();
-            ProblemWriter.write(request, own, Problem.of(ProblemType.FORBIDDEN, detail));
-            own.flushBuffer();
+            HttpServletResponse wrapped = (HttpServletResponse) getResponse();
+            wrapped.reset();
+            ProblemWriter.write(request, wrapped, Problem.of(ProblemType.FORBIDDEN, detail));
+            wrapped.flushBuffer();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,7 +45,7 @@ final class RefusableResponse extends HttpServletResponseWrapper {
 
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
-        return refused ? new Nowhere() : super.getOutputStream();
+        return refused ? new DiscardingStream() : super.getOutputStream();
     }
 
     @Override
@@ -88,7 +88,7 @@ final class RefusableResponse extends HttpServletResponseWrapper {
         }
     }
 
-    private static final class Nowhere extends ServletOutputStream {
+    private static final class DiscardingStream extends ServletOutputStream {
         @Override
         public boolean isReady() {
             return true;
@@ -101,7 +101,7 @@ final class RefusableResponse extends HttpServletResponseWrapper {
 
         @Override
         public void write(int b) {
-            // The answer has been given.
+            // Discarded: the response is already refused.
         }
     }
 }

@@ -9,7 +9,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
 import java.lang.System.Logger.Level;
 
-/** A transaction of this thread that is never committed, even where the application asks for that by itself. */
+/** A transaction of this thread that never commits, even if the application commits it. */
 final class RollbackOnlyTransaction {
     private static final ThrottledLog LOG = new ThrottledLog(RollbackOnlyTransaction.class);
 
@@ -19,7 +19,11 @@ final class RollbackOnlyTransaction {
         this.transaction = transaction;
     }
 
-    /** @throws NotSupportedException where the thread has a transaction already */
+    /**
+     * Begins a transaction.
+     *
+     * @throws NotSupportedException if the thread already has a transaction
+     */
     static RollbackOnlyTransaction begin(UserTransaction transaction, TransactionSynchronizationRegistry registry)
             throws NotSupportedException, SystemException {
         transaction.begin();
@@ -33,13 +37,10 @@ final class RollbackOnlyTransaction {
         return begun;
     }
 
-    /** Undoes what was done in it, and in any that the application has begun in its place. */
+    /** Rolls back the transaction, or the one that the application began in its place. */
     void undo() throws SystemException {
         if (transaction.getStatus() == Status.STATUS_NO_TRANSACTION) {
-            LOG.log(
-                    Level.WARNING,
-                    "ended",
-                    "The application has ended the transaction of a test key's request by itself");
+            LOG.log(Level.WARNING, "ended", "The application ended the transaction of a test key's request itself");
         } else {
             transaction.rollback();
         }
@@ -54,7 +55,10 @@ final class RollbackOnlyTransaction {
         @Override
         public void afterCompletion(int status) {
             if (status == Status.STATUS_COMMITTED) {
-                LOG.log(Level.ERROR, "committed", "What a test key did was committed");
+                LOG.log(
+                        Level.ERROR,
+                        "committed",
+                        "The changes of a test key were committed, although they must be rolled back");
             }
         }
     }

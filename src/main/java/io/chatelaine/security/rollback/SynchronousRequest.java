@@ -8,11 +8,12 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import java.util.Locale;
 
-/** A request that is answered in its own thread or not at all: where it is to leave that, it is refused there and then. */
+/**
+ * A request that stays in its thread. An attempt to start asynchronous processing or an upgrade is refused with 403.
+ */
 public final class SynchronousRequest extends HttpServletRequestWrapper {
-    public static final String ASYNCHRONOUS =
-            "What a test key does is undone, which holds for one thread only: a request that is"
-                    + " answered asynchronously, or becomes another protocol, takes a live key.";
+    public static final String ASYNCHRONOUS = "A test key does not allow an asynchronous request or a protocol upgrade,"
+            + " because its changes are rolled back in one thread only. Use a live key.";
 
     private final RefusableResponse response;
 
@@ -21,7 +22,7 @@ public final class SynchronousRequest extends HttpServletRequestWrapper {
         this.response = response;
     }
 
-    /** Whether it asks to become a WebSocket, which some servers let happen before any filter. */
+    /** Returns whether the request asks for a WebSocket. Some servers upgrade it before any filter runs. */
     public static boolean isWebSocket(HttpServletRequest request) {
         String upgrade = request.getHeader("Upgrade");
         return upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket");

@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Marks a request of a test key where test keys leave no trace: for what comes behind the door, and by a header for the
- * client, so that it sees that nothing is kept.
+ * Mark of a test key's request whose changes are rolled back: a request attribute for later filters, and a response
+ * header that shows the client that nothing is persisted.
  */
 public final class TestKeyMark {
     public static final String HEADER = "X-Chatelaine-Environment";
@@ -20,8 +20,10 @@ public final class TestKeyMark {
     private TestKeyMark() {}
 
     /**
-     * Says whether it did. A key that was let in a moment ago, and would not be now, is marked as well: better undone than
-     * kept.
+     * Marks the request of a test key unless {@code chatelaine.environment.test} is {@code accept}. A key that a change
+     * of settings has just excluded is marked too, so that its changes are rolled back.
+     *
+     * @return whether the request is marked
      */
     public static boolean put(
             VerifiedKey key, Settings settings, HttpServletRequest request, HttpServletResponse response) {
@@ -33,7 +35,7 @@ public final class TestKeyMark {
         return true;
     }
 
-    /** Whether what is done for the request is not to be kept. */
+    /** Returns whether the changes of the request are to be rolled back. */
     public static boolean isOn(ServletRequest request) {
         return request.getAttribute(ATTRIBUTE) != null;
     }

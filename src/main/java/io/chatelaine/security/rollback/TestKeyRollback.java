@@ -22,9 +22,9 @@ import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where test keys leave no trace ({@code chatelaine.environment.test=rollback}): one transaction round all that is done in
- * the thread of such a key's request, undone at its end whatever came of it. The door has judged the key before, so nothing
- * of Chatelaine's own is in it.
+ * Filter that rolls back the changes of test keys ({@code chatelaine.environment.test=rollback}). One transaction spans
+ * the thread of the request and is rolled back at its end, whatever the result. The key is authenticated before the
+ * transaction begins, so Chatelaine's own writes are not part of it.
  */
 public class TestKeyRollback implements Filter {
     private static final ThrottledLog LOG = new ThrottledLog(TestKeyRollback.class);
@@ -39,28 +39,28 @@ public class TestKeyRollback implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        // An error page may be asked for within the request that it is for, or after it.
+        // The container may dispatch to an error page inside the request or after it.
         if (!TestKeyMark.isOn(request) || request.getAttribute(INSIDE) != null) {
             chain.doFilter(request, response);
             return;
         }
-        HttpServletRequest asked = (HttpServletRequest) request;
-        HttpServletResponse answer = (HttpServletResponse) response;
-        RollbackOnlyTransaction begun = begin(asked);
+        HttpServletRequest httpRequest = (HttpServletRequest) request;
+        HttpServletResponse httpResponse = (HttpServletResponse) response;
+        RollbackOnlyTransaction begun = begin(httpRequest);
         if (begun == null) {
-            ProblemWriter.write(asked, answer, Problem.of(ProblemType.UNAVAILABLE));
+            ProblemWriter.write(httpRequest, httpResponse, Problem.of(ProblemType.UNAVAILABLE));
             return;
         }
         request.setAttribute(INSIDE, true);
         try {
-            inside(asked, new RefusableResponse(answer), chain);
+            runInside(httpRequest, new RefusableResponse(httpResponse), chain);
         } finally {
             request.removeAttribute(INSIDE);
-            undo(begun, asked, answer);
+            undo(begun, httpRequest, httpResponse);
         }
     }
 
-    private static void inside(HttpServletRequest request, RefusableResponse response, FilterChain chain)
+    private static void runInside(HttpServletRequest request, RefusableResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
             chain.doFilter(new SynchronousRequest(request, response), response);
@@ -68,21 +68,21 @@ public class TestKeyRollback implements Filter {
             if (!response.isRefused()) {
                 throw e;
             }
-            LOG.log(Level.DEBUG, "late", RequestId.of(request) + ": refused in mid-request", e);
+            LOG.log(Level.DEBUG, "late", RequestId.of(request) + ": refused after the application began to run", e);
         }
         if (request.isAsyncStarted()) {
-            // By the container's own request, which a bean can be given past every wrapper.
-            unlessLate(request, () -> response.refuse(request, SynchronousRequest.ASYNCHRONOUS));
-            unlessLate(request, () -> request.getAsyncContext().complete());
+            // The application used the container's own request, which injection can give it without the wrappers.
+            ignoreIfLate(request, () -> response.refuse(request, SynchronousRequest.ASYNCHRONOUS));
+            ignoreIfLate(request, () -> request.getAsyncContext().complete());
         }
     }
 
-    /** The other thread may have begun to answer, or have answered: then it is its answer, and nothing else of it stays. */
-    private static void unlessLate(HttpServletRequest request, Runnable step) {
+    /** Runs a step that fails if the other thread has begun to respond: that response stays, and its changes do not. */
+    private static void ignoreIfLate(HttpServletRequest request, Runnable step) {
         try {
             step.run();
         } catch (IllegalStateException e) {
-            LOG.log(Level.DEBUG, "late", RequestId.of(request) + ": the other thread was quicker", e);
+            LOG.log(Level.DEBUG, "late", RequestId.of(request) + ": the other thread responded first", e);
         }
     }
 
@@ -90,7 +90,11 @@ public class TestKeyRollback implements Filter {
         try {
             return RollbackOnlyTransaction.begin(transaction, registry);
         } catch (NotSupportedException | SystemException | RuntimeException e) {
-            LOG.log(Level.ERROR, "begin", RequestId.of(request) + ": refused, since nothing could be undone", e);
+            LOG.log(
+                    Level.ERROR,
+                    "begin",
+                    RequestId.of(request) + ": refused with 503, because no transaction could begin",
+                    e);
             return null;
         }
     }
@@ -101,7 +105,11 @@ public class TestKeyRollback implements Filter {
         try {
             transaction.undo();
         } catch (SystemException | RuntimeException e) {
-            LOG.log(Level.ERROR, "undo", RequestId.of(request) + ": what a test key did may not be undone", e);
+            LOG.log(
+                    Level.ERROR,
+                    "undo",
+                    RequestId.of(request) + ": the rollback of a test key's changes failed; they may persist",
+                    e);
             ProblemWriter.write(request, response, Problem.of(ProblemType.INTERNAL));
         }
     }

@@ -52,19 +52,19 @@ class TestKeyRollbackTest {
     }
 
     @Test
-    void applicationIsInsideATransactionThatIsRolledBack() throws IOException, ServletException {
+    void applicationRunsInATransactionThatIsRolledBack() throws IOException, ServletException {
         filter((asked, answered) -> log.add("application"));
         assertThat(log).containsExactly("begin", "registerInterposedSynchronization", "application", "rollback");
     }
 
     @Test
-    void requestThatIsNotMarkedHasNone() throws IOException, ServletException {
+    void unmarkedRequestHasNoTransaction() throws IOException, ServletException {
         filter.doFilter(SentRequest.get().request(), answer.response(), (asked, answered) -> log.add("application"));
         assertThat(log).containsExactly("application");
     }
 
     @Test
-    void whatIsThrownIsThrownOnBehindTheRollback() {
+    void exceptionIsRethrownAfterTheRollback() {
         assertThatThrownBy(() -> filter((asked, answered) -> {
                     throw new ServletException("the application's own");
                 }))
@@ -73,7 +73,7 @@ class TestKeyRollbackTest {
     }
 
     @Test
-    void errorPageThatIsAskedForInsideIsInTheSameOne() throws IOException, ServletException {
+    void errorPageDispatchedInsideRunsInTheSameTransaction() throws IOException, ServletException {
         filter((asked, answered) -> filter.doFilter(asked, answered, (inner, innerAnswer) -> log.add("application")));
         filter((asked, answered) -> log.add("after it"));
         assertThat(log).filteredOn("begin"::equals).hasSize(2);
@@ -81,7 +81,7 @@ class TestKeyRollbackTest {
     }
 
     @Test
-    void nothingRunsWhereNothingCouldBeUndone() throws IOException, ServletException {
+    void applicationDoesNotRunIfNoTransactionBegins() throws IOException, ServletException {
         transaction.failure = new SystemException("no transactions today");
         filter((asked, answered) -> log.add("application"));
         assertThat(answer.status()).isEqualTo(503);
@@ -89,7 +89,7 @@ class TestKeyRollbackTest {
     }
 
     @Test
-    void commitOfTheApplicationsIsMadeARollback() throws IOException, ServletException {
+    void commitByTheApplicationBecomesARollback() throws IOException, ServletException {
         filter((asked, answered) -> {
             if (registered != null) {
                 registered.beforeCompletion();
@@ -99,19 +99,19 @@ class TestKeyRollbackTest {
     }
 
     @Test
-    void transactionThatTheApplicationHasEndedIsNotEndedAgain() throws IOException, ServletException {
+    void transactionEndedByTheApplicationIsNotEndedAgain() throws IOException, ServletException {
         filter((asked, answered) -> transaction.status = Status.STATUS_NO_TRANSACTION);
         assertThat(log).doesNotContain("rollback");
     }
 
     @Test
-    void rollbackThatFailsIsTold() throws IOException, ServletException {
+    void failedRollbackIsA500() throws IOException, ServletException {
         filter((asked, answered) -> transaction.failure = new SystemException("the database is away"));
         assertThat(answer.status()).isEqualTo(500);
     }
 
     @Test
-    void requestThatIsToLeaveItsThreadIsRefusedAndWhatIsAnsweredForItIsLost() throws IOException, ServletException {
+    void asynchronousRequestIsRefusedAndItsOutputDiscarded() throws IOException, ServletException {
         filter((asked, answered) -> {
             assertThat(asked.isAsyncSupported()).isFalse();
             asked.startAsync();
@@ -121,7 +121,7 @@ class TestKeyRollbackTest {
     }
 
     @Test
-    void frameworkThatAnswersForARefusedRequestIsNotHeard() throws IOException, ServletException {
+    void responseOfAFrameworkToARefusedRequestIsDiscarded() throws IOException, ServletException {
         filter((asked, answered) -> {
             HttpServletResponse response = (HttpServletResponse) answered;
             assertThatThrownBy(() -> asked.startAsync(asked, answered)).isInstanceOf(IllegalStateException.class);
