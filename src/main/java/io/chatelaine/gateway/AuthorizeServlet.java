@@ -23,8 +23,8 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /**
- * {@code /v1/authorize}, by any method: a gateway asks whether the key of a request that it holds is good, and who it is.
- * The door lets it by, since the key is judged here, once, for another request than the one that came.
+ * Resource {@code /v1/authorize}, by any method: a gateway asks if the key of a request is accepted, and for its
+ * identity. {@code web.xml} makes the servlet public: it authenticates the original request, not the gateway's own.
  */
 public class AuthorizeServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -44,22 +44,22 @@ public class AuthorizeServlet extends HttpServlet {
         boolean forNginx = dialect != GatewayDialect.ENVOY && GatewayParameters.isForNginx(sent.query());
         GatewayResponse gatewayResponse = new GatewayResponse(request, response, dialect, forNginx);
         try {
-            AuthenticationResult result = answer(request, response, sent, current);
+            AuthenticationResult result = authorize(request, response, sent, current);
             if (result instanceof Authenticated authenticated) {
-                gatewayResponse.yes(authenticated.key());
+                gatewayResponse.accept(authenticated.key());
             } else {
-                gatewayResponse.no((Failed) result);
+                gatewayResponse.refuse((Failed) result);
             }
         } catch (UnanswerableException e) {
             LOG.log(
                     Level.INFO,
                     e.problem().type().code(),
-                    RequestId.of(request) + ": not answered to " + sent.peer() + ": " + e.getMessage());
-            gatewayResponse.no(Failed.of(e.problem()));
+                    RequestId.of(request) + ": refused the gateway request of " + sent.peer() + ": " + e.getMessage());
+            gatewayResponse.refuse(Failed.of(e.problem()));
         }
     }
 
-    private AuthenticationResult answer(
+    private AuthenticationResult authorize(
             HttpServletRequest request, HttpServletResponse response, GatewayRequest sent, Settings current)
             throws UnanswerableException {
         OriginalRequest original = OriginalRequest.read(sent, current.gateways());
@@ -76,7 +76,7 @@ public class AuthorizeServlet extends HttpServlet {
         if (unmet.isEmpty()) {
             return authenticated;
         }
-        tellTheAudit(
+        recordRefusal(
                 request,
                 original,
                 authenticated.key(),
@@ -85,7 +85,7 @@ public class AuthorizeServlet extends HttpServlet {
         return unmet.get();
     }
 
-    private void tellTheAudit(
+    private void recordRefusal(
             HttpServletRequest request,
             OriginalRequest original,
             VerifiedKey key,

@@ -20,23 +20,27 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a gateway wants of a key beyond its being good.
+ * The requirements of a gateway for a key that is valid.
  *
- * @param scopes that it must have, every one
- * @param account slug of the one that it must belong to; null where any will do
- * @param anyEnvironment whether a test key will do although what it does must not be kept
+ * @param scopes the scopes that the key must have, all of them
+ * @param account the slug of the account that the key must belong to; null if any account is accepted
+ * @param anyEnvironment whether a test key is accepted although its changes must not be persisted
  */
 record GatewayParameters(Scopes scopes, @Nullable String account, boolean anyEnvironment) {
     private static final String FOR_NGINX = "mode=nginx";
-    private static final String TEST_KEY =
-            "This is a test key: what it does must not be kept, and the gateway does not say that it sees to that.";
+    private static final String TEST_KEY = "This is a test key, and its changes must not be persisted."
+            + " Use a live key, or let the gateway ask with environment=any.";
 
-    /** Whether the answer must be one of the three that nginx understands; told even where the rest makes no sense. */
+    /** Returns whether the response must have a status that nginx understands, even if other parameters are invalid. */
     static boolean isForNginx(@Nullable String query) {
         return parts(query).contains(FOR_NGINX);
     }
 
-    /** @param query of the question itself, raw. What is not known or stands twice is refused, lest a demand be lost. */
+    /**
+     * Parses the parameters. Unknown and repeated parameters are refused, so that no requirement is lost.
+     *
+     * @param query the raw query string of the gateway's request
+     */
     static GatewayParameters parse(@Nullable String query) throws UnanswerableException {
         List<Scope> scopes = new ArrayList<>();
         String account = null;
@@ -49,13 +53,14 @@ record GatewayParameters(Scopes scopes, @Nullable String account, boolean anyEnv
                 case "account" -> account = once(account, value);
                 case "environment" -> anyEnvironment = only("any", value, "environment");
                 case "mode" -> only("nginx", value, "mode");
-                default -> throw malformed("The query may hold scope, account, environment and mode, nothing else.");
+                default ->
+                    throw malformed("The query must contain only the parameters scope, account, environment and mode.");
             }
         }
         return new GatewayParameters(new Scopes(scopes), account, anyEnvironment);
     }
 
-    /** Why a key that is good does not do; nothing where it does. Another account's key comes before its rights. */
+    /** Returns the refusal of a valid key; empty if it meets all requirements. The account is checked before scopes. */
     Optional<Failed> unmet(VerifiedKey key, Settings settings) {
         if (key.environment() == Environment.TEST && settings.testKeys() == TestKeyPolicy.ROLLBACK && !anyEnvironment) {
             return Optional.of(Failed.of(Problem.of(ProblemType.FORBIDDEN, TEST_KEY)));
@@ -73,19 +78,19 @@ record GatewayParameters(Scopes scopes, @Nullable String account, boolean anyEnv
 
     private static Scope scope(String value) throws UnanswerableException {
         return Scope.of(value)
-                .orElseThrow(() -> malformed("scope must be a scope; for more than one, it is written again."));
+                .orElseThrow(() -> malformed("scope must be one scope. Repeat the parameter for several scopes."));
     }
 
     private static String once(@Nullable String before, String value) throws UnanswerableException {
         if (before != null || value.isEmpty()) {
-            throw malformed("account must be one slug.");
+            throw malformed("account must be one account slug, sent once.");
         }
         return value;
     }
 
     private static boolean only(String allowed, String value, String name) throws UnanswerableException {
         if (!value.equals(allowed)) {
-            throw malformed(name + " can only be " + allowed + '.');
+            throw malformed(name + " must be " + allowed + '.');
         }
         return true;
     }
@@ -94,7 +99,7 @@ record GatewayParameters(Scopes scopes, @Nullable String account, boolean anyEnv
         try {
             return URLDecoder.decode(value, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw malformed("The query has an escape that is none.");
+            throw malformed("The query contains an invalid percent-encoding.");
         }
     }
 

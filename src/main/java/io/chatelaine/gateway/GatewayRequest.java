@@ -7,12 +7,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question as it came, in plain values.
+ * The request of a gateway, in plain values.
  *
- * @param peer the address that it came from
- * @param suffix what stands behind {@code /v1/authorize}, raw; null where the path is written in another way
- * @param query raw, null where there is none
- * @param headers every value of the header of a name
+ * @param peer the address of the gateway
+ * @param suffix the raw path after {@code /v1/authorize}; null if the path has another form
+ * @param query the raw query string; null if absent
+ * @param headers a function from a header name to all its values
  */
 record GatewayRequest(
         String peer,

@@ -13,14 +13,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** The answer to a gateway, in the statuses that it understands: each takes something else for a yes or a no. */
+/** The response to a gateway, with the statuses that this kind of gateway understands. */
 record GatewayResponse(
         HttpServletRequest request, HttpServletResponse response, GatewayDialect dialect, boolean forNginx) {
     static final String STATUS = "X-Chatelaine-Status";
     static final String PROBLEM = "X-Chatelaine-Problem";
 
-    void yes(VerifiedKey key) {
-        // To Envoy nothing but 200 is a yes.
+    /** Writes an acceptance with the identity headers. */
+    void accept(VerifiedKey key) {
+        // Envoy accepts only 200.
         response.setStatus(
                 dialect == GatewayDialect.ENVOY ? HttpServletResponse.SC_OK : HttpServletResponse.SC_NO_CONTENT);
         response.setHeader("Cache-Control", "no-store");
@@ -28,7 +29,8 @@ record GatewayResponse(
         Sunset.write(key, response);
     }
 
-    void no(Failed failed) throws IOException {
+    /** Writes a refusal. For nginx the status is 401 or 403, and headers carry the true status and problem. */
+    void refuse(Failed failed) throws IOException {
         Problem problem = failed.problem();
         int status = problem.type().status();
         if (failed.known() != null) {
@@ -40,7 +42,7 @@ record GatewayResponse(
             return;
         }
         if (!failed.challenges().isEmpty()) {
-            // nginx before 1.23 hands on one such header only.
+            // nginx before 1.23 forwards only one such header.
             response.setHeader(Challenges.HEADER, String.join(", ", failed.challenges()));
         }
         response.setHeader(STATUS, String.valueOf(status));
@@ -48,7 +50,7 @@ record GatewayResponse(
         ProblemWriter.write(request, response, problem, status == 401 ? 401 : 403);
     }
 
-    /** JSON that a header can hold: what is not ASCII stands in its strings only, and is escaped there. */
+    /** Escapes all characters that are not ASCII, so that a header can hold the JSON. They occur in strings only. */
     private static String ascii(byte[] json) {
         StringBuilder ascii = new StringBuilder(json.length);
         for (char c : new String(json, StandardCharsets.UTF_8).toCharArray()) {

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Who a key is, in the headers that a gateway hands on; one that would say nothing is left out. */
+/** Headers that identify a key to the application behind a gateway. A header without a value is omitted. */
 final class IdentityHeaders {
     private IdentityHeaders() {}
 

@@ -11,9 +11,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a gateway asks: about which request, and with which demands. A pure function of what was sent and the settings.
+ * The original request that a gateway asks about, and the query with its requirements: a pure function of the gateway's
+ * request and the settings.
  *
- * @param own the query of the question itself, raw; never that of the original request
+ * @param own the raw query string of the gateway's request, without the original request's query
  */
 record OriginalRequest(RequestFacts original, @Nullable String own) {
     private static final String TRUSTED = "chatelaine.trusted-proxies";
@@ -22,7 +23,7 @@ record OriginalRequest(RequestFacts original, @Nullable String own) {
     static OriginalRequest read(GatewayRequest request, GatewaySettings settings) throws UnanswerableException {
         GatewayDialect dialect = settings.dialect();
         if (dialect != GatewayDialect.NONE && !settings.trustedProxies().contain(request.peer())) {
-            throw notBelieved("The address that asks is not in the setting " + TRUSTED + '.');
+            throw notBelieved("The gateway's address must be in the setting " + TRUSTED + '.');
         }
         return switch (dialect) {
             case NONE ->
@@ -33,7 +34,7 @@ record OriginalRequest(RequestFacts original, @Nullable String own) {
         };
     }
 
-    /** Every query there is, for a key to be looked for in: {@code &} parts them as it parts parameters. */
+    /** Returns both query strings, joined by {@code &}, for the search for a key; null if both are absent. */
     @Nullable String queries() {
         String originals = original.query();
         if (own == null || originals == null) {
@@ -61,22 +62,25 @@ record OriginalRequest(RequestFacts original, @Nullable String own) {
         return values.get(0);
     }
 
-    /** The path goes on behind ours, or all of it stands in a parameter {@code uri}, which has no end but the query's. */
+    /**
+     * Reads the target after {@code /v1/authorize}, or in the parameter {@code uri}, which extends to the end of the
+     * query.
+     */
     private static OriginalRequest byPath(GatewayRequest request) throws UnanswerableException {
         String suffix = request.suffix();
         String query = request.query();
         if (suffix == null) {
-            throw malformed("The path must begin with " + GatewayRequest.PATH + ", written so.");
+            throw malformed("The path must begin with exactly " + GatewayRequest.PATH + '.');
         }
         if (!suffix.isEmpty()) {
             String target = query == null ? suffix : suffix + '?' + query;
             return new OriginalRequest(
-                    RequestTarget.read("What follows " + GatewayRequest.PATH, "The method", target, request.method()),
+                    RequestTarget.read("The path after " + GatewayRequest.PATH, "The method", target, request.method()),
                     null);
         }
         int at = query == null ? -1 : ('&' + query).indexOf("&uri=");
         if (query == null || at < 0) {
-            throw missing(GatewayDialect.ENVOY, "the original path behind " + GatewayRequest.PATH + " or in ?uri=");
+            throw missing(GatewayDialect.ENVOY, "the original path after " + GatewayRequest.PATH + " or in ?uri=");
         }
         String target = query.substring(at + "uri=".length());
         return new OriginalRequest(
@@ -84,8 +88,8 @@ record OriginalRequest(RequestFacts original, @Nullable String own) {
                 at == 0 ? null : query.substring(0, at - 1));
     }
 
-    private static UnanswerableException missing(GatewayDialect dialect, String what) {
+    private static UnanswerableException missing(GatewayDialect dialect, String required) {
         return notBelieved("With the setting " + DIALECT + '=' + dialect.name().toLowerCase(Locale.ROOT)
-                + " the gateway must send " + what + '.');
+                + " the gateway must send " + required + '.');
     }
 }

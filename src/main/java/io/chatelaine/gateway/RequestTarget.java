@@ -4,44 +4,52 @@ import static io.chatelaine.gateway.UnanswerableException.malformed;
 
 import io.chatelaine.verification.RequestFacts;
 
-/** The original request's own line, as a gateway repeats it. What two readers might take for two things is refused. */
+/** The method and target of the original request, as a gateway repeats them. An ambiguous target is refused. */
 final class RequestTarget {
     static final int LONGEST = 8192;
 
     private static final int LONGEST_METHOD = 32;
-    private static final String SIGNS_OF_A_METHOD = "!#$%&'*+-.^_`|~";
+    private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
 
     private RequestTarget() {}
 
-    /** @param source the header, or else, that it was read from, for people */
+    /**
+     * Parses the method and the target.
+     *
+     * @param source the name of the target's source, for error messages
+     * @param methodSource the name of the method's source, for error messages
+     */
     static RequestFacts read(String source, String methodSource, String target, String method)
             throws UnanswerableException {
-        require(isMethod(method), methodSource, "a method: 1 to 32 letters, or other characters of a token");
-        require(target.startsWith("/"), source, "a path from its first slash on, with its query");
-        require(target.length() <= LONGEST, source, "at most " + LONGEST + " characters long");
+        require(isMethod(method), methodSource, "be a method of 1 to 32 token characters");
+        require(target.startsWith("/"), source, "be a path that starts with /, with its query");
+        require(target.length() <= LONGEST, source, "have at most " + LONGEST + " characters");
         require(
                 target.chars().allMatch(c -> c > ' ' && c <= '~' && c != '#'),
                 source,
-                "of visible ASCII characters, without #");
+                "consist of visible ASCII characters without #");
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
-        require(!target.contains("%00") && isEscapedWell(path), source, "with whole escapes, none of them %00");
+        require(
+                !target.contains("%00") && hasCompleteEscapes(path),
+                source,
+                "have only complete percent-encodings, and no %00");
         return new RequestFacts(method, path, mark < 0 ? null : target.substring(mark + 1));
     }
 
-    private static void require(boolean fits, String source, String what) throws UnanswerableException {
+    private static void require(boolean fits, String source, String rule) throws UnanswerableException {
         if (!fits) {
-            throw malformed(source + " must be " + what + '.');
+            throw malformed(source + " must " + rule + '.');
         }
     }
 
     private static boolean isMethod(String method) {
         return !method.isEmpty()
                 && method.length() <= LONGEST_METHOD
-                && method.chars().allMatch(c -> isLetterOrDigit(c) || SIGNS_OF_A_METHOD.indexOf(c) >= 0);
+                && method.chars().allMatch(c -> isLetterOrDigit(c) || TOKEN_SYMBOLS.indexOf(c) >= 0);
     }
 
-    private static boolean isEscapedWell(String path) {
+    private static boolean hasCompleteEscapes(String path) {
         for (int at = path.indexOf('%'); at >= 0; at = path.indexOf('%', at + 1)) {
             if (at + 2 >= path.length() || !isHex(path.charAt(at + 1)) || !isHex(path.charAt(at + 2))) {
                 return false;

@@ -3,7 +3,7 @@ package io.chatelaine.gateway;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
 
-/** A gateway's question cannot be answered as it was put: nothing is judged, and nobody let in. */
+/** A gateway's request is malformed or not trusted: no key is verified, and the request is refused. */
 final class UnanswerableException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -14,12 +14,12 @@ final class UnanswerableException extends Exception {
         this.problem = problem;
     }
 
-    /** 400: it makes no sense. */
+    /** Returns a 400: the request is malformed. */
     static UnanswerableException malformed(String detail) {
         return new UnanswerableException(Problem.of(ProblemType.MALFORMED_REQUEST, detail));
     }
 
-    /** 403: the settings do not let it be believed. */
+    /** Returns a 403: the settings do not trust the gateway or its dialect. */
     static UnanswerableException notBelieved(String detail) {
         return new UnanswerableException(Problem.of(ProblemType.GATEWAY_NOT_BELIEVED, detail));
     }

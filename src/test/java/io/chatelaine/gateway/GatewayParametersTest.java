@@ -31,14 +31,14 @@ class GatewayParametersTest {
     }
 
     @Test
-    void nothingIsDemandedWhereNothingIsAsked() throws UnanswerableException {
+    void noParametersMeanNoRequirements() throws UnanswerableException {
         assertThat(GatewayParameters.parse(null)).isEqualTo(new GatewayParameters(Scopes.parse(""), null, false));
         assertThat(GatewayParameters.parse("")).isEqualTo(GatewayParameters.parse(null));
         assertThat(GatewayParameters.parse("mode=nginx")).isEqualTo(GatewayParameters.parse(null));
     }
 
     @Test
-    void everythingCanBeDemandedAtOnce() throws UnanswerableException {
+    void allParametersCanBeCombined() throws UnanswerableException {
         assertThat(GatewayParameters.parse(
                         "scope=orders%3aread&account=acme&environment=any&scope=orders:write&mode=nginx"))
                 .isEqualTo(new GatewayParameters(Scopes.parse("orders:read orders:write"), "acme", true));
@@ -71,7 +71,7 @@ class GatewayParametersTest {
                 "/api/x",
                 "scope=a;account=b"
             })
-    void whatIsNotUnderstoodIsRefusedRatherThanLeftOut(String query) {
+    void unknownParameterIsRefused(String query) {
         assertThatExceptionOfType(UnanswerableException.class)
                 .isThrownBy(() -> GatewayParameters.parse(query))
                 .satisfies(e -> assertThat(e.problem().type()).isEqualTo(ProblemType.MALFORMED_REQUEST))
@@ -91,7 +91,7 @@ class GatewayParametersTest {
                 "xmode=nginx, false",
                 "mode=Nginx, false",
             })
-    void nginxIsToldEvenWhereTheRestMakesNoSense(String query, boolean told) {
+    void nginxModeCountsEvenIfOtherParametersAreInvalid(String query, boolean told) {
         assertThat(GatewayParameters.isForNginx(query)).isEqualTo(told);
     }
 
@@ -107,7 +107,7 @@ class GatewayParametersTest {
     }
 
     @Test
-    void keyOfAnotherAccountIsNotFoundWhateverItMay() throws UnanswerableException {
+    void keyOfAnotherAccountIsNotFoundWhateverItsScopes() throws UnanswerableException {
         assertThat(unmet("account=acme", key(Environment.LIVE, ""))).isEmpty();
         for (String account : new String[] {"acm", "ACME", "acme ", "acc_1", "Acme"}) {
             String query = "scope=a&account=" + account.replace(" ", "%20");
@@ -117,7 +117,7 @@ class GatewayParametersTest {
     }
 
     @Test
-    void testKeyUnderRollbackIsForWhoSaysThatAnyEnvironmentWillDo() throws UnanswerableException {
+    void testKeyUnderRollbackNeedsAnyEnvironment() throws UnanswerableException {
         VerifiedKey test = key(Environment.TEST, "");
         String[] rollback = {"chatelaine.environment.test", "rollback"};
         assertType(unmet("account=other", test, rollback), ProblemType.FORBIDDEN);

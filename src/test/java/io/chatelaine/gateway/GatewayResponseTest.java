@@ -32,8 +32,8 @@ class GatewayResponseTest {
 
     @ParameterizedTest
     @CsvSource({"NONE, 204", "ORIGINAL, 204", "FORWARDED, 204", "ENVOY, 200"})
-    void yesHasTheStatusThatTheGatewayTakesForOne(GatewayDialect dialect, int status) {
-        reply(dialect, false).yes(VerifiedKeys.key(Environment.LIVE, null, ""));
+    void acceptanceHasTheStatusOfTheDialect(GatewayDialect dialect, int status) {
+        reply(dialect, false).accept(VerifiedKeys.key(Environment.LIVE, null, ""));
         assertThat(recorded.status()).isEqualTo(status);
         assertThat(recorded.headers("Cache-Control")).containsExactly("no-store");
         assertThat(recorded.body()).isEmpty();
@@ -48,10 +48,10 @@ class GatewayResponseTest {
     }
 
     @Test
-    void identityIsToldWholeAndInAscii() {
+    void identityHeadersAreCompleteAndAscii() {
         VerifiedKey key =
                 VerifiedKeys.named("Zoë’s 100% + \r\nX: y*~", Environment.TEST, "free", "keys:read keys:write");
-        reply(GatewayDialect.ORIGINAL, true).yes(key);
+        reply(GatewayDialect.ORIGINAL, true).accept(key);
         assertThat(recorded.headers("X-Chatelaine-Key-Name"))
                 .containsExactly("Zo%C3%AB%E2%80%99s%20100%25%20%2B%20%0D%0AX%3A%20y*%7E");
         assertThat(recorded.headers("X-Chatelaine-Account")).containsExactly("acme");
@@ -63,9 +63,9 @@ class GatewayResponseTest {
     }
 
     @Test
-    void noIsTheContractsProblem() throws IOException {
+    void refusalIsAProblem() throws IOException {
         reply(GatewayDialect.FORWARDED, false)
-                .no(new Failed(Problem.of(ProblemType.MISSING_API_KEY, "d"), List.of("Bearer a", "ApiKey b")));
+                .refuse(new Failed(Problem.of(ProblemType.MISSING_API_KEY, "d"), List.of("Bearer a", "ApiKey b")));
         assertThat(recorded.status()).isEqualTo(401);
         assertThat(recorded.headers("WWW-Authenticate")).containsExactly("Bearer a", "ApiKey b");
         assertThat(recorded.headers("X-Chatelaine-Status")).isEmpty();
@@ -83,9 +83,9 @@ class GatewayResponseTest {
         "INTERNAL, 500, 403",
         "UNAVAILABLE, 503, 403",
     })
-    void nginxIsToldOneOfTwoNoesAndTheTrueOneBeside(ProblemType type, String trueStatus, int status)
+    void nginxGets401Or403AndTheTrueStatusInAHeader(ProblemType type, String trueStatus, int status)
             throws IOException {
-        reply(GatewayDialect.ORIGINAL, true).no(new Failed(Problem.of(type, "d"), List.of("Bearer a", "ApiKey b")));
+        reply(GatewayDialect.ORIGINAL, true).refuse(new Failed(Problem.of(type, "d"), List.of("Bearer a", "ApiKey b")));
         assertThat(recorded.status()).isEqualTo(status);
         assertThat(recorded.headers("X-Chatelaine-Status")).containsExactly(trueStatus);
         assertThat(recorded.headers("WWW-Authenticate")).containsExactly("Bearer a, ApiKey b");
@@ -97,7 +97,7 @@ class GatewayResponseTest {
     @Test
     void problemInAHeaderIsAscii() throws IOException {
         ProblemWriter.use(new Wording(false, Optional.of("Zutritt für 0 € verboten"), false), request);
-        reply(GatewayDialect.ORIGINAL, true).no(Failed.of(Problem.of(ProblemType.FORBIDDEN, "d")));
+        reply(GatewayDialect.ORIGINAL, true).refuse(Failed.of(Problem.of(ProblemType.FORBIDDEN, "d")));
         assertThat(recorded.headers("X-Chatelaine-Problem"))
                 .singleElement()
                 .asString()

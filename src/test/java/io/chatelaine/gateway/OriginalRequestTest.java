@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which request a gateway asks about, by what it sent and the settings. */
+/** The original request that a gateway asks about, for each dialect. */
 class OriginalRequestTest {
     private static final String PROXY = "10.0.0.7";
 
@@ -26,7 +26,7 @@ class OriginalRequestTest {
                         .gateways());
     }
 
-    /** @param headers a name, its values with a | between, the next name … */
+    /** @param headers pairs of a name and its values, separated by {@code |} */
     private static GatewayRequest sent(@Nullable String suffix, @Nullable String query, String... headers) {
         Map<String, String> values = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (int i = 0; i < headers.length; i += 2) {
@@ -50,7 +50,7 @@ class OriginalRequestTest {
     }
 
     @Test
-    void noneBelievesNoHeaderAndAsksAboutTheRequestItself() throws UnanswerableException {
+    void dialectNoneIgnoresHeadersAndReadsTheRequestItself() throws UnanswerableException {
         GatewayRequest forged =
                 sent("", "scope=a", "X-Original-URI", "/x?y", "X-Forwarded-Uri", "/x?y", "X-Original-Method", "PUT");
         OriginalRequest original = read("none", forged);
@@ -109,7 +109,7 @@ class OriginalRequestTest {
                 "'', scope=d&account=e&uri=/, /, -, scope=d&account=e",
                 "'', scope=d&uri=/x?, /x, '', scope=d",
             })
-    void envoySaysItByThePathOrAtTheEndOfTheQuery(
+    void envoySendsThePathAfterOursOrInTheQuery(
             String suffix, @Nullable String query, String path, @Nullable String originals, @Nullable String own)
             throws UnanswerableException {
         GatewayRequest request = sent(suffix, query, "X-Original-URI", "/other", "X-Forwarded-Uri", "/other");
@@ -126,7 +126,7 @@ class OriginalRequestTest {
                     dialect,
                     request,
                     ProblemType.GATEWAY_NOT_BELIEVED,
-                    "The address that asks is not in the setting chatelaine.trusted-proxies.");
+                    "The gateway's address must be in the setting chatelaine.trusted-proxies.");
         }
     }
 
@@ -139,7 +139,7 @@ class OriginalRequestTest {
         "forwarded, X-Forwarded-Uri, X-Forwarded-Method",
         "forwarded, X-Original-URI, X-Forwarded-Uri",
     })
-    void missingHeaderIsToldWithTheSettingThatWantsIt(String dialect, String request, String missing) {
+    void missingHeaderIsNamedWithItsSetting(String dialect, String request, String missing) {
         assertRefused(
                 dialect,
                 sent("", null, request, "/x"),
@@ -149,20 +149,20 @@ class OriginalRequestTest {
     }
 
     @Test
-    void envoyWithoutAnOriginalPathIsTold() {
+    void envoyWithoutAnOriginalPathIsRefused() {
         for (String query : new String[] {null, "", "scope=a", "xuri=/x", "scope=a&URI=/x"}) {
             assertRefused(
                     "envoy",
                     sent("", query),
                     ProblemType.GATEWAY_NOT_BELIEVED,
-                    "With the setting chatelaine.authorize.dialect=envoy the gateway must send the original path behind"
+                    "With the setting chatelaine.authorize.dialect=envoy the gateway must send the original path after"
                             + " /v1/authorize or in ?uri=.");
         }
         assertRefused(
                 "envoy",
                 sent(null, null),
                 ProblemType.MALFORMED_REQUEST,
-                "The path must begin with /v1/authorize, written so.");
+                "The path must begin with exactly /v1/authorize.");
     }
 
     @ParameterizedTest
@@ -170,7 +170,7 @@ class OriginalRequestTest {
         "original, X-Original-URI, X-Original-Method",
         "forwarded, X-Forwarded-Uri, X-Forwarded-Method",
     })
-    void headerThatIsSentTwiceIsNoneOfTheTwo(String dialect, String uri, String method) {
+    void headerSentTwiceIsRefused(String dialect, String uri, String method) {
         for (String twice : new String[] {"/x|/x", "/x|/y", "|/x"}) {
             assertRefused(
                     dialect,
@@ -187,32 +187,32 @@ class OriginalRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "?a=b", "http://example.com/x", "*", "\\x", " /x", "%2fx"})
-    void targetThatIsNoPathIsRefused(String target) {
-        assertOriginalRefused(target, "X-Original-URI must be a path from its first slash on, with its query.");
+    void targetThatIsNotAPathIsRefused(String target) {
+        assertOriginalRefused(target, "X-Original-URI must be a path that starts with /, with its query.");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"/x\u0001", "/x\ty", "/x y", "/\u007f", "/ä", "/x#y", "/x?y=\u0000", "/ ", "/x?ü", "/x\r\ny"})
     void targetWithUnprintableCharactersIsRefused(String target) {
-        assertOriginalRefused(target, "X-Original-URI must be of visible ASCII characters, without #.");
+        assertOriginalRefused(target, "X-Original-URI must consist of visible ASCII characters without #.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/%00", "/x?y=%00", "/%", "/%2", "/a%zz", "/%u0041", "/%?a", "/%2?a"})
-    void targetWithBrokenEscapesIsRefused(String target) {
-        assertOriginalRefused(target, "X-Original-URI must be with whole escapes, none of them %00.");
+    void targetWithIncompleteEscapesIsRefused(String target) {
+        assertOriginalRefused(target, "X-Original-URI must have only complete percent-encodings, and no %00.");
     }
 
     @Test
-    void longestTargetIsTakenAndALongerOneNot() throws UnanswerableException {
+    void targetOf8192CharactersIsAcceptedAndALongerOneIsNot() throws UnanswerableException {
         String longest = "/" + "x".repeat(8191);
         assertThat(read("original", original(longest, "GET")).original().path()).isEqualTo(longest);
-        assertOriginalRefused(longest + "x", "X-Original-URI must be at most 8192 characters long.");
+        assertOriginalRefused(longest + "x", "X-Original-URI must have at most 8192 characters.");
     }
 
     @Test
-    void strayPercentInAQueryIsNotOurs() throws UnanswerableException {
+    void percentSignInAQueryIsNotChecked() throws UnanswerableException {
         assertThat(read("original", original("/x?discount=100%", "GET"))
                         .original()
                         .query())
@@ -221,17 +221,17 @@ class OriginalRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "GE T", "GET,PUT", "GET/1", "GÉT", "\u0000", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
-    void methodThatIsNoneIsRefused(String method) {
+    void invalidMethodIsRefused(String method) {
         assertRefused(
                 "original",
                 original("/x", method),
                 ProblemType.MALFORMED_REQUEST,
-                "X-Original-Method must be a method: 1 to 32 letters, or other characters of a token.");
+                "X-Original-Method must be a method of 1 to 32 token characters.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "OPTIONS", "get", "M-SEARCH", "BREW"})
-    void anyMethodIsTakenAsItStands(String method) throws UnanswerableException {
+    void anyMethodIsKept(String method) throws UnanswerableException {
         assertThat(read("original", original("/x", method)).original().method()).isEqualTo(method);
     }
 
