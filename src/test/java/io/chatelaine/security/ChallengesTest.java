@@ -10,17 +10,17 @@ class ChallengesTest {
     private static final Challenges BOTH = new Challenges(TestSettings.of());
     private static final Challenges BEARER =
             new Challenges(TestSettings.of("chatelaine.header.x-api-key.enabled", "false"));
-    private static final Challenges HOUSE_KEY = new Challenges(TestSettings.of(
+    private static final Challenges ACME_KEY = new Challenges(TestSettings.of(
             "chatelaine.header.bearer.enabled", "false",
-            "chatelaine.header.x-api-key.name", "X-House-Key",
-            "chatelaine.realm", "the house"));
+            "chatelaine.header.x-api-key.name", "X-Acme-Key",
+            "chatelaine.realm", "Acme API"));
 
     @Test
     void aMissingKeyHasAChallengeForEachEnabledHeader() {
         assertThat(BOTH.forMissing())
                 .containsExactly("Bearer realm=\"chatelaine\"", "ApiKey realm=\"chatelaine\", header=\"X-API-Key\"");
         assertThat(BEARER.forMissing()).containsExactly("Bearer realm=\"chatelaine\"");
-        assertThat(HOUSE_KEY.forMissing()).containsExactly("ApiKey realm=\"the house\", header=\"X-House-Key\"");
+        assertThat(ACME_KEY.forMissing()).containsExactly("ApiKey realm=\"Acme API\", header=\"X-Acme-Key\"");
     }
 
     @Test
@@ -31,14 +31,14 @@ class ChallengesTest {
                         "ApiKey realm=\"chatelaine\", header=\"X-API-Key\"");
         assertThat(BOTH.forInvalid(false)).isEqualTo(BOTH.forMissing());
         assertThat(BEARER.forInvalid(true)).containsExactly("Bearer realm=\"chatelaine\", error=\"invalid_token\"");
-        assertThat(HOUSE_KEY.forInvalid(false)).isEqualTo(HOUSE_KEY.forMissing());
+        assertThat(ACME_KEY.forInvalid(false)).isEqualTo(ACME_KEY.forMissing());
     }
 
     @Test
     void anAmbiguousRequestHasABearerChallengeOnly() {
         assertThat(BOTH.forAmbiguous()).containsExactly("Bearer realm=\"chatelaine\", error=\"invalid_request\"");
         assertThat(BEARER.forAmbiguous()).containsExactly("Bearer realm=\"chatelaine\", error=\"invalid_request\"");
-        assertThat(HOUSE_KEY.forAmbiguous()).isEmpty();
+        assertThat(ACME_KEY.forAmbiguous()).isEmpty();
     }
 
     @Test
@@ -46,8 +46,8 @@ class ChallengesTest {
         assertThat(BOTH.forInsufficientScope("keys:read keys:write"))
                 .containsExactly("Bearer realm=\"chatelaine\", error=\"insufficient_scope\","
                         + " scope=\"keys:read keys:write\"");
-        assertThat(HOUSE_KEY.forInsufficientScope("admin"))
-                .containsExactly("ApiKey realm=\"the house\", header=\"X-House-Key\", error=\"insufficient_scope\","
+        assertThat(ACME_KEY.forInsufficientScope("admin"))
+                .containsExactly("ApiKey realm=\"Acme API\", header=\"X-Acme-Key\", error=\"insufficient_scope\","
                         + " scope=\"admin\"");
     }
 
@@ -55,7 +55,7 @@ class ChallengesTest {
     void theDetailNamesOnlyEnabledHeaders() {
         assertThat(BOTH.missing().detail()).isEqualTo("Send your key in Authorization: Bearer or X-API-Key.");
         assertThat(BEARER.missing().detail()).isEqualTo("Send your key in Authorization: Bearer.");
-        assertThat(HOUSE_KEY.missing().detail()).isEqualTo("Send your key in X-House-Key.");
+        assertThat(ACME_KEY.missing().detail()).isEqualTo("Send your key in X-Acme-Key.");
         assertThat(BOTH.missing().type()).isEqualTo(ProblemType.MISSING_API_KEY);
         assertThat(Challenges.HEADER).isEqualTo("WWW-Authenticate");
     }
