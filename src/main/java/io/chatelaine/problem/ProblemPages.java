@@ -22,7 +22,8 @@ final class ProblemPages {
             p{margin:.8rem 0 0}h1{margin:.4rem 0 0;font-size:clamp(1.4rem,5vw,1.9rem);line-height:1.2}
             h2{margin:1.6rem 0 0;font-size:1rem}
             .status{margin:0;color:var(--gold);font-weight:600;letter-spacing:.02em}
-            .foot{color:var(--soft);font-size:.875rem;border-top:1px solid var(--line);padding-top:1rem;margin-top:1.8rem}
+            .foot{color:var(--soft);font-size:.875rem;border-top:1px solid var(--line);
+            padding-top:1rem;margin-top:1.8rem}
             code{font:0.92em ui-monospace,monospace}
             """;
 

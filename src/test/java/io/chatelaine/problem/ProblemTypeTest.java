@@ -83,8 +83,8 @@ class ProblemTypeTest {
         "200, 500",
         "302, 500"
     })
-    void anUnknownStatusHasTheNearestType(int status, int told) {
-        assertThat(ProblemType.ofStatus(status).status()).isEqualTo(told);
+    void anUnknownStatusHasTheNearestType(int status, int expected) {
+        assertThat(ProblemType.ofStatus(status).status()).isEqualTo(expected);
     }
 
     @ParameterizedTest
