@@ -94,16 +94,16 @@ final class MeasuredRequest extends HttpServletRequestWrapper {
 
         /** Listener that signals the end of the body after its last byte, because the server does not. */
         private final class UntilEnd implements ReadListener {
-            private final ReadListener told;
+            private final ReadListener listener;
             private boolean ended;
 
-            UntilEnd(ReadListener told) {
-                this.told = told;
+            UntilEnd(ReadListener listener) {
+                this.listener = listener;
             }
 
             @Override
             public void onDataAvailable() throws IOException {
-                told.onDataAvailable();
+                listener.onDataAvailable();
                 if (left == 0) {
                     onAllDataRead();
                 }
@@ -113,13 +113,13 @@ final class MeasuredRequest extends HttpServletRequestWrapper {
             public void onAllDataRead() throws IOException {
                 if (!ended) {
                     ended = true;
-                    told.onAllDataRead();
+                    listener.onAllDataRead();
                 }
             }
 
             @Override
             public void onError(Throwable failure) {
-                told.onError(failure);
+                listener.onError(failure);
             }
         }
     }

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The address that counts, for different values of {@code X-Forwarded-For}. */
 class ClientAddressTest {
-    private static final TrustedProxies NOBODY = TestSettings.of().gateways().trustedProxies();
+    private static final TrustedProxies NO_PROXIES =
+            TestSettings.of().gateways().trustedProxies();
     private static final TrustedProxies TRUSTED = TestSettings.of(
                     "chatelaine.trusted-proxies", "10.0.0.0/8,fd00::/8,127.0.0.1")
             .gateways()
@@ -28,7 +29,7 @@ class ClientAddressTest {
     @ValueSource(strings = {"192.0.2.1", "192.0.2.1, 127.0.0.1", "", "unknown", "127.0.0.1|10.0.0.1", "::1"})
     void untrustedPeerIsTheClientWhateverItsHeaders(String forged) {
         assertThat(ClientAddress.of("203.0.113.9", headers(forged), TRUSTED)).isEqualTo("203.0.113.9");
-        assertThat(ClientAddress.of("127.0.0.1", headers(forged), NOBODY)).isEqualTo("127.0.0.1");
+        assertThat(ClientAddress.of("127.0.0.1", headers(forged), NO_PROXIES)).isEqualTo("127.0.0.1");
     }
 
     @ParameterizedTest
@@ -40,9 +41,9 @@ class ClientAddressTest {
         "'', ''",
         "localhost, localhost",
     })
-    void peerAddressIsNormalized(String peer, String told) {
-        assertThat(ClientAddress.of(peer, List.of(), NOBODY)).isEqualTo(told);
-        assertThat(ClientAddress.of(peer, List.of("192.0.2.1"), TRUSTED)).isEqualTo(told);
+    void peerAddressIsNormalized(String peer, String normalized) {
+        assertThat(ClientAddress.of(peer, List.of(), NO_PROXIES)).isEqualTo(normalized);
+        assertThat(ClientAddress.of(peer, List.of("192.0.2.1"), TRUSTED)).isEqualTo(normalized);
     }
 
     @ParameterizedTest
