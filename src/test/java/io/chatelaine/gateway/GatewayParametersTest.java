@@ -91,8 +91,8 @@ class GatewayParametersTest {
                 "xmode=nginx, false",
                 "mode=Nginx, false",
             })
-    void nginxModeCountsEvenIfOtherParametersAreInvalid(String query, boolean told) {
-        assertThat(GatewayParameters.isForNginx(query)).isEqualTo(told);
+    void nginxModeCountsEvenIfOtherParametersAreInvalid(String query, boolean nginx) {
+        assertThat(GatewayParameters.isForNginx(query)).isEqualTo(nginx);
     }
 
     @Test
