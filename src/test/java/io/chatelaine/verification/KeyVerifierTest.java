@@ -52,7 +52,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyVerifierTest {
     private static final KeyFormat FORMAT = new KeyFormat("ck", Alphabet.BASE62, 36, true);
     private static final String URL =
-            "jdbc:h2:mem:gate;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE";
+            "jdbc:h2:mem:keys;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE";
 
     private static final Set<RefusalReason> NO_KEY = Set.of(RefusalReason.MALFORMED, RefusalReason.UNKNOWN);
 
