@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * the embedded database, to the byte, but for what {@code differences.txt} lists with its reason.
  */
 @Isolated("Numbers what comes up in the order in which it does")
+@Tag("pair")
 class AnswersIT {
     private static final Path FOLDER = Server.ROOT.resolve("target/answers");
 

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Who did what, and why a request was refused: told to whoever may know, and to nobody else. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("pair")
 class AuditIT {
     /** Of a minute's 20 rows of a key and reason two were before, and a minute may end between. */
     private static final int FEWEST_ROWS = 18;

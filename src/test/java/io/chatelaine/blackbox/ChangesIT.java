@@ -8,11 +8,13 @@ import io.chatelaine.blackbox.Api.Answer;
 import io.chatelaine.blackbox.Api.Issued;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** {@code PATCH} of a key (RFC 7396): contract §6. What it takes away is taken once it has answered. */
 @Isolated("Looks at every key of an account that others use")
+@Tag("pair")
 class ChangesIT {
     private final Server server = ServerSession.server();
     private final Api admin = Api.admin(server);

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import io.chatelaine.blackbox.Raw.Reply;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The checked-in list, one for each server, of what never gets to us, held against the real one. */
+@Tag("pair")
 class ConnectorIT {
     private final Server server = ServerSession.server();
 

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** Many tenants that change their keys at once all succeed, and one alone keeps nobody else from it. */
 @Isolated("Asks all that the machine has")
+@Tag("pair")
 class CrowdOfTenantsIT {
     private static final int TENANTS = 40;
 

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatelaine.blackbox.Api.Answer;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code Idempotency-Key}: a request for a key that is sent again leaves one key that works, and no orphan (A33). */
+@Tag("pair")
 class IdempotencyIT {
     private final Server server = ServerSession.server();
     private final Api admin = Api.admin(server);

@@ -9,12 +9,14 @@ import io.chatelaine.testing.AtOnce;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Limits of tiers, and the ways to get round them that there are not: scarce is 5 in five minutes, brief 2 in two seconds,
  * daily 4 in a month, gated-1 has two limits that nobody reaches.
  */
+@Tag("pair")
 class LimitsIT {
     private final Server server = ServerSession.server();
     private final Tenant tenant = new Tenant(server);

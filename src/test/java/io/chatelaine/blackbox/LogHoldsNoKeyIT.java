@@ -27,12 +27,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** After all others: what the server logged at the finest level, and what its database holds, is free of keys. */
 @Order(Integer.MAX_VALUE)
 @Isolated("Looks at what all others left behind")
+@Tag("pair")
 class LogHoldsNoKeyIT {
     private final Server server = ServerSession.server();
 

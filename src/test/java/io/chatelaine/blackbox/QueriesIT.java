@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  */
 @Order(Integer.MAX_VALUE - 1)
 @Isolated("Asks what all others made the server send")
+@Tag("pair")
 class QueriesIT {
     private static final String NUMBERS =
             "WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 1000) ";

@@ -11,11 +11,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** Revoking while others revoke, and while the key is in use. */
 @Isolated("Asks all that the machine has")
+@Tag("pair")
 class RevokeAtOnceIT {
     private final Server server = ServerSession.server();
     private final Api admin = Api.admin(server);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An application where test keys leave no trace: of what they do nothing stays, but by the ways that the README names. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("pair")
 class RollbackIT {
     private static final String MARK = "X-Chatelaine-Environment";
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who used which key, when and how often: counted at the door, for gateways and in the application beside, written later. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("pair")
 class UsageIT {
     /** Written every five seconds; the rest is a machine that is busy elsewhere. */
     private static final int SECONDS = 30;
