@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * is about the process: of a power cut it says nothing.
  */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
+@Tag("kills")
 class KilledJvmOnDatabaseTest {
     /** A MySQL is another process, to which the end of this one is that of a connection: fewer show it. */
     private static final int KILLS = OnDatabase.isMySql() ? 10 : 50;

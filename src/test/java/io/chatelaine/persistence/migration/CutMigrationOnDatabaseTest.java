@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Migrations that are cut off are finished by the next start. {@code -Dchatelaine.migration.kills=all} kills a JVM after
  * each of their changes, and fifty more at any moment; else three are.
  */
+@Tag("kills")
 class CutMigrationOnDatabaseTest {
     private static final boolean ALL =
             System.getProperty("chatelaine.migration.kills", "some").equals("all");
