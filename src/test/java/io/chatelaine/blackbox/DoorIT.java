@@ -7,10 +7,8 @@ import io.chatelaine.blackbox.Api.Issued;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Who is let in, who is not, and what each is told: contract §2 and §5. */
-@Isolated("Counts what the server looked up")
 class DoorIT {
     private static final String BEARER = "Bearer realm=\"chatelaine\"";
     private static final String API_KEY = "ApiKey realm=\"chatelaine\", header=\"X-API-Key\"";
@@ -79,18 +77,6 @@ class DoorIT {
             assertThat(header.body()).isEqualTo(bearer.body());
             assertThat(namesOf(header)).isEqualTo(namesOf(bearer));
         }
-    }
-
-    @Test
-    void malformedKeysCostNoLookUp() {
-        long before = Api.admin(server).lookups();
-        String good = server.adminKey();
-        for (String key : List.of("x", good + "1", good.substring(2), swapCase(good), good.replace("ck_", "sk_"))) {
-            anonymous.get("/v1/me", "X-API-Key", key);
-            anonymous.get("/v1/me", "Authorization", "Bearer " + key);
-        }
-        // One for each of the two readings of the metrics themselves, less the one that came before the first reading.
-        assertThat(Api.admin(server).lookups()).isEqualTo(before + 1);
     }
 
     @Test
@@ -243,7 +229,7 @@ class DoorIT {
         return java.time.Clock.systemUTC().instant().plusMillis(millis).toString();
     }
 
-    private static String swapCase(String key) {
+    static String swapCase(String key) {
         StringBuilder swapped = new StringBuilder(key);
         int last = key.length() - 8;
         while (!Character.isLetter(key.charAt(last))) {

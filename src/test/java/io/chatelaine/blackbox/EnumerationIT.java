@@ -12,10 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Nobody finds keys by trying ids: they cannot be guessed, and a guess that is right is answered as one that is wrong. */
-@Isolated("Looks at every account that there is")
 class EnumerationIT {
     private static final String UNKNOWN = TableCell.UNKNOWN_ID;
 

@@ -10,14 +10,15 @@ import org.junit.jupiter.api.BeforeEach;
 
 /**
  * Requests that no honest client sends, byte by byte; the numbers are those of the threat model. None changes anything:
- * the list of keys is compared before and after each.
+ * the list of the account's keys is compared before and after each.
  */
 abstract class Hostile {
     static final String MISSING = "Missing API key";
     static final String INVALID = "Invalid or inactive API key";
 
     final Server server = ServerSession.server();
-    final Api admin = Api.admin(server);
+    final Tenant tenant = new Tenant(server);
+    final Api admin = tenant.client("admin");
     final Issued key = admin.issue("hostile", "keys:read");
     private String before = "";
 
@@ -28,7 +29,11 @@ abstract class Hostile {
 
     @AfterEach
     void nothingHasChanged() {
-        assertThat(admin.keys()).isEqualTo(before);
+        try {
+            assertThat(admin.keys()).isEqualTo(before);
+        } finally {
+            tenant.close();
+        }
     }
 
     void assertRefused(String header, String title) throws IOException {

@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Credentials that are doubled, joined, empty, disguised or in the wrong place. */
-@Isolated("Looks at every key of an account that others use")
 class HostileCredentialsIT extends Hostile {
     @Test
     void a01HeadersSentTwiceAre400AndNeitherIsTried() throws IOException {

@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Methods, targets, connections and bodies that try to be taken for others. */
-@Isolated("Looks at every key of an account that others use")
 class HostileRequestsIT extends Hostile {
     @Test
     void a12MethodAndTargetTricksHaveNoEffect() throws IOException {

@@ -66,7 +66,7 @@ class IdempotencyIT {
         Answer other = send(once, "{\"name\":\"b\"}");
         assertProblem(other, 422, "invalid");
         assertThat(other.json().path("errors").path(0).path("field").asText()).isEqualTo("Idempotency-Key");
-        String slug = "again-" + Long.toString(System.nanoTime(), 36);
+        String slug = Tenant.newSlug();
         admin.post("/v1/accounts", "{\"slug\":\"" + slug + "\",\"name\":\"x\"}");
         assertProblem(
                 admin.send(

@@ -11,10 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** What means something to SQL, to LIKE, to a template or to a spreadsheet is text here: kept as it is, or refused. */
-@Isolated("Looks at every account that there is")
 class InjectionIT {
     private static final List<String> TEXTS = List.of(
             "'; DROP TABLE api_key; --",

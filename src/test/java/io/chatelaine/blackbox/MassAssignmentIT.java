@@ -8,10 +8,8 @@ import io.chatelaine.blackbox.Api.Issued;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** A request sets what contract §6 lets it set: "an unknown member is 422", and then nothing of it is done. */
-@Isolated("Looks at every account that there is")
 class MassAssignmentIT {
     private final Server server = ServerSession.server();
     private final Api admin = Api.admin(server);

@@ -120,11 +120,4 @@ class RestrictionsManagedIT {
                 free.post("/v1/api-keys", "{\"name\":\"k\",\"restrictions\":{\"ips\":null}}"), 400, "bad_request");
         assertThat(restrictions(free.get(path(key)))).startsWith("\"ips\":[\"10.0.0.1\"]");
     }
-
-    @Test
-    void lastAdminKeyIsNotRestricted() {
-        Api admin = Api.admin(server);
-        String path = "/v1/api-keys/" + admin.get("/v1/me").data().path("id").asText();
-        assertProblem(admin.patch(path, "{\"restrictions\":{\"ips\":[\"127.0.0.1\"]}}"), 409, "conflict");
-    }
 }

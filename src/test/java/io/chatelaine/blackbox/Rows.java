@@ -12,21 +12,48 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What an administrator sees of every account, and of all keys of some: each row under its id. */
+/**
+ * What an administrator sees of every account, and of all keys of some: each row under its id. Accounts of other tests that
+ * run at the same time, whose slugs say so, are left out.
+ */
 final class Rows {
     private final Map<String, ObjectNode> byId = new TreeMap<>();
+    private final Pattern others;
+    private final Set<String> own;
+
+    private Rows(Pattern others, Tenant... tenants) {
+        this.others = others;
+        this.own = Stream.of(tenants).map(Tenant::slug).collect(Collectors.toSet());
+    }
 
     static Rows read(Server server, Tenant... tenants) {
+        return new Rows(Pattern.compile(Tenant.SLUG + '|' + TableCell.SLUG), tenants).fill(server, tenants);
+    }
+
+    /** The same with the accounts that the table of {@link TenantsIT} makes. */
+    static Rows readTable(Server server, Tenant... tenants) {
+        return new Rows(Pattern.compile(Tenant.SLUG), tenants).fill(server, tenants);
+    }
+
+    private Rows fill(Server server, Tenant... tenants) {
         Api admin = Api.admin(server);
-        Rows rows = new Rows();
-        all(admin, "/v1/accounts?limit=100").forEach(account -> rows.put(account, ""));
+        all(admin, "/v1/accounts?limit=100").stream()
+                .filter(account -> !isOthers(account))
+                .forEach(account -> put(account, ""));
         for (Tenant tenant : tenants) {
-            all(admin, tenant.path("/api-keys?status=all&limit=100")).forEach(key -> rows.put(key, tenant.slug()));
+            all(admin, tenant.path("/api-keys?status=all&limit=100")).forEach(key -> put(key, tenant.slug()));
         }
-        return rows;
+        return this;
+    }
+
+    /** Whether an account is that of another test. */
+    boolean isOthers(JsonNode account) {
+        String slug = account.path("slug").asText();
+        return others.matcher(slug).matches() && !own.contains(slug);
     }
 
     private static List<JsonNode> all(Api admin, String path) {

@@ -4,15 +4,19 @@ import io.chatelaine.blackbox.Api.Answer;
 import io.chatelaine.blackbox.Target.Whose;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** One request of the table of {@link TenantsIT}: who calls what about what. */
 record TableCell(Role role, Call call, Target target, Keyring own, Keyring other) {
+    /** Of the accounts that the table makes. */
+    static final String SLUG = "table-[0-9a-f-]{36}";
+
     static final String UNKNOWN_ID = "key_0000000000000000000000";
     private static final String UNKNOWN_SLUG = "t-0";
 
     Answer send(Api caller) {
         String path = call.path().replace("{slug}", slug()).replace("{id}", id());
-        String body = call.body().replace("{new}", Tenant.newSlug());
+        String body = call.body().replace("{new}", "table-" + UUID.randomUUID());
         if (call.idempotent()) {
             // The same for both tenants: neither may meet what the other made.
             return caller.send(

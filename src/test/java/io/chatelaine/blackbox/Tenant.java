@@ -10,6 +10,9 @@ import java.util.UUID;
 
 /** An account made for a test. Closed, it is suspended, and with it every key in it: the other tests see none of them. */
 final class Tenant implements AutoCloseable {
+    /** Of each account that a test makes for itself. */
+    static final String SLUG = "t-[0-9a-f-]{36}";
+
     private final Server server;
     private final Api admin;
     private final String slug;

@@ -8,13 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Tenants are apart: every call of contract §6 by every {@link Role} of either of two tenants on every {@link Target}. Each
@@ -22,31 +19,26 @@ import org.junit.jupiter.api.parallel.Isolated;
  * holds anything of the other tenant; and what an administrator sees changes by what was allowed and no more. That is
  * compared after all calls of a method by one caller, and after each patch before what it did is undone.
  */
-@Isolated("Looks at every account that there is")
 class TenantsIT {
     private static final Server SERVER = ServerSession.server();
-    private static Set<String> accountsBefore = Set.of();
 
     private final SoftAssertions softly = new SoftAssertions();
     private final Tenant tenantA = new Tenant(SERVER);
     private final Tenant tenantB = new Tenant(SERVER);
     private final Keyring a = new Keyring(SERVER, tenantA);
     private final Keyring b = new Keyring(SERVER, tenantB);
-    private final Rows rows = Rows.read(SERVER, tenantA, tenantB);
+    private final Rows rows = Rows.readTable(SERVER, tenantA, tenantB);
     private final List<Runnable> undo = new ArrayList<>();
     private final Effects effects = new Effects(rows, softly, undo);
     private int cells;
 
-    @BeforeAll
-    static void rememberAccounts() {
-        accountsBefore = Rows.read(SERVER).slugs();
-    }
-
-    @AfterAll
-    static void suspendAccounts() {
-        Set<String> made = new TreeSet<>(Rows.read(SERVER).slugs());
-        made.removeAll(accountsBefore);
-        made.forEach(slug -> Tenant.suspend(SERVER, slug));
+    @AfterEach
+    void suspendAccounts() {
+        tenantA.close();
+        tenantB.close();
+        Rows.readTable(SERVER).slugs().stream()
+                .filter(slug -> slug.matches(TableCell.SLUG))
+                .forEach(slug -> Tenant.suspend(SERVER, slug));
     }
 
     @Test
@@ -124,7 +116,7 @@ class TenantsIT {
     }
 
     private void compareRows(String when) {
-        Rows now = Rows.read(SERVER, tenantA, tenantB);
+        Rows now = Rows.readTable(SERVER, tenantA, tenantB);
         softly.assertThat(rows.differences(now)).as(when).isEmpty();
         rows.become(now);
     }
