@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,28 +25,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("own-server")
 class ElacityClientsIT {
-    private final Application application = Application.start(ElacityClientsIT::answer);
-    private final int port = Server.freePort();
-    // Before the server is, which takes long: a machine without nginx gives the test up here.
-    private final Nginx nginx = Nginx.start(port, application.port());
-    private final Server server = start(port);
-    private final Issued key = keyOf("your-org");
+    /** Beside those that {@link ElacitySeedIT} makes. */
+    private static final String ORGANISATION = "client-org";
 
-    private static Server start(int port) {
+    private final Application application = Application.start(ElacityClientsIT::answer);
+    private final Server server = server();
+    private final Nginx nginx = Nginx.start(server.port(), application.port());
+    private final Issued key = keyOf(ORGANISATION);
+
+    /** The server of {@link ElacitySeedIT}. */
+    static Server server() {
+        return SeedServer.shared("elacity", Map.of("CHATELAINE_SCOPES", "registries:use,agents:run,environments:read"));
+    }
+
+    @BeforeAll
+    static void install() {
         Programs.install();
-        return Server.launch(
-                        Server.freshFolder("elacity-clients"),
-                        port,
-                        Map.of("CHATELAINE_AUTHORIZE_DIALECT", "original", "CHATELAINE_TRUSTED_PROXIES", "127.0.0.1"),
-                        "--preset",
-                        "elacity")
-                .served();
     }
 
     @AfterAll
     void stop() {
         nginx.close();
-        server.close();
         application.close();
         Crowd.assertNoKeyIsLogged(nginx);
     }
@@ -64,7 +64,7 @@ class ElacityClientsIT {
         assertThat(seen).hasSize(1).allSatisfy(Crowd::assertHoldsNoKey);
         assertThat(seen.get(0).uri()).isEqualTo("/api/environments/list");
         assertThat(seen.get(0).body()).isEqualTo("{\"orgSlug\": \"your-org\"}");
-        assertThat(seen.get(0).header("X-Chatelaine-Account")).isEqualTo("your-org");
+        assertThat(seen.get(0).header("X-Chatelaine-Account")).isEqualTo(ORGANISATION);
         assertThat(seen.get(0).header("X-Chatelaine-Key-Id")).isEqualTo(key.id());
     }
 
@@ -93,7 +93,7 @@ class ElacityClientsIT {
                 .hasSize(4)
                 .allSatisfy(Crowd::assertHoldsNoKey)
                 .allSatisfy(
-                        seen -> assertThat(seen.header("X-Chatelaine-Account")).isEqualTo("your-org"));
+                        seen -> assertThat(seen.header("X-Chatelaine-Account")).isEqualTo(ORGANISATION));
     }
 
     @Test

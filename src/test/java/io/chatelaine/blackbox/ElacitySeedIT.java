@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -33,16 +32,10 @@ class ElacitySeedIT {
     /** Whole and with the right checksum, but never issued. */
     private static final String UNKNOWN = "elacity_live_0000000000000000000000000000002YECz4";
 
-    private final Server server =
-            SeedServer.start("elacity", Map.of("CHATELAINE_SCOPES", "registries:use,agents:run,environments:read"));
+    private final Server server = ElacityClientsIT.server();
     private final Clients client = new Clients(server, "elacity.ai");
     private final Api admin = Api.admin(server);
     private final Map<String, Issued> keysOfOrganisations = new ConcurrentHashMap<>();
-
-    @AfterAll
-    void stop() {
-        server.close();
-    }
 
     @Test
     @Order(1)

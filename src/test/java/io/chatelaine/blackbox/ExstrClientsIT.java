@@ -23,22 +23,18 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 class ExstrClientsIT {
     private final Application application = Application.start(
             seen -> Answer.of(200, "{\"taken\":" + seen.body() + "}", "Content-Type", "application/json"));
-    // Before the server is, which takes long: a machine without nginx gives the test up here.
-    private final int port = Server.freePort();
-    private final Nginx nginx = Nginx.start(port, application.port());
-    private final Server server = Server.launch(
-                    Server.freshFolder("exstr-clients"),
-                    port,
-                    Map.of("CHATELAINE_AUTHORIZE_DIALECT", "original", "CHATELAINE_TRUSTED_PROXIES", "127.0.0.1"),
-                    "--preset",
-                    "exstr")
-            .served();
+    private final Server server = server();
+    private final Nginx nginx = Nginx.start(server.port(), application.port());
     private final Issued key = Api.withKey(server, server.adminKey()).issue("Python Backup Script");
+
+    /** The server of {@link ExstrSeedIT}. */
+    static Server server() {
+        return SeedServer.shared("exstr", Map.of());
+    }
 
     @AfterAll
     void stop() {
         nginx.close();
-        server.close();
         application.close();
         Crowd.assertNoKeyIsLogged(nginx);
     }

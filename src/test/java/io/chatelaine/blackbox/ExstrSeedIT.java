@@ -12,9 +12,7 @@ import io.chatelaine.blackbox.Raw.Reply;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -41,15 +39,10 @@ class ExstrSeedIT {
 
     private static final String UNKNOWN = "exstr_live_00000000000000000000000000000000";
 
-    private final Server server = SeedServer.start("exstr", Map.of());
+    private final Server server = ExstrClientsIT.server();
     private final Clients client = new Clients(server, "your-domain.com");
     private final Api admin = Api.withKey(server, server.adminKey());
     private final Issued key = admin.issue("Python Backup Script");
-
-    @AfterAll
-    void stop() {
-        server.close();
-    }
 
     @Test
     @Order(1)

@@ -8,15 +8,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.Nullable;
 
 /** A server of a preset, with the seeds' own resources behind its door: a jar in {@code WEB-INF/lib} of the WAR. */
 final class SeedServer {
+    private static final Map<String, Server> SHARED = new ConcurrentHashMap<>();
+
+    private static @Nullable Path seeds;
+
     private SeedServer() {}
+
+    /**
+     * The one server of a preset for those who read its document and for the clients that come in through nginx, which is
+     * what the settings besides are for; stopped when the session ends.
+     */
+    static Server shared(String preset, Map<String, String> settings) {
+        return SHARED.computeIfAbsent(preset, name -> {
+            Map<String, String> environment = new HashMap<>(settings);
+            environment.put("CHATELAINE_AUTHORIZE_DIALECT", "original");
+            environment.put("CHATELAINE_TRUSTED_PROXIES", "127.0.0.1");
+            return start(name, environment);
+        });
+    }
+
+    static void closeShared() {
+        SHARED.values().forEach(Server::close);
+        SHARED.clear();
+    }
 
     /** With nothing set but the preset and what is given. */
     static Server start(String preset, Map<String, String> settings) {
@@ -25,7 +49,12 @@ final class SeedServer {
         return Server.start(Server.freshFolder(preset), environment, "--preset", preset);
     }
 
-    private static Path war() {
+    /** Made once: two presets start at the same time. */
+    private static synchronized Path war() {
+        Path made = seeds;
+        if (made != null) {
+            return made;
+        }
         try {
             Path war = Files.createDirectories(Server.freshFolder("seeds")).resolve("seeds.war");
             JavaArchive jar =
@@ -36,6 +65,7 @@ final class SeedServer {
                     .addAsLibrary(jar)
                     .as(ZipExporter.class)
                     .exportTo(war.toFile());
+            seeds = war;
             return war;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

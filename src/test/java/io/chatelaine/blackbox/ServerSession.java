@@ -39,6 +39,7 @@ public final class ServerSession implements LauncherSessionListener {
     @Override
     public void launcherSessionClosed(LauncherSession session) {
         stop();
+        SeedServer.closeShared();
         Server.killAll();
     }
 
