@@ -99,9 +99,7 @@ class AuditIT {
     }
 
     private void await(String requestId, int rows) {
-        for (int second = 0; second < 30 && explained(auditor, requestId).size() < rows; second++) {
-            Server.pause(1_000);
-        }
+        Server.await(30, () -> explained(auditor, requestId).size() >= rows);
     }
 
     @Test

@@ -58,9 +58,7 @@ class RestartIT {
     void stopIsObeyedBetweenTwoStarts() {
         FakeJava java = new FakeJava("java-that-ends", "exit 75");
         Server server = Server.launch(Server.freshFolder("stopped"), Server.freePort(), java.environment());
-        for (int tenth = 0; tenth < 300 && !server.output().contains("started again in 4"); tenth++) {
-            Server.pause(100);
-        }
+        Server.await(30, () -> server.output().contains("started again in 4"));
         server.terminate();
         assertThat(server.exitCode()).isZero();
         assertThat(server.output()).endsWith("Chatelaine has stopped.\n");

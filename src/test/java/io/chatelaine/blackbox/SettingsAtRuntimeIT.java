@@ -74,10 +74,7 @@ class SettingsAtRuntimeIT {
     }
 
     private static void await(BooleanSupplier condition) {
-        for (int second = 0; second < SECONDS && !condition.getAsBoolean(); second++) {
-            Server.pause(1000);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
+        Server.await(SECONDS, condition);
     }
 
     private void set(String name, String value) {
