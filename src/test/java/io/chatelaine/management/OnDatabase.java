@@ -10,7 +10,7 @@ import io.chatelaine.key.Scopes;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.PageRequest;
 import io.chatelaine.restriction.Restrictions;
-import io.chatelaine.testing.MySql;
+import io.chatelaine.testing.MigratedDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -48,15 +48,15 @@ abstract class OnDatabase {
 
     /** On H2, or on MySQL where {@code chatelaine.database} says so. */
     static String newDatabase(Path directory) {
-        return isMySql() ? newMySql() : PlainJvm.url(directory);
+        if (isMySql()) {
+            return MigratedDatabase.onMySql();
+        }
+        MigratedDatabase.onH2(directory);
+        return PlainJvm.url(directory);
     }
 
     static boolean isMySql() {
         return System.getProperty("chatelaine.database", "h2").equals("mysql");
-    }
-
-    private static String newMySql() {
-        return MySql.shared().administratorsUrl(MySql.shared().create());
     }
 
     byte[] hash(String id) {

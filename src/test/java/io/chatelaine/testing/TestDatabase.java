@@ -21,7 +21,7 @@ import org.h2.jdbcx.JdbcDataSource;
 
 /** A database for a test: on H2 in a file, or on MySQL if {@code chatelaine.database} says so. */
 public record TestDatabase(String url) {
-    private static final String H2_OPTIONS =
+    static final String H2_OPTIONS =
             ";WRITE_DELAY=0;LOCK_TIMEOUT=1000;MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;TRACE_LEVEL_FILE=0";
 
     public static boolean isMySql() {
