@@ -23,13 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What was acknowledged survives {@code kill -9} of the JVM that acknowledged it, all of a change or nothing of it. This
- * is about the process: of a power cut it says nothing.
+ * is about the process: of a power cut it says nothing. {@code -Dchatelaine.jvm.kills=50} makes it the long proof.
  */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 @Tag("kills")
 class KilledJvmOnDatabaseTest {
     /** A MySQL is another process, to which the end of this one is that of a connection: fewer show it. */
-    private static final int KILLS = OnDatabase.isMySql() ? 10 : 50;
+    private static final int KILLS = Integer.getInteger("chatelaine.jvm.kills", OnDatabase.isMySql() ? 5 : 20);
 
     private static final int KILLS_UNTIL_A_LOSS = 30;
     private static final int SIGKILLED = 128 + 9;
@@ -56,15 +56,17 @@ class KilledJvmOnDatabaseTest {
 
     /** Without this one the test above might pass because it cannot see a loss. */
     @Test
-    void databaseThatCommitsLateIsCaughtLosingKeys() throws Exception {
+    void databaseThatCommitsLateIsCaughtLosingKeys(TestReporter reporter) throws Exception {
         assumeFalse(OnDatabase.isMySql(), "a MySQL is another process, and loses nothing with this one");
         String url = PlainJvm.lateCommitUrl(directory);
         Ledger ledger = new Ledger();
         List<String> faults = List.of();
-        for (int kill = 1; kill <= KILLS_UNTIL_A_LOSS && !haveKey(faults); kill++) {
+        int kills = 0;
+        for (; kills < KILLS_UNTIL_A_LOSS && !haveKey(faults); kills++) {
             workAndKill(url, ledger);
             faults = faults(url, ledger);
         }
+        reporter.publishEntry("kills until a loss", String.valueOf(kills));
         assertThat(haveKey(faults))
                 .as("faults with H2's default WRITE_DELAY, seed %d: %s", seed, faults)
                 .isTrue();
