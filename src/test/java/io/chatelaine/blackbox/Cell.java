@@ -1,11 +1,13 @@
 package io.chatelaine.blackbox;
 
 import io.chatelaine.testing.MySql;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -42,12 +44,11 @@ enum Cell {
     }
 
     /** What a server needs to be told to run on a new database of that kind. */
-    synchronized Map<String, String> database() {
+    Map<String, String> database() {
         if (!onMySql()) {
             return Map.of();
         }
         String made = MySql.shared().create();
-        database = made;
         return Map.of(
                 "CHATELAINE_DB_URL", MySql.shared().url(made),
                 "CHATELAINE_DB_USER", made,
@@ -56,15 +57,16 @@ enum Cell {
 
     /**
      * Whether server and driver log all that they can. Each of them does in one cell at least; in the others they are quiet,
-     * and so much quicker.
+     * and so much quicker. So is a build with {@code -Dquick}.
      */
     boolean logsAll() {
-        return this != PAYARA_MYSQL && this != WILDFLY_H2;
+        return !Boolean.getBoolean("quick") && this != PAYARA_MYSQL && this != WILDFLY_H2;
     }
 
-    /** The same, and that its driver logs all that it sends, where all is logged. */
-    Map<String, String> loggedDatabase() {
+    /** The same for the shared server, and that its driver logs all that it sends, where all is logged. */
+    synchronized Map<String, String> loggedDatabase() {
         Map<String, String> told = new HashMap<>(database());
+        database = told.get("CHATELAINE_DB_USER");
         if (!logsAll()) {
             return told;
         }
@@ -76,7 +78,7 @@ enum Cell {
         return told;
     }
 
-    /** Of the MySQL database of {@link #database}. */
+    /** Of the MySQL database of the shared server. */
     synchronized String databaseName() {
         return Objects.requireNonNull(database);
     }
@@ -85,6 +87,46 @@ enum Cell {
     Connection connect() throws SQLException {
         String name = databaseName();
         return DriverManager.getConnection(MySql.shared().url(name), name, name);
+    }
+
+    /** The cell with this server and H2. */
+    Cell onH2() {
+        return onWildFly() ? WILDFLY_H2 : onMicro() ? PAYARA_H2 : PAYARA_SERVER_H2;
+    }
+
+    /**
+     * Starts a server with the WAR alone and does not wait: on H2, or on the MySQL that the environment names.
+     *
+     * @param data a folder that such a server may have used before
+     */
+    Server launch(Path data, Map<String, String> environment) {
+        if (!onWildFly()) {
+            return Server.launch(data, Server.freePort(), environment);
+        }
+        if (!Files.exists(data.resolve("configuration"))) {
+            WildFly.prepare(data, WildFly.scripts(environment));
+        }
+        return WildFly.launch(data, environment);
+    }
+
+    /** Starts a server with the WAR alone on the database that such a server has if nobody configures one. */
+    Server launchOnDefaultDatabase(Path data) {
+        if (!onWildFly()) {
+            return Server.launch(
+                    data,
+                    Server.freePort(),
+                    Map.of(),
+                    "--",
+                    "--postbootcommandfile",
+                    Resources.file("payara-default-pool.asadmin"));
+        }
+        WildFly.prepare(data, List.of());
+        return WildFly.launch(data, Map.of());
+    }
+
+    /** The folder under that of a server in which it has its file of H2 and the admin key. */
+    Path kept(Path data) {
+        return onWildFly() ? data.resolve("data") : data;
     }
 
     /** A server on that database, with the example application beside Chatelaine. */

@@ -119,7 +119,7 @@ final class PayaraServer {
     private Server launch() {
         List<String> command = List.of(
                 ASADMIN.toString(), "--interactive=false", "start-domain", "--verbose", "--domaindir=" + base, DOMAIN);
-        Server.Signs signs = new Server.Signs("NCLS-CORE-00017", "admin.key", DOMAIN + "/logs/server.log", "");
+        Server.Signs signs = new Server.Signs("NCLS-CORE-00017", null, "admin.key", DOMAIN + "/logs/server.log", "");
         return Server.launch(command, base, port, environment, signs);
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server of its own, started the way a user starts it, on loopback and a free port: Payara Micro by {@code scripts/run},
@@ -36,6 +37,9 @@ final class Server implements AutoCloseable {
      */
     static final String BRIEF_LIFE = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions"
             + " -XX:-BytecodeVerificationRemote";
+
+    /** What a server logs of a start that fails. */
+    private static final String MARK = "Chatelaine cannot start: ";
 
     private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final Set<Server> STARTED = ConcurrentHashMap.newKeySet();
@@ -62,9 +66,10 @@ final class Server implements AutoCloseable {
      * Where a kind of server leaves what the tests look for.
      *
      * @param ready what it prints when it serves
+     * @param failed what it prints if it does not serve and goes on all the same; null if it ends then
      * @param operations where its own pages are, seen from the port that it serves on
      */
-    record Signs(String ready, String adminKey, String log, String operations) {}
+    record Signs(String ready, @Nullable String failed, String adminKey, String log, String operations) {}
 
     /** A folder for a server under the build's own, gone before. */
     static Path freshFolder(String name) {
@@ -99,7 +104,8 @@ final class Server implements AutoCloseable {
         command.addAll(List.of(options));
         Map<String, String> variables = new HashMap<>(environment);
         variables.putIfAbsent("JAVA_OPTS", BRIEF_LIFE);
-        return launch(command, data, port, variables, new Signs("Ctrl-C stops it", "admin.key", "server.log", ""));
+        return launch(
+                command, data, port, variables, new Signs("Ctrl-C stops it", null, "admin.key", "server.log", ""));
     }
 
     static Server launch(List<String> command, Path data, int port, Map<String, String> environment, Signs signs) {
@@ -137,12 +143,34 @@ final class Server implements AutoCloseable {
             if (output().contains(signs.ready())) {
                 return true;
             }
-            if (!process.isAlive()) {
+            if (!process.isAlive() || hasFailed()) {
                 return false;
             }
             pause(100);
         }
         return false;
+    }
+
+    private boolean hasFailed() {
+        String failed = signs.failed();
+        return failed != null && output().contains(failed);
+    }
+
+    /** Waits until the start has failed, ends the server, and returns the one line that says why. */
+    String refusal() {
+        assertThat(ready()).as("whether it serves").isFalse();
+        if (signs.failed() == null) {
+            assertThat(exitCode()).isEqualTo(1);
+            String line = output().lines().reduce((earlier, later) -> later).orElse("");
+            assertThat(line).startsWith("scripts/run: ");
+            return line.substring("scripts/run: ".length());
+        }
+        assertThat(Api.anonymous(this).get("/v1/health").status()).isEqualTo(404);
+        kill();
+        String line =
+                output().lines().filter(text -> text.contains(MARK)).findFirst().orElse("");
+        assertThat(line).contains(MARK);
+        return line.substring(line.indexOf(MARK) + MARK.length()).replaceAll("\u001b\\[[0-9;]*m", "");
     }
 
     /** How the command ended; waits for that. */

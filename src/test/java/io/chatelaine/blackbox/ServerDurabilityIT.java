@@ -16,22 +16,23 @@ import org.junit.jupiter.params.provider.EnumSource;
  * revocation was acknowledged comes back. {@code -Dchatelaine.kills=50} makes it the long proof.
  */
 @Tag("own-server")
+@Tag("each-server")
 class ServerDurabilityIT {
     private static final int KILLS = Integer.getInteger("chatelaine.kills", 2);
     private final Path data = Server.freshFolder("killed");
     private final Load load = new Load();
 
     @ParameterizedTest
-    @EnumSource(names = {"PAYARA_H2", "PAYARA_MYSQL"})
+    @EnumSource(names = {"PAYARA_H2", "PAYARA_MYSQL", "WILDFLY_H2", "WILDFLY_MYSQL"})
     void nothingAcknowledgedIsLostWhenTheServerIsKilled(Cell cell)
             throws InterruptedException, IOException, SQLException {
-        assumeTrue(
-                cell == Cell.PAYARA_H2 || KILLS > 1, "a short proof is of the database in the process that is killed");
+        assumeTrue(cell.onH2() == Cell.current().onH2(), "another run has the other server");
+        assumeTrue(!cell.onMySql() || KILLS > 1, "a short proof is of the database in the process that is killed");
         Map<String, String> database = cell.database();
         long acknowledged = 0;
         String adminKey = "";
         for (int kill = 1; kill <= KILLS; kill++) {
-            Server server = Server.start(data, database);
+            Server server = cell.launch(data, database).served();
             adminKey = server.adminKey();
             load.check(server);
             load.until(server, server::kill);
@@ -45,7 +46,7 @@ class ServerDurabilityIT {
         if (cell == Cell.PAYARA_H2) {
             CompactionIT.waste(data);
         }
-        try (Server server = Server.start(data, database)) {
+        try (Server server = cell.launch(data, database).served()) {
             if (cell == Cell.PAYARA_H2) {
                 assertThat(server.output()).containsPattern("^Compacting the database, \\d+ MB \\.* now \\d MB\\.\n");
             }

@@ -6,21 +6,18 @@ import io.chatelaine.blackbox.Api.Answer;
 import io.chatelaine.blackbox.Api.Issued;
 import io.chatelaine.testing.TestDatabase;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How {@code scripts/run} starts, stops and refuses to start: contract §1. */
+/** How a server starts, stops and refuses to start: contract §1. What is of {@code scripts/run} alone has {@link RunScriptIT}. */
 @Tag("own-server")
+@Tag("each-server")
 class StartIT {
     private static final Map<String, String> PLAIN = Map.of();
 
@@ -39,32 +36,35 @@ class StartIT {
 
     @Test
     void unknownPresetIsRefused() {
-        assertThat(refusal(PLAIN, "--preset", "acme"))
+        assertThat(refusal(Map.of("CHATELAINE_PRESET", "acme")))
                 .isEqualTo("chatelaine.preset is \"acme\"; allowed: none, elestrals, elacity, exstr, sk");
     }
 
     @Test
     void databaseThatForgetsIsRefusedAndWhatMendsItNamed() {
-        assertThat(refusal(PLAIN, "--", "--postbootcommandfile", Resources.file("payara-default-pool.asadmin")))
-                .startsWith("keys would be lost, since the default data source is the H2 file ")
-                .contains("in the temporary folder ")
+        boolean wildFly = Cell.current().onWildFly();
+        Server server = Cell.current().launchOnDefaultDatabase(Server.freshFolder("volatile"));
+        assertThat(server.refusal())
+                .startsWith("keys would be lost, since the default data source is "
+                        + (wildFly ? "an H2 database in memory" : "the H2 file "))
+                .contains(wildFly ? "data-source add" : "in the temporary folder ")
                 .contains("asadmin create-jdbc-connection-pool", "chatelaine.allow-volatile=true");
+        server.close();
     }
 
     @Test
     void fullDatabaseWithoutAHistoryIsRefusedWithTheWholeReasonAndLeftAsItIs() throws IOException, SQLException {
         Path data = Server.freshFolder("history");
-        TestDatabase database = TestDatabase.dumped(Files.createDirectories(data), "v8");
+        TestDatabase database =
+                TestDatabase.dumped(Files.createDirectories(Cell.current().kept(data)), "v8");
         database.execute("DROP TABLE flyway_schema_history");
         List<String> keys = database.rows("SELECT * FROM api_key ORDER BY id");
-        Server server = Server.launch(data, Server.freePort(), PLAIN);
-        assertThat(server.exitCode()).isEqualTo(1);
-        assertThat(server.output())
-                .contains(
-                        "scripts/run: the database cannot be used: it holds tables (account, account_change_log, api_key,")
+        Server server = Cell.current().launch(data, PLAIN);
+        assertThat(server.refusal())
+                .startsWith("the database cannot be used: it holds tables (account, account_change_log, api_key,")
                 .endsWith(") but no flyway_schema_history, which says what made them. Nothing was changed. If they are"
                         + " Chatelaine's, restore flyway_schema_history from the same backup as they; if not, give"
-                        + " Chatelaine an empty database of its own\n");
+                        + " Chatelaine an empty database of its own");
         assertThat(database.rows("SELECT * FROM api_key ORDER BY id"))
                 .hasSize(18)
                 .isEqualTo(keys);
@@ -72,62 +72,10 @@ class StartIT {
     }
 
     @Test
-    void busyPortIsToldInOneLine() throws IOException {
-        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Path data = Server.freshFolder("busy");
-            Server server = Server.launch(data, busy.getLocalPort(), PLAIN);
-            assertThat(server.exitCode()).isEqualTo(1);
-            assertThat(server.output())
-                    .isEqualTo("scripts/run: port " + busy.getLocalPort()
-                            + " of 127.0.0.1 is busy: stop what listens there, or choose another with --port\n");
-            server.close();
-        }
-    }
-
-    @Test
-    void databaseThatAnotherProcessHasOpenIsToldInOneLine() throws IOException, SQLException {
-        Path data = Server.freshFolder("open");
-        Files.createDirectories(data);
-        try (Connection open = DriverManager.getConnection("jdbc:h2:file:" + data.resolve("keys"), "sa", "sa")) {
-            assertThat(open.isValid(1)).isTrue();
-            Server server = Server.launch(data, Server.freePort(), PLAIN);
-            assertThat(server.exitCode()).isEqualTo(1);
-            assertThat(server.output())
-                    .endsWith("\nscripts/run: another process has the database " + data.resolve("keys.mv.db")
-                            + " open\n");
-        }
-    }
-
-    @Test
-    void oldJavaIsToldInOneLine() throws IOException {
-        Path home = Server.freshFolder("java-11");
-        Files.createDirectories(home.resolve("bin"));
-        Files.writeString(home.resolve("bin/java"), "#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n");
-        Files.setPosixFilePermissions(home.resolve("bin/java"), PosixFilePermissions.fromString("rwxr-xr-x"));
-        Server server =
-                Server.launch(Server.freshFolder("old-java"), Server.freePort(), Map.of("JAVA_HOME", home.toString()));
-        assertThat(server.exitCode()).isEqualTo(1);
-        assertThat(server.output())
-                .isEqualTo("scripts/run: Java 11 is too old: a JDK 17 or later is needed, see JAVA_HOME\n");
-        server.close();
-    }
-
-    @Test
-    void optionsThatCannotBeAreTold() {
-        for (List<String> options :
-                List.of(List.of("--port", "0"), List.of("--port", "x"), List.of("--nope"), List.of("--data"))) {
-            Server server = Server.launch(
-                    Server.freshFolder("options"), Server.freePort(), PLAIN, options.toArray(String[]::new));
-            assertThat(server.exitCode()).as("%s", options).isEqualTo(1);
-            assertThat(server.output()).contains("scripts/run: ");
-            server.close();
-        }
-    }
-
-    @Test
     void keysOutliveRestartsOtherFormatsAndOtherSettings() {
         Path data = Server.freshFolder("restarts");
-        Server first = Server.start(data, PLAIN);
+        Map<String, String> database = Cell.current().database();
+        Server first = Cell.current().launch(data, database).served();
         String adminKey = first.adminKey();
         Issued revoked = Api.admin(first).issue("revoked");
         Issued kept = Api.admin(first).issue("kept", "keys:read", "keys:write");
@@ -136,16 +84,16 @@ class StartIT {
         assertThat(Api.withKey(first, test.key()).get("/v1/me").status()).isEqualTo(200);
         assertThat(Api.admin(first).delete("/v1/api-keys/" + revoked.id()).status())
                 .isEqualTo(200);
-        assertSecondServerOnTheSameFolderIsRefused(data);
+        if (Cell.current().onMicro()) {
+            assertSecondServerOnTheSameFolderIsRefused(data);
+        }
         for (int i = 0; i < 5; i++) {
             assertThat(Api.withKey(first, kept.key()).get("/v1/me").status()).isEqualTo(200);
         }
-        first.terminate();
-        assertThat(first.exitCode()).isZero();
-        assertThat(first.output()).endsWith("Chatelaine has stopped.\n");
-        assertThat(data.resolve("tmp")).doesNotExist();
+        stop(first);
 
-        Map<String, String> other = Map.of(
+        Map<String, String> other = new HashMap<>(database);
+        other.putAll(Map.of(
                 "CHATELAINE_KEY_PREFIX", "acme_corp",
                 "CHATELAINE_KEY_ALPHABET", "hex",
                 "CHATELAINE_KEY_LENGTH", "40",
@@ -154,9 +102,11 @@ class StartIT {
                 "CHATELAINE_HEADER_X_API_KEY_NAME", "Acme-Key",
                 "CHATELAINE_ENVIRONMENT_TEST", "reject",
                 "CHATELAINE_QUERY_POLICY", "ignore",
-                "CHATELAINE_REALM", "Acme API");
-        try (Server second = Server.start(data, other)) {
-            assertThat(second.output()).contains("curl -H \"Acme-Key: $(cat");
+                "CHATELAINE_REALM", "Acme API"));
+        try (Server second = Cell.current().launch(data, other).served()) {
+            if (Cell.current().onMicro()) {
+                assertThat(second.output()).contains("curl -H \"Acme-Key: $(cat");
+            }
             Api anonymous = Api.anonymous(second);
             Answer usage = anonymous.get("/v1/api-keys/" + kept.id() + "/usage", "Acme-Key", adminKey);
             assertThat(usage.data().path("accepted").asInt())
@@ -222,31 +172,39 @@ class StartIT {
     @Test
     void lostAdminKeyIsReplacedByAnotherOnRequestAndNoTierOfALivingKeyIsForgotten() throws IOException {
         Path data = Server.freshFolder("lost");
-        Server first = Server.start(data, Map.of("CHATELAINE_TIERS", "gold"), "--preset", "sk");
+        Map<String, String> sk = new HashMap<>(Cell.current().database());
+        sk.put("CHATELAINE_PRESET", "sk");
+        Server first = Cell.current()
+                .launch(data, with(sk, "CHATELAINE_TIERS", "gold"))
+                .served();
         String lost = first.adminKey();
         assertThat(lost).matches("sk_live_[0-9A-Za-z]{32}");
-        assertThat(first.output()).contains("curl -H \"Authorization: Bearer $(cat");
+        if (Cell.current().onMicro()) {
+            assertThat(first.output()).contains("curl -H \"Authorization: Bearer $(cat");
+        }
         Issued gold = Api.withBearer(first, lost).issue("gold");
-        first.terminate();
-        first.exitCode();
+        stop(first);
 
-        Server forgetful = Server.launch(data, Server.freePort(), Map.of("CHATELAINE_TIERS", "free"), "--preset", "sk");
-        assertThat(forgetful.exitCode()).isEqualTo(1);
-        assertThat(forgetful.output())
-                .endsWith(
-                        "scripts/run: chatelaine.tiers is \"free\"; allowed: names with gold among them, the tier of 1 key"
-                                + " neither revoked nor expired, or chatelaine.tiers.renamed with gold:NEW\n");
+        Server forgetful = Cell.current().launch(data, with(sk, "CHATELAINE_TIERS", "free"));
+        assertThat(forgetful.refusal())
+                .isEqualTo("chatelaine.tiers is \"free\"; allowed: names with gold among them, the tier of 1 key"
+                        + " neither revoked nor expired, or chatelaine.tiers.renamed with gold:NEW");
 
-        Map<String, String> renamed = Map.of(
-                "CHATELAINE_TIERS", "free",
-                "CHATELAINE_TIERS_RENAMED", "gold:free",
-                "CHATELAINE_TIER_FREE_RATE", "1/PT1H");
-        Server refused = Server.launch(data, Server.freePort(), renamed, "--preset", "sk", "--new-admin-key");
-        assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.output()).contains("is there already");
+        Map<String, String> renamed = with(
+                sk,
+                "CHATELAINE_TIERS",
+                "free",
+                "CHATELAINE_TIERS_RENAMED",
+                "gold:free",
+                "CHATELAINE_TIER_FREE_RATE",
+                "1/PT1H",
+                "CHATELAINE_ADMIN_REISSUE",
+                "true");
+        Server refused = Cell.current().launch(data, renamed);
+        assertThat(refused.refusal()).contains("is there already");
 
-        Files.delete(data.resolve("admin.key"));
-        try (Server again = Server.start(data, renamed, "--preset", "sk", "--new-admin-key")) {
+        Files.delete(first.adminKeyFile());
+        try (Server again = Cell.current().launch(data, renamed).served()) {
             Api holder = Api.withBearer(again, gold.key());
             assertThat(holder.get("/v1/me").status()).isEqualTo(200);
             assertThat(holder.get("/v1/me").status()).isEqualTo(429);
@@ -262,13 +220,29 @@ class StartIT {
         }
     }
 
-    /** What the one line says that ends a start. */
-    private static String refusal(Map<String, String> environment, String... options) {
-        Server server = Server.launch(Server.freshFolder("refused"), Server.freePort(), environment, options);
-        assertThat(server.exitCode()).isEqualTo(1);
-        String last = server.output().lines().reduce((a, b) -> b).orElse("");
+    /** Stops a server and leaves its folder. */
+    private static void stop(Server server) {
+        server.terminate();
+        int code = server.exitCode();
+        if (Cell.current().onMicro() && server.output().contains("Ctrl-C stops it")) {
+            assertThat(code).isZero();
+            assertThat(server.output()).endsWith("Chatelaine has stopped.\n");
+            assertThat(server.data().resolve("tmp")).doesNotExist();
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> settings, String... more) {
+        Map<String, String> all = new HashMap<>(settings);
+        for (int i = 0; i < more.length; i += 2) {
+            all.put(more[i], more[i + 1]);
+        }
+        return all;
+    }
+
+    private static String refusal(Map<String, String> environment) {
+        Server server = Cell.current().launch(Server.freshFolder("refused"), environment);
+        String reason = server.refusal();
         server.close();
-        assertThat(last).startsWith("scripts/run: ");
-        return last.substring("scripts/run: ".length());
+        return reason;
     }
 }

@@ -2,6 +2,7 @@ package io.chatelaine.blackbox;
 
 import static java.util.concurrent.TimeUnit.MINUTES;
 
+import io.chatelaine.testing.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,9 @@ final class WildFly {
     /** Where {@code mysql-connector-j.jar} lies. */
     private static final Path DRIVERS = Server.ROOT.resolve("target/server").toAbsolutePath();
 
+    /** Base folders by the scripts that were run on them: the scripts take as long as a start does. */
+    private static final Map<List<String>, Path> CONFIGURED = new ConcurrentHashMap<>();
+
     private WildFly() {}
 
     /**
@@ -33,27 +38,57 @@ final class WildFly {
      * @param scripts files of commands to run besides
      */
     static Server start(Path base, Map<String, String> environment, String... scripts) {
-        prepare(base);
-        boolean mysql = environment.containsKey("CHATELAINE_DB_URL");
-        List<String> all = new ArrayList<>(List.of(
-                CONFIG.resolve("chatelaine.cli").toString(),
-                CONFIG.resolve(mysql ? "mysql.cli" : "h2.cli").toString()));
+        List<String> all = new ArrayList<>(scripts(environment));
         all.addAll(List.of(scripts));
-        all.forEach(script -> configure(base, script));
+        prepare(base, all);
+        deploy(base, HostWar.orders(), "orders.war");
+        deploy(base, HostWar.shop(), "shop.war");
         return launch(base, environment).served();
     }
 
-    private static void prepare(Path base) {
-        Path standalone = HOME.resolve("standalone");
-        try (Stream<Path> files = Files.walk(standalone)) {
-            Files.createDirectories(base.getParent());
-            for (Path file : files.toList()) {
-                Files.copy(file, base.resolve(standalone.relativize(file).toString()));
-            }
+    /** What an administrator runs for H2, or for the MySQL that the environment names. */
+    static List<String> scripts(Map<String, String> environment) {
+        boolean mysql = environment.containsKey("CHATELAINE_DB_URL");
+        return List.of(
+                CONFIG.resolve("chatelaine.cli").toString(),
+                CONFIG.resolve(mysql ? "mysql.cli" : "h2.cli").toString());
+    }
+
+    /** Makes a base folder of a server with the WAR, configured by those scripts; files that are there already stay. */
+    static void prepare(Path base, List<String> scripts) {
+        copy(CONFIGURED.computeIfAbsent(scripts, WildFly::configured), base);
+        try {
             Files.createDirectories(base.resolve("tmp"));
-            Files.copy(Path.of(System.getProperty("chatelaine.war")), base.resolve("deployments/ROOT.war"));
-            Files.copy(HostWar.orders(), base.resolve("deployments/orders.war"));
-            Files.copy(HostWar.shop(), base.resolve("deployments/shop.war"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        deploy(base, Path.of(System.getProperty("chatelaine.war")), "ROOT.war");
+    }
+
+    private static synchronized Path configured(List<String> scripts) {
+        Path base = Server.freshFolder("wildfly-" + Integer.toHexString(scripts.hashCode()));
+        copy(HOME.resolve("standalone"), base);
+        scripts.forEach(script -> configure(base, script));
+        return base;
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> files = Files.walk(from)) {
+            Files.createDirectories(to.getParent());
+            for (Path file : files.toList()) {
+                Path copied = to.resolve(from.relativize(file).toString());
+                if (!Files.isDirectory(copied)) {
+                    Files.copy(file, copied);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void deploy(Path base, Path war, String name) {
+        try {
+            Files.copy(war, base.resolve("deployments").resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -94,14 +129,18 @@ final class WildFly {
         }
     }
 
-    private static Server launch(Path base, Map<String, String> environment) {
+    /** Starts a server on a base folder that was prepared, and does not wait. */
+    static Server launch(Path base, Map<String, String> environment) {
+        // After a start that failed it would not deploy the WAR again.
+        Folders.delete(base.resolve("deployments/ROOT.war.failed"));
         Map<String, String> variables = new HashMap<>(environment);
+        String options = variables.remove("JAVA_OPTS");
         // Else the script ends at a SIGTERM and leaves the server running.
         variables.put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
         // The guard against databases in a temporary folder would refuse a build that lies in one.
         variables.put(
                 "PREPEND_JAVA_OPTS",
-                Server.BRIEF_LIFE
+                (options == null ? Server.BRIEF_LIFE : options)
                         + " -XX:+ExitOnOutOfMemoryError -Duser.language=en -Duser.country=US -Djava.io.tmpdir="
                         + base.resolve("tmp"));
         int port = Server.freePort();
@@ -114,8 +153,8 @@ final class WildFly {
                 "-Djboss.http.port=" + port,
                 "-Djboss.https.port=" + Server.freePort(),
                 "-Djboss.management.http.port=" + management);
-        Server.Signs signs =
-                new Server.Signs("WFLYSRV0025", "data/admin.key", "log/server.log", "http://127.0.0.1:" + management);
+        Server.Signs signs = new Server.Signs(
+                "WFLYSRV0025", "WFLYSRV0026", "data/admin.key", "log/server.log", "http://127.0.0.1:" + management);
         return Server.launch(command, base, port, variables, signs);
     }
 
