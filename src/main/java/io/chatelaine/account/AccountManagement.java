@@ -1,6 +1,9 @@
 package io.chatelaine.account;
 
+import io.chatelaine.change.AdminKeyGuard;
+import io.chatelaine.change.Change;
 import io.chatelaine.change.ChangeTurns;
+import io.chatelaine.change.Lock;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.Scope;
@@ -18,21 +21,22 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
-/** What an administrator can do with accounts, and with the keys of any. Holds no transaction itself. */
+/** The use cases of accounts, for administrators: checks a request, runs a change, returns once that has committed. */
 @Singleton
 public class AccountManagement {
     private final SettingsSnapshot settings;
-    private final AccountTransactions transactions;
     private final AccountQueries accounts;
+    private final AdminKeyGuard adminKeyGuard;
     private final ChangeTurns turns;
 
     @Inject
     public AccountManagement(
-            SettingsSnapshot settings, AccountTransactions transactions, AccountQueries accounts, ChangeTurns turns) {
+            SettingsSnapshot settings, AccountQueries accounts, AdminKeyGuard adminKeyGuard, ChangeTurns turns) {
         this.settings = settings;
-        this.transactions = transactions;
         this.accounts = accounts;
+        this.adminKeyGuard = adminKeyGuard;
         this.turns = turns;
     }
 
@@ -48,7 +52,16 @@ public class AccountManagement {
         requireLive(caller);
         String slug = Objects.requireNonNull(asked.slug());
         String name = Objects.requireNonNull(asked.name());
-        return turns.giving(caller, () -> transactions.create(slug, name, caller));
+        return create(slug, name, caller);
+    }
+
+    /** Makes an account of a slug and a name that are valid. */
+    public Account create(String slug, String name, Caller caller) {
+        return turns.giving(
+                caller,
+                Scope.ADMIN,
+                Set.of(),
+                change -> accounts.create(change, slug, name).orElseThrow(ConflictException::slugTaken));
     }
 
     /**
@@ -62,7 +75,25 @@ public class AccountManagement {
     public Account change(String slug, AccountPatch patch, Caller caller) {
         new AccountRequestCheck(settings.current()).check(patch);
         requireLive(caller);
-        return turns.taking(caller, () -> transactions.change(slug, patch, caller));
+        // Nothing is known yet of its admin keys: an account is suspended seldom.
+        Set<Lock> locks = Boolean.FALSE.equals(patch.enabled()) ? Set.of(Lock.ADMIN_KEYS) : Set.of();
+        return turns.taking(caller, Scope.ADMIN, locks, change -> apply(change, slug, patch));
+    }
+
+    private Account apply(Change change, String slug, AccountPatch patch) {
+        Account account = accounts.lock(slug).orElseThrow(NoSuchAccountException::new);
+        String name = patch.name();
+        if (name != null && !name.equals(account.name())) {
+            accounts.rename(change, account, name);
+        }
+        Boolean enabled = patch.enabled();
+        if (enabled != null && enabled != account.enabled()) {
+            if (!enabled) {
+                adminKeyGuard.requireOneLeft(change, admin -> admin.accountId().equals(account.id()));
+            }
+            accounts.setEnabled(change, account, enabled);
+        }
+        return account;
     }
 
     /** @throws NoSuchAccountException where no account has that slug */

@@ -1,20 +1,19 @@
 package io.chatelaine.account;
 
 import io.chatelaine.audit.AuditAction;
-import io.chatelaine.audit.AuditContext;
-import io.chatelaine.change.ChangeRecorder;
+import io.chatelaine.change.Change;
 import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.key.PublicId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Finding, making and changing accounts, in the caller's transaction. */
+/** Finds accounts; makes and changes them inside a change. */
 @Singleton
 public class AccountQueries {
     /** The account of the first admin key. */
@@ -23,19 +22,17 @@ public class AccountQueries {
     private static final String NEWEST_FIRST = " ORDER BY a.createdAt DESC, a.id DESC";
 
     private final EntityManager entities;
-    private final ChangeRecorder changes;
     private final SecureRandom random = new SecureRandom();
 
     @Inject
-    public AccountQueries(EntityManager entities, ChangeRecorder changes) {
+    public AccountQueries(EntityManager entities) {
         this.entities = entities;
-        this.changes = changes;
     }
 
-    /** The account {@code default}, made if it is not there. */
-    public Account requireDefault(AuditContext context, Instant now) {
+    /** Returns the account {@code default}, and makes it if it is absent. */
+    public Account requireDefault(Change change) {
         return find(DEFAULT_SLUG)
-                .orElseGet(() -> create(DEFAULT_SLUG, "Default", context, now).orElseThrow());
+                .orElseGet(() -> create(change, DEFAULT_SLUG, "Default").orElseThrow());
     }
 
     /** The account of exactly that slug. */
@@ -47,6 +44,15 @@ public class AccountQueries {
                 .setParameter("slug", slug)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Finds the account of exactly that slug inside a change, and locks its row until the end. */
+    Optional<Account> lock(String slug) {
+        // By its id: MySQL would lock more than the row if it looked for the slug, and it reads the row as it is now.
+        return find(slug).map(found -> {
+            entities.refresh(found, LockModeType.PESSIMISTIC_WRITE);
+            return found;
+        });
     }
 
     public Optional<Account> findById(String id) {
@@ -72,39 +78,35 @@ public class AccountQueries {
                 .getResultList();
     }
 
-    /** Makes an account; empty where the slug is taken, however many try at once. */
-    public Optional<Account> create(String slug, String name, AuditContext context, Instant now) {
+    /** Makes an account; empty if the slug is taken, however many try at once. */
+    Optional<Account> create(Change change, String slug, String name) {
         String id = PublicId.ofAccount(random);
         int made = entities.createNativeQuery(
                         "INSERT IGNORE INTO account (id, slug, name, enabled, created_at) VALUES (?1, ?2, ?3, TRUE, ?4)")
                 .setParameter(1, id)
                 .setParameter(2, slug)
                 .setParameter(3, name)
-                .setParameter(4, DatabaseTime.of(now))
+                .setParameter(4, DatabaseTime.of(change.now()))
                 .executeUpdate();
         if (made == 0) {
             return Optional.empty();
         }
-        changes.record(context, id, AuditAction.ACCOUNT_CREATED, id);
+        change.audit(id, AuditAction.ACCOUNT_CREATED, id);
         return findById(id);
     }
 
-    /** Gives the account a name and says so in the audit. */
-    public void rename(Account account, String name, AuditContext context) {
+    /** Gives an account another name. */
+    void rename(Change change, Account account, String name) {
         update(account, "name", name);
-        changes.record(context, account.id(), AuditAction.ACCOUNT_CHANGED, account.id());
+        change.audit(account.id(), AuditAction.ACCOUNT_CHANGED, account.id());
     }
 
-    /** Suspends the account and so all its keys, or resumes it. Where it suspends, it is the last thing to be done. */
-    public void setEnabled(Account account, boolean enabled, AuditContext context) {
+    /** Suspends an account, and with it all its keys, or resumes it. */
+    void setEnabled(Change change, Account account, boolean enabled) {
         update(account, "enabled", enabled);
-        changes.record(
-                context,
-                account.id(),
-                enabled ? AuditAction.ACCOUNT_RESUMED : AuditAction.ACCOUNT_SUSPENDED,
-                account.id());
+        change.audit(account.id(), enabled ? AuditAction.ACCOUNT_RESUMED : AuditAction.ACCOUNT_SUSPENDED, account.id());
         if (!enabled) {
-            changes.suspended(account.id());
+            change.invalidateAccount(account.id());
         }
     }
 

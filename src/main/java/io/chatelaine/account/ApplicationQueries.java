@@ -1,9 +1,7 @@
 package io.chatelaine.account;
 
 import io.chatelaine.audit.AuditAction;
-import io.chatelaine.audit.AuditContext;
-import io.chatelaine.change.ChangeRecorder;
-import io.chatelaine.database.DatabaseClock;
+import io.chatelaine.change.Change;
 import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.key.PublicId;
 import jakarta.inject.Inject;
@@ -15,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finding, making and deciding applications, in the caller's transaction. Of an account one at most is pending. */
+/** Finds applications; makes and decides them inside a change. An account has at most one that is pending. */
 @Singleton
 public class ApplicationQueries {
     /** LEFT, though each has its account: else MySQL may begin with the accounts, and sort. */
@@ -24,15 +22,11 @@ public class ApplicationQueries {
     private static final String OLDER = " AND p.createdAt <= :createdAt AND (p.createdAt < :createdAt OR p.id < :last)";
 
     private final EntityManager entities;
-    private final ChangeRecorder changes;
-    private final DatabaseClock clock;
     private final SecureRandom random = new SecureRandom();
 
     @Inject
-    public ApplicationQueries(EntityManager entities, ChangeRecorder changes, DatabaseClock clock) {
+    public ApplicationQueries(EntityManager entities) {
         this.entities = entities;
-        this.changes = changes;
-        this.clock = clock;
     }
 
     /**
@@ -106,24 +100,24 @@ public class ApplicationQueries {
     }
 
     /** Puts an application down; empty where the account has one pending, however many try at once. */
-    public Optional<PartnerApplication> create(
-            String accountId, String useCase, String expectedVolume, AuditContext context) {
+    Optional<PartnerApplication> create(Change change, String accountId, String useCase, String expectedVolume) {
         String id = PublicId.ofApplication(random);
-        int made = entities.createNativeQuery("INSERT IGNORE INTO partner_application (id, account_id, pending_account,"
-                        + " use_case, expected_volume, status, created_at, created_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
-                        + clock.sql() + ", ?7)")
+        int made = entities.createNativeQuery(
+                        "INSERT IGNORE INTO partner_application (id, account_id, pending_account,"
+                                + " use_case, expected_volume, status, created_at, created_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
                 .setParameter(1, id)
                 .setParameter(2, accountId)
                 .setParameter(3, accountId)
                 .setParameter(4, useCase)
                 .setParameter(5, expectedVolume)
                 .setParameter(6, PartnerApplication.PENDING)
-                .setParameter(7, context.actor())
+                .setParameter(7, DatabaseTime.of(change.now()))
+                .setParameter(8, change.actor())
                 .executeUpdate();
         if (made == 0) {
             return Optional.empty();
         }
-        changes.record(context, accountId, AuditAction.PARTNER_APPLIED, id);
+        change.audit(accountId, AuditAction.PARTNER_APPLIED, id);
         return find(id, accountId);
     }
 
@@ -133,17 +127,17 @@ public class ApplicationQueries {
      * @param reason of a refusal; null where it is approved
      * @return whether it was pending until now
      */
-    public boolean decide(PartnerApplication application, @Nullable String reason, AuditContext context) {
+    boolean decide(Change change, PartnerApplication application, @Nullable String reason) {
         int decided = entities.createNativeQuery("UPDATE partner_application SET status = ?1, reason = ?2,"
-                        + " pending_account = NULL, decided_at = " + clock.sql() + " WHERE id = ?3 AND status = ?4")
+                        + " pending_account = NULL, decided_at = ?5 WHERE id = ?3 AND status = ?4")
                 .setParameter(1, reason == null ? PartnerApplication.APPROVED : PartnerApplication.REFUSED)
                 .setParameter(2, reason)
                 .setParameter(3, application.id())
                 .setParameter(4, PartnerApplication.PENDING)
+                .setParameter(5, DatabaseTime.of(change.now()))
                 .executeUpdate();
         if (decided == 1) {
-            changes.record(
-                    context,
+            change.audit(
                     application.account().id(),
                     reason == null ? AuditAction.PARTNER_APPROVED : AuditAction.PARTNER_REFUSED,
                     application.id());

@@ -16,6 +16,7 @@ import io.chatelaine.request.Page;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,18 +30,12 @@ public class PartnerReview {
     private static final int LONGEST_REASON = 1000;
 
     private final SettingsSnapshot settings;
-    private final PartnerReviewTransactions transactions;
     private final ApplicationQueries applications;
     private final ChangeTurns turns;
 
     @Inject
-    public PartnerReview(
-            SettingsSnapshot settings,
-            PartnerReviewTransactions transactions,
-            ApplicationQueries applications,
-            ChangeTurns turns) {
+    public PartnerReview(SettingsSnapshot settings, ApplicationQueries applications, ChangeTurns turns) {
         this.settings = settings;
-        this.transactions = transactions;
         this.applications = applications;
         this.turns = turns;
     }
@@ -72,7 +67,7 @@ public class PartnerReview {
         if (settings.current().tierSettings().reviewed().isEmpty()) {
             throw ConflictException.nothingIsReviewed();
         }
-        return turns.giving(caller, () -> transactions.apply(useCase, volume, caller));
+        return apply(useCase, volume, caller);
     }
 
     /**
@@ -81,7 +76,7 @@ public class PartnerReview {
      */
     public PartnerApplication approve(String id, Caller caller) {
         requireLive(caller);
-        return turns.giving(caller, () -> transactions.decide(id, null, caller));
+        return decide(id, null, caller);
     }
 
     /**
@@ -94,7 +89,30 @@ public class PartnerReview {
         String why = errors.text("reason", reason, "say why, to whoever applied", LONGEST_REASON);
         errors.finish();
         requireLive(caller);
-        return turns.giving(caller, () -> transactions.decide(id, why, caller));
+        return decide(id, why, caller);
+    }
+
+    /** Applies with texts that are valid. */
+    public PartnerApplication apply(String useCase, String expectedVolume, Caller caller) {
+        return turns.giving(caller, Scope.KEYS_WRITE, Set.of(), change -> {
+            if (applications.isApproved(caller.accountId())) {
+                throw ConflictException.approvedAlready();
+            }
+            return applications
+                    .create(change, caller.accountId(), useCase, expectedVolume)
+                    .orElseThrow(ConflictException::applicationPending);
+        });
+    }
+
+    /** @param reason of a refusal; null approves */
+    public PartnerApplication decide(String id, @Nullable String reason, Caller caller) {
+        return turns.giving(caller, Scope.ADMIN, Set.of(), change -> {
+            PartnerApplication application = applications.find(id, null).orElseThrow(NoSuchApplicationException::new);
+            if (!applications.decide(change, application, reason)) {
+                throw ConflictException.decided(application.status());
+            }
+            return application;
+        });
     }
 
     /** @throws NoSuchApplicationException where there is none for this caller */

@@ -36,24 +36,16 @@ public class AdminKeyGuard {
     }
 
     /**
-     * Makes all that could take an admin key away wait for each other. To be called first of all in a transaction: under
-     * MySQL's REPEATABLE READ what is read before the lock would still be read after it.
-     */
-    public void lock() {
-        entities.createNativeQuery("SELECT id FROM installation WHERE id = 1 FOR UPDATE")
-                .getSingleResult();
-    }
-
-    /**
      * If there are keys that can administer for good and from anywhere, one of those is to be left: one that ends or that is
      * restricted is no other one, since in the end nobody may be able to use it. Without such a key, one of each sort that
      * there is is to be left.
      *
      * @param taken which keys will no longer be active admin keys, or not for as long, or not from as many places
      * @throws LastAdminKeyException if that takes the last of them
+     * @throws ConcurrentChangeException if the change does not hold {@link Lock#ADMIN_KEYS}: it is run again with it
      */
-    public void requireOneLeft(Predicate<Active> taken) {
-        requireOneLeft(List.of(), taken);
+    public void requireOneLeft(Change change, Predicate<Active> taken) {
+        requireOneLeft(change, List.of(), taken);
     }
 
     /**
@@ -61,7 +53,8 @@ public class AdminKeyGuard {
      *
      * @param before what {@link #active} said before that
      */
-    public void requireOneLeft(List<Active> before, Predicate<Active> taken) {
+    public void requireOneLeft(Change change, List<Active> before, Predicate<Active> taken) {
+        change.requireAdminKeys();
         Set<Active> active = new LinkedHashSet<>(before);
         active.addAll(active());
         if (active.stream().anyMatch(Active::lasts)) {

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every change leaves behind, in the change's own transaction: without one its calls fail. No other class touches
- * the audit, epoch and log tables.
+ * Writes the audit, the epoch and its logs, in the transaction of a change; without one its calls fail. Only {@link Change}
+ * uses it.
  */
 @Singleton
 public class ChangeRecorder {
@@ -30,22 +30,11 @@ public class ChangeRecorder {
         this.clock = clock;
     }
 
-    /** Adds the audit row of a change. Where it takes rights away, one of the other two calls follows, last of all. */
-    public void record(AuditContext context, String accountId, AuditAction action, String objectId) {
-        record(context, accountId, action, objectId, null);
-    }
-
-    /** @param note why, in the words of who did it; null where nothing was said */
-    public void record(
-            AuditContext context, String accountId, AuditAction action, String objectId, @Nullable String note) {
-        record(context, action, List.of(new Touched(accountId, objectId)), note);
-    }
-
     /** What a change touched, and the account that it belongs to. */
     public record Touched(String accountId, String objectId) {}
 
-    /** Does the same for many, in as few statements as a database takes: the others wait meanwhile. */
-    public void record(AuditContext context, AuditAction action, List<Touched> all, @Nullable String note) {
+    /** Adds an audit row for each object, in few statements: other changes wait for this one. */
+    void record(AuditContext context, AuditAction action, List<Touched> all, @Nullable String note) {
         String values = '(' + clock.sql() + ", ?, ?, ?, ?, ?, ?, ?, ?)";
         for (List<Touched> some : ManyRows.inParts(all)) {
             Query insert =
@@ -83,7 +72,7 @@ public class ChangeRecorder {
      *
      * @return the epoch from which on the change holds
      */
-    public long narrowed(Collection<String> keyIds) {
+    long narrowed(Collection<String> keyIds) {
         long epoch = next();
         for (List<String> some : ManyRows.inParts(List.copyOf(keyIds))) {
             Query insert = entities.createNativeQuery(
@@ -98,7 +87,7 @@ public class ChangeRecorder {
     }
 
     /** The same for a change that takes all rights from all keys of an account. */
-    public long suspended(String accountId) {
+    long suspended(String accountId) {
         long epoch = next();
         Query insert = entities.createNativeQuery("INSERT INTO account_change_log (n, account_id) VALUES (?, ?)");
         bind(insert, 1, epoch, accountId);

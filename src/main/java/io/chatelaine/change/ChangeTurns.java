@@ -8,9 +8,11 @@ import io.chatelaine.request.TooManyChangesException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -28,52 +30,71 @@ public class ChangeTurns {
     private static final long MOST_SECONDS = 10;
 
     private final SettingsSnapshot settings;
+    private final ChangeTransaction transaction;
     private final Semaphore connections = new Semaphore(AT_ONCE, true);
     private final Semaphore takes = new Semaphore(TAKING_AT_ONCE, true);
     private final ConcurrentHashMap<String, AccountTurns> accounts = new ConcurrentHashMap<>();
 
     @Inject
-    public ChangeTurns(SettingsSnapshot settings) {
+    public ChangeTurns(SettingsSnapshot settings, ChangeTransaction transaction) {
         this.settings = settings;
+        this.transaction = transaction;
     }
 
     /**
-     * Runs what gives something, or takes nothing.
+     * Runs a change that takes no rights away, in a transaction.
+     *
+     * @param scope that the caller needs
+     * @throws TooManyChangesException if the account has as many under way as it may, unless the caller is an admin
+     */
+    public <T> T giving(Caller caller, Scope scope, Set<Lock> locks, Function<Change, T> change) {
+        return reading(caller, () -> run(caller, scope, locks, change));
+    }
+
+    /**
+     * Runs a costly read of an account's keys in the turns of changes that take no rights away.
      *
      * @throws TooManyChangesException if the account has as many under way as it may, unless the caller is an admin
      */
-    public <T> T giving(Caller caller, Supplier<T> change) {
+    public <T> T reading(Caller caller, Supplier<T> read) {
         if (isAdmin(caller)) {
-            return onConnection(change);
+            return onTurn(connections, read);
         }
         AccountTurns turns = enter(caller.accountId());
         try {
-            return turns.give(() -> onConnection(change));
+            return turns.give(() -> onTurn(connections, read));
         } finally {
             leave(caller.accountId());
         }
     }
 
     /**
-     * Runs what may take something away. It has turns of its own, so that nothing else which an account does keeps it from
-     * revoking a key.
+     * Runs a change that may take rights away, in a transaction. It has turns of its own, so that nothing else that an
+     * account does keeps the account from revoking a key.
      *
+     * @param scope that the caller needs
      * @throws BusyException if its turn does not come
      */
-    public <T> T taking(Caller caller, Supplier<T> change) {
+    public <T> T taking(Caller caller, Scope scope, Set<Lock> locks, Function<Change, T> change) {
+        Supplier<T> turn = () -> onTurn(takes, () -> onTurn(connections, () -> run(caller, scope, locks, change)));
         if (isAdmin(caller)) {
-            return onTurn(takes, () -> onConnection(change));
+            return turn.get();
         }
         AccountTurns turns = enter(caller.accountId());
         try {
-            return turns.take(() -> onTurn(takes, () -> onConnection(change)));
+            return turns.take(turn);
         } finally {
             leave(caller.accountId());
         }
     }
 
-    private <T> T onConnection(Supplier<T> change) {
-        return onTurn(connections, () -> TransactionRetry.with(change));
+    /** Runs a change of the server itself, in a transaction; it waits for no turn. */
+    public <T> T asServer(Function<Change, T> change) {
+        return TransactionRetry.with(Set.of(), none -> transaction.runAsServer(change));
+    }
+
+    private <T> T run(Caller caller, Scope scope, Set<Lock> locks, Function<Change, T> change) {
+        return TransactionRetry.with(locks, held -> transaction.run(caller, scope, held, change));
     }
 
     /** @throws BusyException if it does not come in ten seconds */

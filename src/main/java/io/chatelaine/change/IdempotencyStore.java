@@ -28,13 +28,11 @@ public class IdempotencyStore {
     private static final String ROW = " WHERE caller_id = ?1 AND idempotency_hash = ?2";
 
     private final EntityManager entities;
-    private final ChangeClock clock;
     private final SecureRandom random = new SecureRandom();
 
     @Inject
-    public IdempotencyStore(EntityManager entities, ChangeClock clock) {
+    public IdempotencyStore(EntityManager entities) {
         this.entities = entities;
-        this.clock = clock;
     }
 
     /**
@@ -43,8 +41,8 @@ public class IdempotencyStore {
      * @throws InvalidRequestException where the same Idempotency-Key came with another request
      * @throws ConflictException where a try is running
      */
-    public IdempotencyAttempt begin(IdempotencyKey key, Caller caller) {
-        Instant now = clock.now();
+    public IdempotencyAttempt begin(Change change, IdempotencyKey key, Caller caller) {
+        Instant now = change.now();
         String callerId = caller.context().actor();
         IdempotencyAttempt first = new IdempotencyAttempt(PublicId.ofAttempt(random), callerId, key, null);
         Row before = read(first);

@@ -1,39 +1,73 @@
 package io.chatelaine.change;
 
+import io.chatelaine.request.BusyException;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a transaction again, for up to 20 seconds, where the database itself undid it to end a deadlock or a wait for a
- * lock: the database is told to wait for a second only, so that who waits holds no connection. It is safe as all of it was
- * undone; a transaction whose end is not known is never run again.
+ * Runs a transaction again, for up to 20 seconds, if the database undid it to end a deadlock or a wait for a lock, or if
+ * another change was first. It waits for a random time between, up to 5 milliseconds at first, twice as long each time,
+ * 200 milliseconds at most, without a connection. A transaction whose end is unknown is never run again.
  */
 public final class TransactionRetry {
     private static final long LIMIT = TimeUnit.SECONDS.toNanos(20);
+    private static final long FIRST_WAIT = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long LONGEST_WAIT = TimeUnit.MILLISECONDS.toNanos(200);
     private static final String SERIALIZATION_FAILURE = "40001";
-    /** MySQL: ER_LOCK_WAIT_TIMEOUT, ER_LOCK_DEADLOCK; H2: LOCK_TIMEOUT_1, DEADLOCK_1, CONCURRENT_UPDATE_1. */
-    private static final Set<Integer> UNDONE = Set.of(1205, 1213, 50200, 40001, 90131);
+    /**
+     * MySQL: ER_LOCK_WAIT_TIMEOUT, ER_LOCK_DEADLOCK, and ER_QUERY_TIMEOUT, which ends a locking read before InnoDB ends its
+     * wait, since InnoDB looks once a second. H2: LOCK_TIMEOUT_1, DEADLOCK_1, CONCURRENT_UPDATE_1.
+     */
+    private static final Set<Integer> UNDONE = Set.of(1205, 1213, 3024, 50200, 40001, 90131);
 
     private TransactionRetry() {}
 
-    public static <T> T with(Supplier<T> transaction) {
+    /** Runs a transaction that takes these locks, and {@link Lock#ADMIN_KEYS} from the run on that needs it. */
+    static <T> T with(Set<Lock> locks, Function<Set<Lock>, T> transaction) {
         long start = System.nanoTime();
+        long wait = FIRST_WAIT;
+        Set<Lock> held = locks;
         while (true) {
             try {
-                return transaction.get();
+                return transaction.apply(held);
             } catch (RuntimeException e) {
-                if (!isUndone(e) || System.nanoTime() - start > LIMIT) {
+                if (needsAdminKeysLock(e)) {
+                    held = union(held);
+                    continue;
+                }
+                if (!isUndone(e)) {
                     throw e;
                 }
+                if (System.nanoTime() - start > LIMIT) {
+                    throw e instanceof ConcurrentChangeException ? new BusyException() : e;
+                }
             }
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(wait));
+            wait = Math.min(2 * wait, LONGEST_WAIT);
         }
+    }
+
+    private static Set<Lock> union(Set<Lock> locks) {
+        Set<Lock> all = EnumSet.of(Lock.ADMIN_KEYS);
+        all.addAll(locks);
+        return all;
+    }
+
+    private static boolean needsAdminKeysLock(RuntimeException thrown) {
+        return thrown instanceof ConcurrentChangeException e && e.needsAdminKeysLock();
     }
 
     private static boolean isUndone(@Nullable Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConcurrentChangeException) {
+                return true;
+            }
             if (cause instanceof SQLException e
                     && (SERIALIZATION_FAILURE.equals(e.getSQLState()) || UNDONE.contains(e.getErrorCode()))) {
                 return true;

@@ -18,10 +18,13 @@ public record Scope(String text) implements Serializable, Comparable<Scope> {
     /** Includes every other scope. */
     public static final Scope ADMIN = new Scope("admin");
 
+    /** Makes, changes, rotates and revokes the keys of an account. */
+    public static final Scope KEYS_WRITE = new Scope("keys:write");
+
     /** The scopes that Chatelaine's own resources ask for. */
     public static final List<Scope> OWN = List.of(
             new Scope("keys:read"),
-            new Scope("keys:write"),
+            KEYS_WRITE,
             new Scope("keys:verify"),
             new Scope("audit:read"),
             new Scope("metrics:read"),

@@ -41,8 +41,7 @@ public class ApiKey {
     private @Nullable KeyHash hash;
 
     private Scopes scopes = new Scopes(List.of());
-    /** Whether it has the scope {@code admin}; a column of its own, so that the few that do are found by an index. */
-    @SuppressWarnings("unused")
+    /** Whether it has the scope {@code admin}; a column, so that the few keys that have it are found by an index. */
     private boolean admin;
 
     private Restrictions restrictions = Restrictions.NONE;
@@ -141,6 +140,10 @@ public class ApiKey {
 
     boolean enabled() {
         return enabled;
+    }
+
+    boolean admin() {
+        return admin;
     }
 
     public Instant createdAt() {

@@ -2,107 +2,113 @@ package io.chatelaine.management;
 
 import io.chatelaine.audit.AuditAction;
 import io.chatelaine.change.AdminKeyGuard;
-import io.chatelaine.change.ChangeRecorder;
+import io.chatelaine.change.Change;
+import io.chatelaine.change.ChangeTurns;
 import io.chatelaine.change.IdempotencyAttempt;
 import io.chatelaine.change.IdempotencyKey;
 import io.chatelaine.change.IdempotencyStore;
-import io.chatelaine.database.DatabaseClock;
+import io.chatelaine.change.Lock;
+import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.key.KeyFormat;
+import io.chatelaine.key.Scope;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
 import io.chatelaine.request.InvalidRequestException;
-import jakarta.annotation.security.RolesAllowed;
-import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.util.EnumSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
- * The making of a key by a request that may be sent again. The key itself is not kept, so that it cannot be shown twice:
- * the second request gets another key, and the first one is void if nobody has used it. One transaction to say that a try
- * runs, one to make the key.
+ * Issues a key for a request that may be sent again. The plaintext key is not stored, so it cannot be shown twice: the
+ * second request gets another key, and the first one is void unless it has been used. One transaction records that an
+ * attempt runs, one issues the key.
  */
-@Stateless
+@Singleton
 public class IdempotentIssue {
-    @Inject
-    EntityManager entities;
+    private final EntityManager entities;
+    private final ChangeTurns turns;
+    private final AdminKeyGuard adminKeyGuard;
+    private final IdempotencyStore attempts;
+    private final KeyCount keyCount;
+    private final KeyIssue keyIssue;
 
     @Inject
-    DatabaseClock clock;
-
-    @Inject
-    ChangeRecorder changes;
-
-    @Inject
-    AdminKeyGuard adminKeyGuard;
-
-    @Inject
-    KeyCallerRecheck callerRecheck;
-
-    @Inject
-    IdempotencyStore attempts;
-
-    @Inject
-    KeyCount keyCount;
-
-    @Inject
-    KeyIssue keyIssue;
-
-    /**
-     * Puts a try on record.
-     *
-     * @throws InvalidRequestException where the same Idempotency-Key came with another request
-     * @throws ConflictException where another try is running
-     */
-    @RolesAllowed("keys:write")
-    public IdempotencyAttempt begin(IdempotencyKey key, Caller caller) {
-        return attempts.begin(key, caller);
+    public IdempotentIssue(
+            EntityManager entities,
+            ChangeTurns turns,
+            AdminKeyGuard adminKeyGuard,
+            IdempotencyStore attempts,
+            KeyCount keyCount,
+            KeyIssue keyIssue) {
+        this.entities = entities;
+        this.turns = turns;
+        this.adminKeyGuard = adminKeyGuard;
+        this.attempts = attempts;
+        this.keyCount = keyCount;
+        this.keyIssue = keyIssue;
     }
 
     /**
-     * Makes the key, and voids the one of an earlier try.
+     * Records an attempt.
      *
-     * @throws ConflictException where that one is used or revoked already
+     * @throws InvalidRequestException if the same Idempotency-Key came with another request
+     * @throws ConflictException if another attempt is running
      */
-    @RolesAllowed("keys:write")
-    public IssuedKey issue(NewKey asked, KeyFormat format, Caller caller, IdempotencyAttempt attempt) {
-        @Nullable String made = attempt.made();
-        if (made != null) {
-            adminKeyGuard.lock();
+    IdempotencyAttempt begin(IdempotencyKey key, Caller caller) {
+        return turns.giving(caller, Scope.KEYS_WRITE, Set.of(), change -> attempts.begin(change, key, caller));
+    }
+
+    /**
+     * Issues the key, and voids the one of an earlier attempt.
+     *
+     * @throws ConflictException if that one is used or revoked already
+     */
+    IssuedKey issue(NewKey asked, KeyFormat format, Caller caller, IdempotencyAttempt attempt) {
+        Set<Lock> locks = EnumSet.noneOf(Lock.class);
+        locks.addAll(keyCount.locks());
+        if (attempt.made() != null) {
+            locks.add(Lock.ADMIN_KEYS);
         }
-        keyCount.lock(caller.accountId());
-        callerRecheck.require(caller);
+        return turns.giving(caller, Scope.KEYS_WRITE, locks, change -> issue(change, asked, format, caller, attempt));
+    }
+
+    private IssuedKey issue(Change change, NewKey asked, KeyFormat format, Caller caller, IdempotencyAttempt attempt) {
+        String made = attempt.made();
         List<AdminKeyGuard.Active> admins = made == null ? List.of() : adminKeyGuard.active();
         if (made != null) {
-            voidUnused(made, caller);
+            voidUnused(change, made, caller);
         }
         keyCount.requireRoom(caller.accountId());
-        IssuedKey issued = keyIssue.issue(asked.repeatably(), format, caller.accountId(), caller.context());
+        IssuedKey issued = keyIssue.issue(change, asked.repeatably(), format, caller.accountId());
         attempts.complete(attempt, issued.key().id());
         if (made != null) {
-            // The one in its place may have an end or restrictions: the caller's, which it may have been given
-            // meanwhile.
-            adminKeyGuard.requireOneLeft(admins, admin -> admin.id().equals(made));
-            changes.narrowed(List.of(made));
+            // The new key may have an end or restrictions that the first had not: the caller may have got them since.
+            adminKeyGuard.requireOneLeft(change, admins, admin -> admin.id().equals(made));
+            change.invalidate(List.of(made));
         }
         return issued;
     }
 
-    private void voidUnused(String keyId, Caller caller) {
-        int voided = entities.createNativeQuery("UPDATE api_key SET revoked_at = " + clock.sql()
+    private void voidUnused(Change change, String keyId, Caller caller) {
+        int voided = entities.createNativeQuery("UPDATE api_key SET revoked_at = ?2"
                         + " WHERE id = ?1 AND first_use_awaited = TRUE AND revoked_at IS NULL")
                 .setParameter(1, keyId)
+                .setParameter(2, DatabaseTime.of(change.now()))
                 .executeUpdate();
         if (voided != 1) {
             throw ConflictException.alreadyUsed();
         }
-        changes.record(caller.context(), caller.accountId(), AuditAction.KEY_VOIDED, keyId);
+        change.audit(caller.accountId(), AuditAction.KEY_VOIDED, keyId);
     }
 
-    /** Gives a try up that came to nothing, so that the next need not wait. */
-    @RolesAllowed("keys:write")
-    public void abandon(IdempotencyAttempt attempt) {
-        attempts.abandon(attempt);
+    /** Ends a failed attempt, so that the next request need not wait. */
+    void abandon(IdempotencyAttempt attempt) {
+        turns.asServer(change -> {
+            attempts.abandon(attempt);
+            return null;
+        });
     }
 }

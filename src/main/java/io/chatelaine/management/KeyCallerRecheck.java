@@ -1,8 +1,8 @@
 package io.chatelaine.management;
 
-import io.chatelaine.account.Account;
 import io.chatelaine.change.CallerRecheck;
-import io.chatelaine.change.ChangeClock;
+import io.chatelaine.database.DatabaseClock;
+import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.key.KeyStatus;
 import io.chatelaine.request.BeyondCallerException;
 import io.chatelaine.request.Caller;
@@ -11,39 +11,51 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Whether the key that calls is still what it was when it was let in; in the caller's transaction. Its row stays locked
- * until the end of that, so that of a change by a key and a change of that key one sees the other: a key that is being
- * revoked makes nothing that the revoke does not know of.
- */
+/** Rechecks a caller that is a key. */
 @Singleton
 public class KeyCallerRecheck implements CallerRecheck {
     private final EntityManager entities;
-    private final ChangeClock clock;
+    private final DatabaseClock clock;
 
     @Inject
-    public KeyCallerRecheck(EntityManager entities, ChangeClock clock) {
+    public KeyCallerRecheck(EntityManager entities, DatabaseClock clock) {
         this.entities = entities;
         this.clock = clock;
     }
 
     @Override
-    public void require(Caller caller) {
+    public Instant require(Caller caller) {
         ApiKey key = entities.find(ApiKey.class, caller.context().actor(), LockModeType.PESSIMISTIC_WRITE);
-        if (key == null || !isGood(key) || !hasRightsOf(caller, key)) {
+        if (key == null) {
+            throw ConflictException.callerChanged();
+        }
+        Instant now = timeIfEnabled(key.accountId());
+        if (key.status(now) != KeyStatus.ACTIVE || !hasRightsOf(caller, key)) {
             throw ConflictException.callerChanged();
         }
         if (key.rotatedAt() != null) {
             throw new BeyondCallerException("This key has been rotated: it manages nothing any more. Use the new one.");
         }
+        return now;
     }
 
-    private boolean isGood(ApiKey key) {
-        @Nullable Account account = entities.find(Account.class, key.accountId());
-        return key.status(clock.now()) == KeyStatus.ACTIVE && account != null && account.enabled();
+    /**
+     * Reads the time after the lock: read with the lock, it would be as old as the wait. It is read as text: EclipseLink
+     * would read a time in the zone of the JVM.
+     */
+    private Instant timeIfEnabled(String accountId) {
+        List<?> times = entities.createNativeQuery(
+                        "SELECT CONCAT(" + clock.sql() + ", '') FROM account WHERE id = ?1 AND enabled = TRUE")
+                .setParameter(1, accountId)
+                .getResultList();
+        if (times.isEmpty()) {
+            throw ConflictException.callerChanged();
+        }
+        return DatabaseTime.parse((String) times.get(0));
     }
 
     private static boolean hasRightsOf(Caller caller, ApiKey key) {

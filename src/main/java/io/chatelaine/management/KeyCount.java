@@ -1,38 +1,30 @@
 package io.chatelaine.management;
 
+import io.chatelaine.change.Lock;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyStatus;
 import io.chatelaine.request.ConflictException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Set;
 
-/** The bound on the keys of an account that are neither revoked nor expired, in the caller's transaction. */
+/** The bound on the keys of an account that are neither revoked nor expired, inside a change. */
 @Singleton
 public class KeyCount {
-    private final EntityManager entities;
     private final KeyShelves shelves;
     private final SettingsSnapshot settings;
 
     @Inject
-    public KeyCount(EntityManager entities, KeyShelves shelves, SettingsSnapshot settings) {
-        this.entities = entities;
+    public KeyCount(KeyShelves shelves, SettingsSnapshot settings) {
         this.shelves = shelves;
         this.settings = settings;
     }
 
-    /**
-     * Makes all that would make a key of the account wait for each other. To be called before anything is read: under
-     * MySQL's REPEATABLE READ what is read before the lock would still be read after it.
-     */
-    void lock(String accountId) {
-        if (settings.current().accounts().maxKeys().isPresent()) {
-            entities.createNativeQuery("SELECT id FROM account WHERE id = ?1 FOR UPDATE")
-                    .setParameter(1, accountId)
-                    .getResultList();
-        }
+    /** Returns the locks that a change needs which issues a key: the account's if its keys are bounded. */
+    Set<Lock> locks() {
+        return settings.current().accounts().maxKeys().isPresent() ? Set.of(Lock.ACCOUNT) : Set.of();
     }
 
     /** @throws ConflictException if there are as many as there may be */

@@ -25,7 +25,7 @@ public class KeyDescendants {
     }
 
     /** A key that another one made. */
-    record KeyRef(String id, String accountId, boolean revoked) {}
+    record KeyRef(String id, String accountId, boolean revoked, boolean admin) {}
 
     /**
      * All descendants, those that are revoked included, since what they made may not be.
@@ -63,14 +63,21 @@ public class KeyDescendants {
     }
 
     private List<KeyRef> childrenOf(List<String> parents, int most, String end) {
-        Query query = entities.createNativeQuery("SELECT id, account_id, CASE WHEN revoked_at IS NULL THEN 0 ELSE 1 END"
-                + " FROM api_key WHERE created_by IN (" + Sql.parameters(1, parents.size()) + ") LIMIT " + most + end);
+        Query query =
+                entities.createNativeQuery("SELECT id, account_id, CASE WHEN revoked_at IS NULL THEN 0 ELSE 1 END,"
+                        + " CASE WHEN admin = TRUE THEN 1 ELSE 0 END"
+                        + " FROM api_key WHERE created_by IN (" + Sql.parameters(1, parents.size()) + ") LIMIT " + most
+                        + end);
         Sql.bind(query, 1, parents);
         List<KeyRef> children = new ArrayList<>();
         for (Object row : query.getResultList()) {
             Object[] columns = (Object[]) row;
-            children.add(new KeyRef((String) columns[0], (String) columns[1], ((Number) columns[2]).intValue() == 1));
+            children.add(new KeyRef((String) columns[0], (String) columns[1], isTrue(columns[2]), isTrue(columns[3])));
         }
         return children;
+    }
+
+    private static boolean isTrue(Object column) {
+        return ((Number) column).intValue() == 1;
     }
 }

@@ -2,39 +2,56 @@ package io.chatelaine.management;
 
 import io.chatelaine.audit.AuditAction;
 import io.chatelaine.audit.AuditContext;
-import io.chatelaine.change.ChangeClock;
-import io.chatelaine.change.ChangeRecorder;
+import io.chatelaine.change.Change;
+import io.chatelaine.change.ChangeTurns;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.PlaintextKey;
 import io.chatelaine.key.PublicId;
+import io.chatelaine.key.Scope;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.ConflictException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
 
-/** The making of one key, in the caller's transaction: its row, its format remembered, its audit row. */
+/** Issues a key: its row, its format, its audit entry. */
 @Singleton
 public class KeyIssue {
     private final EntityManager entities;
-    private final ChangeRecorder changes;
-    private final ChangeClock clock;
+    private final ChangeTurns turns;
+    private final KeyCount keyCount;
     private final SecureRandom random = new SecureRandom();
 
     @Inject
-    public KeyIssue(EntityManager entities, ChangeRecorder changes, ChangeClock clock) {
+    public KeyIssue(EntityManager entities, ChangeTurns turns, KeyCount keyCount) {
         this.entities = entities;
-        this.changes = changes;
-        this.clock = clock;
+        this.turns = turns;
+        this.keyCount = keyCount;
     }
 
-    public IssuedKey issue(NewKey asked, KeyFormat format, String accountId, AuditContext context) {
+    /**
+     * Issues a key in the account that the caller works on.
+     *
+     * @throws ConflictException if the account has as many keys as it may
+     */
+    IssuedKey issue(NewKey asked, KeyFormat format, Caller caller) {
+        return turns.giving(caller, Scope.KEYS_WRITE, keyCount.locks(), change -> {
+            keyCount.requireRoom(caller.accountId());
+            return issue(change, asked, format, caller.accountId());
+        });
+    }
+
+    /** Issues a key inside a change; the caller's rights have been checked before. */
+    public IssuedKey issue(Change change, NewKey asked, KeyFormat format, String accountId) {
         PlaintextKey plaintext = format.generate(asked.environment(), random);
         remember(format);
-        String createdBy = context.equals(AuditContext.START) ? null : context.actor();
-        ApiKey key = new ApiKey(PublicId.ofKey(random), accountId, asked, plaintext, createdBy, clock.now());
+        String actor = change.actor();
+        String createdBy = actor.equals(AuditContext.START.actor()) ? null : actor;
+        ApiKey key = new ApiKey(PublicId.ofKey(random), accountId, asked, plaintext, createdBy, change.now());
         entities.persist(key);
         entities.flush();
-        changes.record(context, accountId, AuditAction.KEY_ISSUED, key.id());
+        change.audit(accountId, AuditAction.KEY_ISSUED, key.id());
         return new IssuedKey(key, plaintext);
     }
 

@@ -1,7 +1,6 @@
 package io.chatelaine.management;
 
 import io.chatelaine.account.PartnerReview;
-import io.chatelaine.change.ChangeTurns;
 import io.chatelaine.change.IdempotencyAttempt;
 import io.chatelaine.change.IdempotencyKey;
 import io.chatelaine.config.Settings;
@@ -24,38 +23,41 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with keys. Holds no transaction itself: it checks, calls one, and answers when that has committed. */
+/** The use cases of keys: checks a request, runs a change, and returns once that has committed. */
 @Singleton
 public class KeyManagement {
     private static final ThrottledLog LOG = new ThrottledLog(KeyManagement.class);
 
     private final SettingsSnapshot settings;
-    private final KeyTransactions transactions;
+    private final KeyIssue keyIssue;
     private final IdempotentIssue idempotentIssue;
+    private final KeyUpdate keyUpdate;
+    private final KeyRotation rotation;
+    private final KeyRevocation revocation;
     private final KeyQueries queries;
-    private final KeyDescendants keyDescendants;
     private final PartnerReview review;
     private final DatabaseClock clock;
-    private final ChangeTurns turns;
 
     @Inject
     public KeyManagement(
             SettingsSnapshot settings,
-            KeyTransactions transactions,
+            KeyIssue keyIssue,
             IdempotentIssue idempotentIssue,
+            KeyUpdate keyUpdate,
+            KeyRotation rotation,
+            KeyRevocation revocation,
             KeyQueries queries,
-            KeyDescendants keyDescendants,
             PartnerReview review,
-            DatabaseClock clock,
-            ChangeTurns turns) {
+            DatabaseClock clock) {
         this.settings = settings;
-        this.transactions = transactions;
+        this.keyIssue = keyIssue;
         this.idempotentIssue = idempotentIssue;
+        this.keyUpdate = keyUpdate;
+        this.rotation = rotation;
+        this.revocation = revocation;
         this.queries = queries;
-        this.keyDescendants = keyDescendants;
         this.review = review;
         this.clock = clock;
-        this.turns = turns;
     }
 
     /**
@@ -73,14 +75,14 @@ public class KeyManagement {
         NewKey key = new KeyRequestCheck(current, clock.now()).check(asked, caller);
         review.requireApproved(key.tier(), caller);
         return idempotencyKey == null
-                ? turns.giving(caller, () -> transactions.issue(key, current.format(), caller))
+                ? keyIssue.issue(key, current.format(), caller)
                 : issue(key, idempotencyKey, current, caller);
     }
 
     private IssuedKey issue(NewKey key, IdempotencyKey idempotencyKey, Settings current, Caller caller) {
-        IdempotencyAttempt attempt = turns.giving(caller, () -> idempotentIssue.begin(idempotencyKey, caller));
+        IdempotencyAttempt attempt = idempotentIssue.begin(idempotencyKey, caller);
         try {
-            return turns.giving(caller, () -> idempotentIssue.issue(key, current.format(), caller, attempt));
+            return idempotentIssue.issue(key, current.format(), caller, attempt);
         } catch (RuntimeException e) {
             abandon(attempt);
             throw e;
@@ -122,7 +124,8 @@ public class KeyManagement {
      */
     public FoundKey change(String keyId, KeyPatchRequest asked, Caller caller) {
         KeyPatch patch = new KeyRequestCheck(settings.current(), clock.now()).check(asked);
-        return turns.taking(caller, () -> transactions.change(keyId, patch, caller));
+        queries.require(keyId, caller);
+        return keyUpdate.change(keyId, patch, caller);
     }
 
     /**
@@ -142,7 +145,7 @@ public class KeyManagement {
         if (key.environment() == Environment.TEST && current.testKeys() == TestKeyPolicy.REJECT) {
             throw ConflictException.testKeysAreOff();
         }
-        return turns.taking(caller, () -> transactions.rotate(keyId, asked, current.format(), caller));
+        return rotation.rotate(keyId, asked, current.format(), caller);
     }
 
     /**
@@ -156,21 +159,16 @@ public class KeyManagement {
      */
     public RevokedKey revoke(String keyId, boolean descendants, RevokeReason reason, Caller caller) {
         Instant revokedAt = queries.require(keyId, caller).revokedAt();
-        if (revokedAt != null && (!descendants || isFinished(keyId, caller))) {
+        if (revokedAt != null && (!descendants || revocation.isFinished(keyId, caller))) {
             // Revoked is final: nobody need be kept waiting for it.
             return new RevokedKey(keyId, revokedAt);
         }
-        return turns.taking(caller, () -> transactions.revoke(keyId, descendants, reason.text(), caller));
+        return revocation.revoke(keyId, descendants, reason.text(), caller);
     }
 
     /** Makes what can be kept of what people say of a revoke. */
     public RevokeReason reason(@Nullable String said) {
         return RevokeReason.of(said, settings.current().credentials().keyPrefix());
-    }
-
-    /** It takes nothing away, so the bound on what gives something holds for it. */
-    private boolean isFinished(String keyId, Caller caller) {
-        return turns.giving(caller, () -> keyDescendants.isFinished(keyId));
     }
 
     /**
@@ -183,13 +181,8 @@ public class KeyManagement {
     public BulkRevocation revoke(BulkRevokeRequest asked, Caller caller) {
         Selection selection = new BulkRevokeCheck(settings.current()).check(asked);
         return asked.dryRun()
-                ? turns.giving(caller, () -> transactions.count(selection, caller))
-                : turns.taking(
-                        caller,
-                        () -> transactions.revoke(
-                                selection,
-                                asked.expect(),
-                                reason(asked.reason()).text(),
-                                caller));
+                ? revocation.count(selection, caller)
+                : revocation.revoke(
+                        selection, asked.expect(), reason(asked.reason()).text(), caller);
     }
 }

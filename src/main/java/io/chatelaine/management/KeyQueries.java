@@ -10,6 +10,7 @@ import io.chatelaine.request.Page;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +34,18 @@ public class KeyQueries {
         this.shelves = shelves;
     }
 
+    /**
+     * Reads a key inside a change, and locks its row until the end.
+     *
+     * @throws NoSuchKeyException if there is no such key for this caller
+     */
+    ApiKey lock(String keyId, Caller caller) {
+        return find(keyId, caller, LockModeType.PESSIMISTIC_WRITE).orElseThrow(NoSuchKeyException::new);
+    }
+
     /** @throws NoSuchKeyException if there is no such key for this caller */
     ApiKey require(String keyId, Caller caller) {
-        return find(keyId, caller).orElseThrow(NoSuchKeyException::new);
+        return find(keyId, caller, LockModeType.NONE).orElseThrow(NoSuchKeyException::new);
     }
 
     /** @throws InvalidQueryException for a cursor that no page of this caller's ended with */
@@ -43,7 +53,7 @@ public class KeyQueries {
         Instant now = clock.now();
         @Nullable ApiKey last = filter.page()
                 .cursor()
-                .map(cursor -> find(cursor, caller).orElseThrow(InvalidQueryException::noSuchCursor))
+                .map(cursor -> find(cursor, caller, LockModeType.NONE).orElseThrow(InvalidQueryException::noSuchCursor))
                 .orElse(null);
         boolean due = filter.isAboutEnds() && shelves.hasEndsToNotice(caller.accountId());
         return new KeyPage(page(new KeyShelves.Part(caller, filter.states(due)), filter, last, now), now);
@@ -65,11 +75,11 @@ public class KeyQueries {
     }
 
     /** By its id alone: H2 would look for it among all keys of the account if it were asked for both. */
-    private Optional<ApiKey> find(String keyId, Caller caller) {
+    private Optional<ApiKey> find(String keyId, Caller caller, LockModeType lock) {
         if (!PublicId.mayBe(keyId)) {
             return Optional.empty();
         }
-        ApiKey key = entities.find(ApiKey.class, keyId);
+        ApiKey key = entities.find(ApiKey.class, keyId, lock);
         return Optional.ofNullable(key)
                 .filter(there -> there.accountId().equals(caller.accountId()) && caller.sees(there.environment()));
     }

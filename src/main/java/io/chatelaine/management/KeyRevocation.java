@@ -2,16 +2,20 @@ package io.chatelaine.management;
 
 import io.chatelaine.audit.AuditAction;
 import io.chatelaine.change.AdminKeyGuard;
-import io.chatelaine.change.ChangeClock;
-import io.chatelaine.change.ChangeRecorder;
+import io.chatelaine.change.Change;
 import io.chatelaine.change.ChangeRecorder.Touched;
+import io.chatelaine.change.ChangeTurns;
+import io.chatelaine.change.ConcurrentChangeException;
 import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.database.Sql;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
 import io.chatelaine.management.KeyDescendants.KeyRef;
 import io.chatelaine.request.Caller;
+import io.chatelaine.request.ConflictException;
+import io.chatelaine.request.LastAdminKeyException;
 import io.chatelaine.request.MissingScopeException;
+import io.chatelaine.request.NoSuchKeyException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -20,59 +24,104 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The end of one key or of a whole keyDescendants, in the caller's transaction: all of it at one time, or none. */
+/** Revokes one key, many, or one with its descendants: all at one time, or none. */
 @Singleton
 public class KeyRevocation {
     /** In one transaction. */
     static final int MOST_AT_ONCE = 10_000;
 
     private final EntityManager entities;
-    private final ChangeRecorder changes;
-    private final ChangeClock clock;
+    private final ChangeTurns turns;
+    private final KeyQueries queries;
+    private final KeySelection selected;
     private final AdminKeyGuard adminKeyGuard;
     private final KeyDescendants keyDescendants;
 
     @Inject
     public KeyRevocation(
             EntityManager entities,
-            ChangeRecorder changes,
-            ChangeClock clock,
+            ChangeTurns turns,
+            KeyQueries queries,
+            KeySelection selected,
             AdminKeyGuard adminKeyGuard,
             KeyDescendants keyDescendants) {
         this.entities = entities;
-        this.changes = changes;
-        this.clock = clock;
+        this.turns = turns;
+        this.queries = queries;
+        this.selected = selected;
         this.adminKeyGuard = adminKeyGuard;
         this.keyDescendants = keyDescendants;
     }
 
-    RevokedKey revoke(ApiKey key, boolean descendants, @Nullable String reason, Caller caller) {
+    /**
+     * Revokes a key for good, with its descendants if asked; a key that is revoked keeps its time.
+     *
+     * @throws NoSuchKeyException if there is no such key for this caller
+     * @throws MissingScopeException if it has descendants in other accounts, and the caller is no admin
+     * @throws LastAdminKeyException if no key could administer the server any more
+     */
+    RevokedKey revoke(String keyId, boolean descendants, @Nullable String reason, Caller caller) {
+        return turns.taking(
+                caller,
+                Scope.KEYS_WRITE,
+                Set.of(),
+                change -> revoke(change, queries.lock(keyId, caller), descendants, reason, caller));
+    }
+
+    /** Counts the keys of a selection, and changes nothing. */
+    BulkRevocation count(Selection selection, Caller caller) {
+        return turns.reading(caller, () -> matched(selected.find(selection, caller), null, caller));
+    }
+
+    /**
+     * Revokes the keys of a selection for good, at one time.
+     *
+     * @param expect how many they are; null if they have not been counted
+     * @throws ConflictException if they are more or fewer, so that no key is revoked that was not seen
+     * @throws LastAdminKeyException if no key could administer the server any more
+     */
+    BulkRevocation revoke(Selection selection, @Nullable Integer expect, @Nullable String reason, Caller caller) {
+        return turns.taking(caller, Scope.KEYS_WRITE, Set.of(), change -> {
+            List<KeyRef> keys = selected.find(selection, caller);
+            if (expect == null || expect != keys.size()) {
+                throw ConflictException.notAsExpected(keys.size(), expect != null);
+            }
+            if (!keys.isEmpty()) {
+                revoke(change, keys, reason);
+            }
+            return matched(keys, keys.isEmpty() ? null : change.now(), caller);
+        });
+    }
+
+    private static BulkRevocation matched(List<KeyRef> keys, @Nullable Instant revokedAt, Caller caller) {
+        String callerId = caller.context().actor();
+        return new BulkRevocation(
+                keys.size(), keys.stream().anyMatch(key -> key.id().equals(callerId)), revokedAt);
+    }
+
+    /** Whether a key that is revoked has no descendant that is not. */
+    boolean isFinished(String keyId, Caller caller) {
+        return turns.reading(caller, () -> keyDescendants.isFinished(keyId));
+    }
+
+    /** A key that is issuing another one holds its own lock until that is committed, so the lock makes all descendants visible. */
+    private RevokedKey revoke(Change change, ApiKey key, boolean descendants, @Nullable String reason, Caller caller) {
         List<KeyRef> living = new ArrayList<>();
         if (key.revokedAt() == null) {
-            living.add(new KeyRef(key.id(), key.accountId(), false));
+            living.add(new KeyRef(key.id(), key.accountId(), false, key.admin()));
         }
         if (descendants) {
-            lock(key);
             List<KeyRef> all = keyDescendants.descendantsOf(key.id());
             requireRight(all, key, caller);
             all.stream().filter(ref -> !ref.revoked()).forEach(living::add);
         }
         if (!living.isEmpty()) {
-            revoke(living, reason, caller);
-            entities.refresh(key);
+            revoke(change, living, reason);
         }
-        return new RevokedKey(key.id(), Objects.requireNonNull(key.revokedAt()));
-    }
-
-    /** A key that is making another one holds this lock until that is there to be found. */
-    private void lock(ApiKey key) {
-        entities.createNativeQuery("SELECT id FROM api_key WHERE id = ?1 FOR UPDATE")
-                .setParameter(1, key.id())
-                .getSingleResult();
+        return new RevokedKey(key.id(), key.revokedAt() == null ? change.now() : key.revokedAt());
     }
 
     private static void requireRight(List<KeyRef> descendants, ApiKey key, Caller caller) {
@@ -85,30 +134,32 @@ public class KeyRevocation {
         }
     }
 
-    /** @return when, by the database's clock */
-    Instant revoke(List<KeyRef> living, @Nullable String reason, Caller caller) {
+    /** Revokes keys that are not revoked. */
+    private void revoke(Change change, List<KeyRef> living, @Nullable String reason) {
         List<String> ids = living.stream().map(KeyRef::id).toList();
         Set<String> taken = new HashSet<>(ids);
-        adminKeyGuard.requireOneLeft(admin -> taken.contains(admin.id()));
-        Instant now = clock.now();
+        if (living.stream().anyMatch(KeyRef::admin)) {
+            adminKeyGuard.requireOneLeft(change, admin -> taken.contains(admin.id()));
+        }
         for (List<String> some : Sql.inParts(ids)) {
-            end(some, now, reason);
+            end(change, some, reason);
         }
         List<Touched> touched = living.stream()
                 .map(ref -> new Touched(ref.accountId(), ref.id()))
                 .toList();
-        changes.record(caller.context(), AuditAction.KEY_REVOKED, touched, reason);
-        changes.narrowed(ids);
-        return now;
+        change.audit(AuditAction.KEY_REVOKED, touched, reason);
+        change.invalidate(ids);
     }
 
-    private void end(List<String> ids, Instant now, @Nullable String reason) {
+    /** Touches fewer rows if another change was first: it revoked one of the keys, or made it an admin key. */
+    private void end(Change change, List<String> ids, @Nullable String reason) {
         Query query = entities.createNativeQuery(
-                        "UPDATE api_key SET revoked_at = ?1, revoke_reason = ?2 WHERE revoked_at IS NULL AND id IN ("
+                        "UPDATE api_key SET revoked_at = ?1, revoke_reason = ?2 WHERE revoked_at IS NULL"
+                                + (change.holdsAdminKeys() ? "" : " AND admin = FALSE") + " AND id IN ("
                                 + Sql.parameters(3, ids.size()) + ')')
-                .setParameter(1, DatabaseTime.of(now))
+                .setParameter(1, DatabaseTime.of(change.now()))
                 .setParameter(2, reason);
         Sql.bind(query, 3, ids);
-        Sql.requireRows(ids.size(), query.executeUpdate());
+        ConcurrentChangeException.requireRows(ids.size(), query.executeUpdate());
     }
 }

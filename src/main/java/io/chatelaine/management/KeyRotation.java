@@ -2,22 +2,25 @@ package io.chatelaine.management;
 
 import io.chatelaine.audit.AuditAction;
 import io.chatelaine.change.AdminKeyGuard;
-import io.chatelaine.change.ChangeClock;
-import io.chatelaine.change.ChangeRecorder;
+import io.chatelaine.change.Change;
+import io.chatelaine.change.ChangeTurns;
+import io.chatelaine.change.ConcurrentChangeException;
 import io.chatelaine.database.DatabaseTime;
-import io.chatelaine.database.Sql;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.KeyStatus;
+import io.chatelaine.key.Scope;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
 import io.chatelaine.request.Expiries;
 import io.chatelaine.request.MissingScopeException;
+import io.chatelaine.request.NoSuchKeyException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Another key in the place of one, in the caller's transaction. The old one goes on until its grace is over, so that its
@@ -26,36 +29,53 @@ import java.util.List;
 @Singleton
 public class KeyRotation {
     private final EntityManager entities;
-    private final ChangeRecorder changes;
-    private final ChangeClock clock;
+    private final ChangeTurns turns;
+    private final KeyQueries queries;
     private final AdminKeyGuard adminKeyGuard;
     private final KeyIssue keyIssue;
 
     @Inject
     public KeyRotation(
             EntityManager entities,
-            ChangeRecorder changes,
-            ChangeClock clock,
+            ChangeTurns turns,
+            KeyQueries queries,
             AdminKeyGuard adminKeyGuard,
             KeyIssue keyIssue) {
         this.entities = entities;
-        this.changes = changes;
-        this.clock = clock;
+        this.turns = turns;
+        this.queries = queries;
         this.adminKeyGuard = adminKeyGuard;
         this.keyIssue = keyIssue;
     }
 
-    IssuedKey rotate(ApiKey key, Duration grace, KeyFormat format, Caller caller) {
-        Instant now = clock.now();
+    /**
+     * Issues a key of the same rights in the place of another, which ends after the grace.
+     *
+     * @throws NoSuchKeyException if there is no such key for this caller
+     * @throws ConflictException if the key is not active, or has been rotated before
+     * @throws MissingScopeException if the caller lacks a scope of the key
+     */
+    IssuedKey rotate(String keyId, Duration grace, KeyFormat format, Caller caller) {
+        return turns.taking(
+                caller,
+                Scope.KEYS_WRITE,
+                Set.of(),
+                change -> rotate(change, queries.lock(keyId, caller), grace, format, caller));
+    }
+
+    private IssuedKey rotate(Change change, ApiKey key, Duration grace, KeyFormat format, Caller caller) {
+        Instant now = change.now();
         requireActive(key, now);
         if (!caller.scopes().include(key.scopes().list())) {
             throw new MissingScopeException(key.scopes());
         }
-        IssuedKey issued = keyIssue.issue(NewKey.inPlaceOf(key, caller), format, key.accountId(), caller.context());
-        adminKeyGuard.requireOneLeft(admin -> admin.id().equals(key.id()));
+        IssuedKey issued = keyIssue.issue(change, NewKey.inPlaceOf(key, caller), format, key.accountId());
+        if (key.admin()) {
+            adminKeyGuard.requireOneLeft(change, admin -> admin.id().equals(key.id()));
+        }
         end(key, now, now.plus(grace));
-        changes.record(caller.context(), key.accountId(), AuditAction.KEY_ROTATED, key.id());
-        changes.narrowed(List.of(key.id()));
+        change.audit(key.accountId(), AuditAction.KEY_ROTATED, key.id());
+        change.invalidate(List.of(key.id()));
         return issued;
     }
 
@@ -77,6 +97,6 @@ public class KeyRotation {
                 .setParameter(2, end == null ? null : DatabaseTime.of(end))
                 .setParameter(3, key.id())
                 .executeUpdate();
-        Sql.requireRows(1, ended);
+        ConcurrentChangeException.requireRows(1, ended);
     }
 }

@@ -1,6 +1,5 @@
 package io.chatelaine.management;
 
-import io.chatelaine.change.AdminKeyGuard;
 import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.database.Sql;
 import io.chatelaine.key.Environment;
@@ -17,9 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a selection means among the keys of the caller's account that are not revoked, in the caller's transaction. To
- * revoke them needs no lock of theirs: {@link AdminKeyGuard#lock} keeps all others from taking something away meanwhile, and a
- * key that another one changes is as good as changed a moment later.
+ * Finds the keys of a selection among those of the caller's account that are not revoked, inside a change. It locks none: a
+ * revocation that meets a key which another change has revoked is run again.
  */
 @Singleton
 public class KeySelection {
@@ -52,13 +50,13 @@ public class KeySelection {
         }
         return candidates.stream()
                 .filter(key -> key.fits(selection))
-                .map(key -> new KeyRef(key.id, caller.accountId(), false))
+                .map(key -> new KeyRef(key.id, caller.accountId(), false, key.admin))
                 .toList();
     }
 
     /** A key that fits but for what the database compares otherwise: MySQL takes spaces at the end of a name for nothing. */
     private record Candidate(
-            String id, String name, @Nullable String tier) {
+            String id, String name, @Nullable String tier, boolean admin) {
         boolean fits(Selection selection) {
             return (selection.name() == null || selection.name().equals(name))
                     && (selection.tier() == null || selection.tier().equals(tier));
@@ -66,8 +64,9 @@ public class KeySelection {
     }
 
     private List<Candidate> read(Selection selection, String accountId, Environment environment, KeyStatus state) {
-        StringBuilder sql = new StringBuilder("SELECT id, name, tier FROM api_key USE INDEX (" + index(selection)
-                + ") WHERE account_id = ?1 AND environment = ?2 AND state = ?3");
+        StringBuilder sql = new StringBuilder(
+                "SELECT id, name, tier, CASE WHEN admin = TRUE THEN 1 ELSE 0 END FROM api_key USE INDEX ("
+                        + index(selection) + ") WHERE account_id = ?1 AND environment = ?2 AND state = ?3");
         List<String> values = new ArrayList<>(List.of(accountId, environment.text(), state.word()));
         if (selection.name() != null) {
             and(sql, values, "name = ", selection.name());
@@ -83,7 +82,11 @@ public class KeySelection {
         List<Candidate> candidates = new ArrayList<>();
         for (Object row : query.getResultList()) {
             Object[] columns = (Object[]) row;
-            candidates.add(new Candidate((String) columns[0], (String) columns[1], (String) columns[2]));
+            candidates.add(new Candidate(
+                    (String) columns[0],
+                    (String) columns[1],
+                    (String) columns[2],
+                    ((Number) columns[3]).intValue() == 1));
         }
         return candidates;
     }

@@ -2,11 +2,15 @@ package io.chatelaine.management;
 
 import io.chatelaine.audit.AuditAction;
 import io.chatelaine.change.AdminKeyGuard;
-import io.chatelaine.change.ChangeRecorder;
-import io.chatelaine.database.Sql;
+import io.chatelaine.change.Change;
+import io.chatelaine.change.ChangeTurns;
+import io.chatelaine.change.ConcurrentChangeException;
+import io.chatelaine.key.Scope;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
+import io.chatelaine.request.LastAdminKeyException;
 import io.chatelaine.request.MissingScopeException;
+import io.chatelaine.request.NoSuchKeyException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -14,42 +18,61 @@ import jakarta.persistence.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The change of one key by a patch, in the caller's transaction: only the columns that get another value are written. */
+/** Changes a key by a patch: writes only the columns that get another value. */
 @Singleton
 public class KeyUpdate {
     private final EntityManager entities;
-    private final ChangeRecorder changes;
+    private final ChangeTurns turns;
+    private final KeyQueries queries;
     private final AdminKeyGuard adminKeyGuard;
 
     @Inject
-    public KeyUpdate(EntityManager entities, ChangeRecorder changes, AdminKeyGuard adminKeyGuard) {
+    public KeyUpdate(EntityManager entities, ChangeTurns turns, KeyQueries queries, AdminKeyGuard adminKeyGuard) {
         this.entities = entities;
-        this.changes = changes;
+        this.turns = turns;
+        this.queries = queries;
         this.adminKeyGuard = adminKeyGuard;
     }
 
-    void apply(ApiKey key, KeyPatch patch, Caller caller) {
+    /**
+     * Changes the members that the patch names, and no other.
+     *
+     * @throws NoSuchKeyException if there is no such key for this caller
+     * @throws ConflictException if the key is revoked or rotated
+     * @throws MissingScopeException if the caller lacks a scope that the key has or gets
+     * @throws LastAdminKeyException if no key could administer the server any more
+     */
+    FoundKey change(String keyId, KeyPatch patch, Caller caller) {
+        return turns.taking(caller, Scope.KEYS_WRITE, Set.of(), change -> {
+            ApiKey key = queries.lock(keyId, caller);
+            apply(change, key, patch, caller);
+            return new FoundKey(key, change.now());
+        });
+    }
+
+    private void apply(Change change, ApiKey key, KeyPatch patch, Caller caller) {
         if (key.revokedAt() != null) {
             throw ConflictException.revoked();
         }
         if (key.rotatedAt() != null) {
             throw ConflictException.rotated();
         }
-        KeyChange change = KeyChange.of(key, patch, caller);
-        requireScopes(change, caller);
-        Map<String, @Nullable Object> columns = change.columns();
+        KeyChange update = KeyChange.of(key, patch, caller);
+        requireScopes(update, caller);
+        Map<String, @Nullable Object> columns = update.columns();
         if (columns.isEmpty()) {
             return;
         }
-        if (change.narrows()) {
-            adminKeyGuard.requireOneLeft(admin -> admin.id().equals(key.id()));
+        if (update.narrows() && key.admin()) {
+            adminKeyGuard.requireOneLeft(change, admin -> admin.id().equals(key.id()));
         }
         update(key, columns);
-        record(change, columns, caller);
-        if (change.narrows()) {
-            changes.narrowed(List.of(key.id()));
+        audit(change, update, columns);
+        if (update.narrows()) {
+            change.invalidate(List.of(key.id()));
         }
         entities.refresh(key);
     }
@@ -75,18 +98,18 @@ public class KeyUpdate {
         for (Object value : columns.values()) {
             query.setParameter(parameter++, value);
         }
-        Sql.requireRows(1, query.executeUpdate());
+        ConcurrentChangeException.requireRows(1, query.executeUpdate());
     }
 
-    private void record(KeyChange change, Map<String, @Nullable Object> columns, Caller caller) {
-        ApiKey key = change.before();
+    private static void audit(Change change, KeyChange update, Map<String, @Nullable Object> columns) {
+        ApiKey key = update.before();
         boolean switched = columns.containsKey("enabled");
         if (switched) {
-            AuditAction action = change.disables() ? AuditAction.KEY_DISABLED : AuditAction.KEY_ENABLED;
-            changes.record(caller.context(), key.accountId(), action, key.id());
+            AuditAction action = update.disables() ? AuditAction.KEY_DISABLED : AuditAction.KEY_ENABLED;
+            change.audit(key.accountId(), action, key.id());
         }
         if (columns.size() > (switched ? 1 : 0)) {
-            changes.record(caller.context(), key.accountId(), AuditAction.KEY_CHANGED, key.id());
+            change.audit(key.accountId(), AuditAction.KEY_CHANGED, key.id());
         }
     }
 }

@@ -2,9 +2,11 @@ package io.chatelaine.request;
 
 import io.chatelaine.audit.AuditContext;
 import io.chatelaine.key.Environment;
+import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
 import io.chatelaine.restriction.Restrictions;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,13 @@ public record Caller(
     /** The same caller at work on another account; it is for those who may let it to see to that it may. */
     public Caller on(String otherAccountId) {
         return new Caller(otherAccountId, environment, scopes, expiresAt, restrictions, context);
+    }
+
+    /** @throws MissingScopeException if the caller has not that scope */
+    public void require(Scope scope) {
+        if (!scopes.include(List.of(scope))) {
+            throw MissingScopeException.call(scope);
+        }
     }
 
     /** Whether the caller may see a key of that environment: a test key sees test keys only. */

@@ -20,7 +20,12 @@ public final class MissingScopeException extends RequestException {
     }
 
     public static MissingScopeException admin() {
-        return new MissingScopeException(new Scopes(List.of(Scope.ADMIN)), "This call needs the scope admin.");
+        return call(Scope.ADMIN);
+    }
+
+    /** The call as such needs a scope, whatever it is about. */
+    public static MissingScopeException call(Scope scope) {
+        return new MissingScopeException(new Scopes(List.of(scope)), "This call needs the scope " + scope + '.');
     }
 
     /** The scopes that the caller would have to have. */

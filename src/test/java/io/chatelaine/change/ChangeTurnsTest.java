@@ -7,20 +7,24 @@ import io.chatelaine.audit.AuditContext;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TestSettings;
 import io.chatelaine.key.Environment;
+import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
 import io.chatelaine.request.BusyException;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.NoSuchKeyException;
 import io.chatelaine.request.TooManyChangesException;
 import io.chatelaine.restriction.Restrictions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,10 +32,18 @@ import org.junit.jupiter.api.Timeout;
 /** How many changes are under way at once, of one account and of all. */
 @Timeout(60)
 class ChangeTurnsTest {
-    private final ChangeTurns turns = new ChangeTurns(SettingsSnapshot.of(TestSettings.of()));
+    private final ChangeTurns turns = new ChangeTurns(SettingsSnapshot.of(TestSettings.of()), new WithoutDatabase());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicInteger running = new AtomicInteger();
+
+    /** Runs the work and nothing else. */
+    private static final class WithoutDatabase extends ChangeTransaction {
+        @Override
+        public <T> T run(Caller caller, Scope scope, Set<Lock> locks, Function<Change, T> work) {
+            return work.apply(new Change(recorder, caller.context(), locks, Instant.EPOCH));
+        }
+    }
 
     private static Caller caller(String accountId, String scopes) {
         return new Caller(
@@ -59,7 +71,7 @@ class ChangeTurnsTest {
     private List<Future<Integer>> give(int count, Caller caller) {
         List<Future<Integer>> futures = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            futures.add(threads.submit(() -> turns.giving(caller, this::lasting)));
+            futures.add(threads.submit(() -> turns.giving(caller, Scope.KEYS_WRITE, Set.of(), change -> lasting())));
         }
         return futures;
     }
@@ -67,7 +79,7 @@ class ChangeTurnsTest {
     private List<Future<Integer>> take(int count, Caller caller) {
         List<Future<Integer>> futures = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            futures.add(threads.submit(() -> turns.taking(caller, this::lasting)));
+            futures.add(threads.submit(() -> turns.taking(caller, Scope.KEYS_WRITE, Set.of(), change -> lasting())));
         }
         return futures;
     }
@@ -90,15 +102,17 @@ class ChangeTurnsTest {
     void ninthOfAnAccountIsTooManyAndAnotherAccountsIsNot() throws Exception {
         List<Future<Integer>> eight = give(8, TENANT);
         awaitRunning(8);
-        assertThatThrownBy(() -> turns.giving(TENANT, () -> 1))
+        assertThatThrownBy(() -> turns.giving(TENANT, Scope.KEYS_WRITE, Set.of(), change -> 1))
                 .isInstanceOf(TooManyChangesException.class)
                 .hasMessageStartingWith("This account has 8 changes under way on this server, the most at once.");
-        assertThat(turns.giving(caller("acc_other", "keys:write"), () -> 1)).isEqualTo(1);
+        assertThat(turns.<Integer>giving(caller("acc_other", "keys:write"), Scope.KEYS_WRITE, Set.of(), change -> 1))
+                .isEqualTo(1);
         end.countDown();
         for (Future<Integer> future : eight) {
             future.get();
         }
-        assertThat(turns.giving(TENANT, () -> 1)).isEqualTo(1);
+        assertThat(turns.<Integer>giving(TENANT, Scope.KEYS_WRITE, Set.of(), change -> 1))
+                .isEqualTo(1);
     }
 
     @Test
@@ -107,7 +121,7 @@ class ChangeTurnsTest {
         awaitRunning(8);
         List<Future<Integer>> takes = take(8, TENANT);
         awaitRunning(12);
-        Future<Integer> waiting = threads.submit(() -> turns.taking(TENANT, () -> 7));
+        Future<Integer> waiting = threads.submit(() -> turns.taking(TENANT, Scope.KEYS_WRITE, Set.of(), change -> 7));
         end.countDown();
         assertThat(waiting.get()).isEqualTo(7);
         for (Future<Integer> take : takes) {
@@ -124,7 +138,7 @@ class ChangeTurnsTest {
         for (int i = 0; i < 40; i++) {
             waiting.add(threads.submit(() -> {
                 try {
-                    return turns.taking(TENANT, () -> 1);
+                    return turns.taking(TENANT, Scope.KEYS_WRITE, Set.of(), change -> 1);
                 } catch (BusyException e) {
                     return refused.incrementAndGet() > 0 ? 0 : -1;
                 }
@@ -146,8 +160,10 @@ class ChangeTurnsTest {
     void adminIsNeverOneTooMany() {
         give(12, caller("acc_admin", "admin"));
         awaitRunning(12);
-        assertThat(turns.giving(caller("acc_admin", "admin"), () -> 1)).isEqualTo(1);
-        assertThat(turns.taking(caller("acc_admin", "admin"), () -> 1)).isEqualTo(1);
+        assertThat(turns.<Integer>giving(caller("acc_admin", "admin"), Scope.KEYS_WRITE, Set.of(), change -> 1))
+                .isEqualTo(1);
+        assertThat(turns.<Integer>taking(caller("acc_admin", "admin"), Scope.KEYS_WRITE, Set.of(), change -> 1))
+                .isEqualTo(1);
     }
 
     @Test
@@ -156,22 +172,24 @@ class ChangeTurnsTest {
             give(7, caller("acc_" + i, "keys:write"));
         }
         awaitRunning(28);
-        assertThatThrownBy(() -> turns.taking(TENANT, () -> 1)).isInstanceOf(BusyException.class);
+        assertThatThrownBy(() -> turns.taking(TENANT, Scope.KEYS_WRITE, Set.of(), change -> 1))
+                .isInstanceOf(BusyException.class);
         assertThat(running).hasValue(28);
     }
 
     @Test
     void changeThatFailsGivesItsTurnBack() {
         for (int i = 0; i < 50; i++) {
-            assertThatThrownBy(() -> turns.giving(TENANT, () -> {
+            assertThatThrownBy(() -> turns.giving(TENANT, Scope.KEYS_WRITE, Set.of(), change -> {
                         throw new NoSuchKeyException();
                     }))
                     .isInstanceOf(NoSuchKeyException.class);
-            assertThatThrownBy(() -> turns.taking(TENANT, () -> {
+            assertThatThrownBy(() -> turns.taking(TENANT, Scope.KEYS_WRITE, Set.of(), change -> {
                         throw new NoSuchKeyException();
                     }))
                     .isInstanceOf(NoSuchKeyException.class);
         }
-        assertThat(turns.giving(TENANT, () -> 1)).isEqualTo(1);
+        assertThat(turns.<Integer>giving(TENANT, Scope.KEYS_WRITE, Set.of(), change -> 1))
+                .isEqualTo(1);
     }
 }

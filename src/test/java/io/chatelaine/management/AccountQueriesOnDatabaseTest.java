@@ -15,12 +15,11 @@ import org.junit.jupiter.api.Test;
 /** Accounts are made once, changed one at a time, and suspended with a trace that any node can find. */
 class AccountQueriesOnDatabaseTest extends OnDatabase {
     private Account create(String slug) {
-        return jvm.inTransaction(wiring -> wiring.accountChanges().create(slug, "Name of " + slug, caller));
+        return jvm.call(wiring -> wiring.accountChanges().create(slug, "Name of " + slug, caller));
     }
 
     private Account patch(String slug, @Nullable String name, @Nullable Boolean enabled) {
-        return jvm.inTransaction(
-                wiring -> wiring.accountChanges().change(slug, new AccountPatch(name, enabled), caller));
+        return jvm.call(wiring -> wiring.accountChanges().change(slug, new AccountPatch(name, enabled), caller));
     }
 
     @Test

@@ -26,11 +26,11 @@ class BulkRevocationsOnDatabaseTest extends OnDatabase {
     }
 
     private BulkRevocation count(Selection selection, Caller by) {
-        return jvm.inTransaction(wiring -> wiring.keys().count(selection, by));
+        return jvm.call(wiring -> wiring.revocation().count(selection, by));
     }
 
     private BulkRevocation revoke(Selection selection, @Nullable Integer expect, Caller by) {
-        return jvm.inTransaction(wiring -> wiring.keys().revoke(selection, expect, "leaked", by));
+        return jvm.call(wiring -> wiring.revocation().revoke(selection, expect, "leaked", by));
     }
 
     @Test
@@ -166,12 +166,12 @@ class BulkRevocationsOnDatabaseTest extends OnDatabase {
         String emoji = "\ud83d\udd11";
         String id = issue(emoji.repeat(100), caller);
         assertThat(find(id, caller).name()).isEqualTo(emoji.repeat(100));
-        jvm.inTransaction(wiring -> wiring.keys().revoke(named(emoji.repeat(100)), 1, emoji.repeat(200), caller));
+        jvm.call(wiring -> wiring.revocation().revoke(named(emoji.repeat(100)), 1, emoji.repeat(200), caller));
         assertThat(find(id, caller).revokeReason()).isEqualTo(emoji.repeat(200));
-        jvm.inTransaction(wiring -> wiring.accountChanges().create("emoji", emoji.repeat(100), caller));
-        jvm.inTransaction(wiring -> wiring.review().apply(emoji.repeat(2000), emoji.repeat(200), caller));
+        jvm.call(wiring -> wiring.accountChanges().create("emoji", emoji.repeat(100), caller));
+        jvm.call(wiring -> wiring.review().apply(emoji.repeat(2000), emoji.repeat(200), caller));
         String application = text("SELECT id FROM partner_application");
-        jvm.inTransaction(wiring -> wiring.review().decide(application, emoji.repeat(1000), caller));
+        jvm.call(wiring -> wiring.review().decide(application, emoji.repeat(1000), caller));
         assertThat(text("SELECT reason FROM partner_application")).isEqualTo(emoji.repeat(1000));
     }
 }

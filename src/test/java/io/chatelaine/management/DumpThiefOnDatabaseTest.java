@@ -59,7 +59,7 @@ class DumpThiefOnDatabaseTest extends OnDatabase {
 
     @Test
     void nothingThatTheDatabaseHoldsIsAKeyInAnyWriting() throws SQLException {
-        PlaintextKey key = jvm.inTransaction(wiring -> wiring.keys().issue(key("good"), FORMAT, caller))
+        PlaintextKey key = jvm.call(wiring -> wiring.issue().issue(key("good"), FORMAT, caller))
                 .plaintext();
         issueAdmin();
         revoke(issue("revoked", caller), caller);

@@ -11,6 +11,7 @@ import io.chatelaine.request.LastAdminKeyException;
 import io.chatelaine.request.MissingScopeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A key that is revoked with all that it made takes exactly that along, at one time. */
@@ -129,9 +130,10 @@ class FamiliesOnDatabaseTest extends OnDatabase {
         assertThat(isFinished(root)).isFalse();
         revoke(grandchild, caller);
         jvm.inTransaction(wiring -> {
-            wiring.adminKeyGuard().lock();
-            // In another transaction, while this one holds the lock of all that take something away.
-            assertThat(isFinished(root)).isTrue();
+            wiring.queries().lock(root, caller);
+            // In another transaction, while this one holds the row of the key.
+            assertThat(CompletableFuture.supplyAsync(() -> isFinished(root)).join())
+                    .isTrue();
             return root;
         });
     }

@@ -3,10 +3,8 @@ package io.chatelaine.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chatelaine.account.AccountPatch;
-import io.chatelaine.account.AccountTransactions;
+import io.chatelaine.account.AccountManagement;
 import io.chatelaine.audit.AuditContext;
-import io.chatelaine.change.IdempotencyAttempt;
 import io.chatelaine.change.IdempotencyKey;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
@@ -14,12 +12,12 @@ import io.chatelaine.incontainer.ProbeBean;
 import io.chatelaine.incontainer.ProbeServlet;
 import io.chatelaine.incontainer.ReadingsSource;
 import io.chatelaine.key.Environment;
-import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
 import io.chatelaine.management.bootstrap.AdminKeyIssue;
 import io.chatelaine.request.Caller;
+import io.chatelaine.request.ConflictException;
+import io.chatelaine.request.MissingScopeException;
 import io.chatelaine.restriction.Restrictions;
-import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -66,10 +64,16 @@ class InContainerIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Inject
-    KeyTransactions transactions;
+    KeyIssue keyIssue;
 
     @Inject
-    AccountTransactions accountTransactions;
+    KeyUpdate keyUpdate;
+
+    @Inject
+    KeyRevocation revocation;
+
+    @Inject
+    AccountManagement accounts;
 
     @Inject
     IdempotentIssue idempotentIssue;
@@ -106,32 +110,39 @@ class InContainerIT {
     }
 
     @Test
-    void ejbRefusesACallerWithoutTheRole() {
+    void changeRefusesACallerWithoutTheScopeAndOneThatIsNoKey() {
         long before = count("ApiKey");
-        NewKey asked = new NewKey("x", Environment.LIVE, null, new Scopes(List.of()), null);
-        Caller nobody = new Caller(
+        Caller reader = caller("keys:read");
+        assertThatThrownBy(() -> issue(reader)).isInstanceOf(MissingScopeException.class);
+        assertThatThrownBy(() -> revocation.revoke("key_x", false, null, reader))
+                .isInstanceOf(MissingScopeException.class);
+        assertThatThrownBy(() -> accounts.create("x", "x", caller("keys:write")))
+                .isInstanceOf(MissingScopeException.class);
+        Caller nobody = caller("admin");
+        KeyPatch patch = new KeyPatch("x", null, null, false, null, null);
+        assertThatThrownBy(() -> issue(nobody)).isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> revocation.revoke("key_x", false, null, nobody))
+                .isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> keyUpdate.change("key_x", patch, nobody)).isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> accounts.create("x", "x", nobody)).isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> idempotentIssue.begin(IdempotencyKey.of("x", new byte[0]), nobody))
+                .isInstanceOf(ConflictException.class);
+        assertThat(count("ApiKey")).isEqualTo(before);
+    }
+
+    private static Caller caller(String scopes) {
+        return new Caller(
                 "acc_x",
                 Environment.LIVE,
-                new Scopes(List.of(Scope.ADMIN)),
+                Scopes.parse(scopes),
                 null,
                 Restrictions.NONE,
                 new AuditContext("key_x", null, null));
-        assertThatThrownBy(() -> transactions.issue(asked, settings.current().format(), nobody))
-                .isInstanceOf(EJBAccessException.class);
-        assertThatThrownBy(() -> transactions.revoke("key_x", false, null, nobody))
-                .isInstanceOf(EJBAccessException.class);
-        KeyPatch patch = new KeyPatch("x", null, null, false, null, null);
-        assertThatThrownBy(() -> transactions.change("key_x", patch, nobody)).isInstanceOf(EJBAccessException.class);
-        assertThatThrownBy(() -> accountTransactions.create("x", "x", nobody)).isInstanceOf(EJBAccessException.class);
-        assertThatThrownBy(() -> accountTransactions.change("default", new AccountPatch("x", null), nobody))
-                .isInstanceOf(EJBAccessException.class);
-        IdempotencyKey again = IdempotencyKey.of("x", new byte[0]);
-        assertThatThrownBy(() -> idempotentIssue.begin(again, nobody)).isInstanceOf(EJBAccessException.class);
-        IdempotencyAttempt attempt = new IdempotencyAttempt("try_x", "key_x", again, null);
-        assertThatThrownBy(() -> idempotentIssue.issue(asked, settings.current().format(), nobody, attempt))
-                .isInstanceOf(EJBAccessException.class);
-        assertThatThrownBy(() -> idempotentIssue.abandon(attempt)).isInstanceOf(EJBAccessException.class);
-        assertThat(count("ApiKey")).isEqualTo(before);
+    }
+
+    private IssuedKey issue(Caller by) {
+        NewKey asked = new NewKey("x", Environment.LIVE, null, new Scopes(List.of()), null);
+        return keyIssue.issue(asked, settings.current().format(), by);
     }
 
     @Test

@@ -56,12 +56,12 @@ final class IssuingJvm {
 
     private void work() {
         for (int i = 0; ; i++) {
-            IssuedKey issued = jvm.inTransaction(wiring -> wiring.keys().issue(ASKED, FORMAT, caller));
+            IssuedKey issued = jvm.call(wiring -> wiring.issue().issue(ASKED, FORMAT, caller));
             String id = issued.key().id();
             say("issued " + id + ' '
                     + HexFormat.of().formatHex(issued.plaintext().hash().bytes()));
             if (i % 2 == 0) {
-                RevokedKey revoked = jvm.inTransaction(wiring -> wiring.keys().revoke(id, false, null, caller));
+                RevokedKey revoked = jvm.call(wiring -> wiring.revocation().revoke(id, false, null, caller));
                 say("revoked " + id + ' ' + DatabaseTime.of(revoked.revokedAt()));
             }
         }

@@ -42,17 +42,16 @@ class LastAdminKeyOnDatabaseTest extends OnDatabase {
             case REVOKE -> revoke(id, caller);
             case REVOKE_WITH_FAMILY -> revokeAll(id, caller);
             case REVOKE_BY_NAME ->
-                jvm.inTransaction(
-                        wiring -> wiring.keys().revoke(new Selection(null, null, null, "Admin"), 1, null, caller));
+                jvm.call(wiring ->
+                        wiring.revocation().revoke(new Selection(null, null, null, "Admin"), 1, null, caller));
             case DISABLE -> change(id, switched(false), caller);
             case NARROW -> change(id, scoped("keys:write"), caller);
             case RESTRICT -> change(id, new KeyPatch(null, null, null, false, null, restriction()), caller);
             case END -> change(id, ending(SOON), caller);
             case ROTATE_BY_ONE_THAT_ENDS ->
-                jvm.inTransaction(wiring -> wiring.keys().rotate(id, Duration.ofHours(1), FORMAT, as(other)));
+                jvm.call(wiring -> wiring.rotation().rotate(id, Duration.ofHours(1), FORMAT, as(other)));
             case SUSPEND ->
-                jvm.inTransaction(
-                        wiring -> wiring.accountChanges().change("default", new AccountPatch(null, false), caller));
+                jvm.call(wiring -> wiring.accountChanges().change("default", new AccountPatch(null, false), caller));
         }
     }
 
@@ -134,9 +133,8 @@ class LastAdminKeyOnDatabaseTest extends OnDatabase {
     /** What a key makes ends when it does. */
     private String send(IdempotencyKey key, Caller by) {
         NewKey asked = new NewKey("Made", Environment.LIVE, null, scopes("admin"), by.expiresAt());
-        IdempotencyAttempt attempt =
-                jvm.inTransaction(wiring -> wiring.idempotentIssue().begin(key, by));
-        return jvm.inTransaction(wiring -> wiring.idempotentIssue().issue(asked, FORMAT, by, attempt))
+        IdempotencyAttempt attempt = jvm.call(wiring -> wiring.idempotentIssue().begin(key, by));
+        return jvm.call(wiring -> wiring.idempotentIssue().issue(asked, FORMAT, by, attempt))
                 .key()
                 .id();
     }

@@ -51,15 +51,14 @@ class MaxKeysOnDatabaseTest extends OnDatabase {
         IdempotencyKey key = IdempotencyKey.of("k", new byte[0]);
         send(key);
         send(key);
-        jvm.inTransaction(wiring -> wiring.keys().rotate(one, Duration.ofHours(1), FORMAT, caller));
+        jvm.call(wiring -> wiring.rotation().rotate(one, Duration.ofHours(1), FORMAT, caller));
         assertThat(audited(AuditAction.KEY_VOIDED)).isEqualTo(1);
         assertThatThrownBy(() -> send(IdempotencyKey.of("other", new byte[0]))).isInstanceOf(ConflictException.class);
     }
 
     private void send(IdempotencyKey key) {
-        IdempotencyAttempt attempt =
-                jvm.inTransaction(wiring -> wiring.idempotentIssue().begin(key, caller));
-        jvm.inTransaction(wiring -> wiring.idempotentIssue().issue(key("Sent"), FORMAT, caller, attempt));
+        IdempotencyAttempt attempt = jvm.call(wiring -> wiring.idempotentIssue().begin(key, caller));
+        jvm.call(wiring -> wiring.idempotentIssue().issue(key("Sent"), FORMAT, caller, attempt));
     }
 
     @Test

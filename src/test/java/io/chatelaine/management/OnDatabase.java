@@ -94,9 +94,7 @@ abstract class OnDatabase {
     }
 
     String issue(NewKey asked, Caller by) {
-        return jvm.inTransaction(wiring -> wiring.keys().issue(asked, FORMAT, by))
-                .key()
-                .id();
+        return jvm.call(wiring -> wiring.issue().issue(asked, FORMAT, by)).key().id();
     }
 
     String issue(String name, Caller by) {
@@ -108,15 +106,15 @@ abstract class OnDatabase {
     }
 
     RevokedKey revoke(String id, Caller by) {
-        return jvm.inTransaction(wiring -> wiring.keys().revoke(id, false, null, by));
+        return jvm.call(wiring -> wiring.revocation().revoke(id, false, null, by));
     }
 
     RevokedKey revokeAll(String id, Caller by) {
-        return jvm.inTransaction(wiring -> wiring.keys().revoke(id, true, null, by));
+        return jvm.call(wiring -> wiring.revocation().revoke(id, true, null, by));
     }
 
     ApiKey change(String id, KeyPatch patch, Caller by) {
-        return jvm.inTransaction(wiring -> wiring.keys().change(id, patch, by)).key();
+        return jvm.call(wiring -> wiring.update().change(id, patch, by)).key();
     }
 
     static KeyPatch name(String name) {

@@ -27,15 +27,15 @@ class OneConnectionOnDatabaseTest extends OnDatabase {
         assertThat(change(id, ending(Instant.parse("2099-01-01T00:00:00Z")), caller)
                         .expiresAt())
                 .isEqualTo("2099-01-01T00:00:00Z");
-        String next = jvm.inTransaction(wiring -> wiring.keys().rotate(id, Duration.ofHours(1), FORMAT, caller))
+        String next = jvm.call(wiring -> wiring.rotation().rotate(id, Duration.ofHours(1), FORMAT, caller))
                 .key()
                 .id();
         assertThat(revokeAll(next, caller).id()).isEqualTo(next);
         Selection selection = new Selection(null, null, null, "Two");
-        assertThat(jvm.inTransaction(wiring -> wiring.keys().count(selection, caller))
+        assertThat(jvm.call(wiring -> wiring.revocation().count(selection, caller))
                         .matched())
                 .isEqualTo(1);
-        assertThat(jvm.inTransaction(wiring -> wiring.keys().revoke(selection, 1, "left", caller))
+        assertThat(jvm.call(wiring -> wiring.revocation().revoke(selection, 1, "left", caller))
                         .matched())
                 .isEqualTo(1);
         assertThat(audited(AuditAction.KEY_REVOKED)).isEqualTo(2);
@@ -46,20 +46,19 @@ class OneConnectionOnDatabaseTest extends OnDatabase {
         IdempotencyKey key = IdempotencyKey.of("k", new byte[0]);
         for (int i = 0; i < 2; i++) {
             IdempotencyAttempt attempt =
-                    jvm.inTransaction(wiring -> wiring.idempotentIssue().begin(key, caller));
-            jvm.inTransaction(wiring -> wiring.idempotentIssue().issue(key("Again"), FORMAT, caller, attempt));
+                    jvm.call(wiring -> wiring.idempotentIssue().begin(key, caller));
+            jvm.call(wiring -> wiring.idempotentIssue().issue(key("Again"), FORMAT, caller, attempt));
         }
         assertThat(audited(AuditAction.KEY_VOIDED)).isEqualTo(1);
     }
 
     @Test
     void eachChangeOfAccountAndApplicationNeedsOne() {
-        jvm.inTransaction(wiring -> wiring.accountChanges().create("tenant", "Tenant", caller));
-        jvm.inTransaction(wiring -> wiring.accountChanges().change("tenant", new AccountPatch("T", false), caller));
-        String id = jvm.inTransaction(wiring -> wiring.review().apply("use", "volume", caller))
+        jvm.call(wiring -> wiring.accountChanges().create("tenant", "Tenant", caller));
+        jvm.call(wiring -> wiring.accountChanges().change("tenant", new AccountPatch("T", false), caller));
+        String id = jvm.call(wiring -> wiring.review().apply("use", "volume", caller))
                 .id();
-        assertThat(jvm.inTransaction(wiring -> wiring.review().decide(id, null, caller))
-                        .status())
+        assertThat(jvm.call(wiring -> wiring.review().decide(id, null, caller)).status())
                 .isEqualTo("approved");
         assertThat(audited(AuditAction.ACCOUNT_SUSPENDED)).isEqualTo(1);
     }

@@ -29,7 +29,7 @@ class OneWinnerOnDatabaseTest extends OnDatabase {
     /** The answer, or nothing where the change was refused as the state no longer allows it. */
     private <T> Optional<T> attempt(Function<Wiring, T> work) {
         try {
-            return Optional.of(jvm.inTransaction(work));
+            return Optional.of(jvm.call(work));
         } catch (ConflictException e) {
             return Optional.empty();
         }
@@ -74,12 +74,12 @@ class OneWinnerOnDatabaseTest extends OnDatabase {
         account("acme");
         AccountPatch suspended = new AccountPatch(null, false);
         if (enabled) {
-            jvm.inTransaction(wiring -> wiring.accountChanges().change("acme", suspended, caller));
+            jvm.call(wiring -> wiring.accountChanges().change("acme", suspended, caller));
         }
 
         atOnce(
                 THREADS,
-                i -> jvm.inTransaction(
+                i -> jvm.call(
                         wiring -> wiring.accountChanges().change("acme", new AccountPatch(null, enabled), caller)));
 
         assertThat(audited(action, "acme")).isEqualTo(1);
@@ -108,8 +108,8 @@ class OneWinnerOnDatabaseTest extends OnDatabase {
             atOnce(
                     THREADS,
                     i -> attempt(wiring -> i % 10 == 0
-                            ? wiring.keys().revoke(id, false, null, caller)
-                            : wiring.keys().change(id, patches.get(i % patches.size()), caller)));
+                            ? wiring.revocation().revoke(id, false, null, caller)
+                            : wiring.update().change(id, patches.get(i % patches.size()), caller)));
 
             ApiKey key = find(id, caller);
             assertThat(key.status(FAR)).isEqualTo(KeyStatus.REVOKED);
@@ -125,7 +125,8 @@ class OneWinnerOnDatabaseTest extends OnDatabase {
 
             List<Optional<RevokedKey>> answers = atOnce(
                     THREADS,
-                    i -> attempt(wiring -> wiring.keys().revoke(ids.get(1 - i % 2), false, null, callers.get(i % 2))));
+                    i -> attempt(
+                            wiring -> wiring.revocation().revoke(ids.get(1 - i % 2), false, null, callers.get(i % 2))));
 
             assertThat(answers).filteredOn(Optional::isPresent).isNotEmpty();
             List<String> alive = ids(list("active", 100, null, caller));
@@ -144,9 +145,9 @@ class OneWinnerOnDatabaseTest extends OnDatabase {
                     i -> attempt(wiring -> {
                         String id = ids.get(i % 2);
                         return switch (i % 5) {
-                            case 0 -> wiring.keys().revoke(id, false, null, caller);
-                            case 1 -> wiring.keys().revoke(id, true, null, caller);
-                            default -> wiring.keys().change(id, patches.get(i % 5 - 2), caller);
+                            case 0 -> wiring.revocation().revoke(id, false, null, caller);
+                            case 1 -> wiring.revocation().revoke(id, true, null, caller);
+                            default -> wiring.update().change(id, patches.get(i % 5 - 2), caller);
                         };
                     }));
 
@@ -169,11 +170,11 @@ class OneWinnerOnDatabaseTest extends OnDatabase {
                     THREADS,
                     i -> attempt(wiring -> {
                         if (i == THREADS / 2) {
-                            return wiring.keys()
+                            return wiring.revocation()
                                     .revoke(parent, true, null, caller)
                                     .id();
                         }
-                        return wiring.keys()
+                        return wiring.issue()
                                 .issue(key("Loot"), FORMAT, thief)
                                 .key()
                                 .id();
@@ -206,7 +207,7 @@ class OneWinnerOnDatabaseTest extends OnDatabase {
 
     private Optional<String> send(IdempotencyKey key) {
         return attempt(wiring -> wiring.idempotentIssue().begin(key, caller))
-                .map(attempt -> jvm.inTransaction(
+                .map(attempt -> jvm.call(
                                 wiring -> wiring.idempotentIssue().issue(key("Again"), FORMAT, caller, attempt))
                         .key()
                         .id())

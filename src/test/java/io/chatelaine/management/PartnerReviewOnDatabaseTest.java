@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 
 class PartnerReviewOnDatabaseTest extends OnDatabase {
     private PartnerApplication apply() {
-        return jvm.inTransaction(wiring -> wiring.review().apply("cards", "10", caller));
+        return jvm.call(wiring -> wiring.review().apply("cards", "10", caller));
     }
 
     private PartnerApplication decide(String id, @Nullable String reason) {
-        return jvm.inTransaction(wiring -> wiring.review().decide(id, reason, caller));
+        return jvm.call(wiring -> wiring.review().decide(id, reason, caller));
     }
 
     private boolean isApproved() {
@@ -89,7 +89,7 @@ class PartnerReviewOnDatabaseTest extends OnDatabase {
         String id = issue(new NewKey("Gone", Environment.LIVE, null, scopes("keys:write"), null), caller);
         Caller gone = as(id);
         revoke(id, caller);
-        assertThatThrownBy(() -> jvm.inTransaction(wiring -> wiring.review().apply("x", "x", gone)))
+        assertThatThrownBy(() -> jvm.call(wiring -> wiring.review().apply("x", "x", gone)))
                 .isInstanceOf(ConflictException.class);
         assertThat(number("SELECT COUNT(*) FROM partner_application")).isZero();
     }

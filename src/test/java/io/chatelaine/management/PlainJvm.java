@@ -1,25 +1,34 @@
 package io.chatelaine.management;
 
 import com.mysql.cj.jdbc.MysqlConnectionPoolDataSource;
-import io.chatelaine.audit.AuditContext;
+import io.chatelaine.change.Change;
+import io.chatelaine.change.ChangeTransaction;
 import io.chatelaine.change.IdempotencyKey;
-import io.chatelaine.change.TransactionRetry;
+import io.chatelaine.change.Lock;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.TestSettings;
 import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.key.Environment;
+import io.chatelaine.key.Scope;
 import io.chatelaine.persistence.migration.Schema;
+import io.chatelaine.request.Caller;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.Persistence;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.ConnectionPoolDataSource;
@@ -42,6 +51,10 @@ final class PlainJvm implements AutoCloseable {
     private final DatabaseClock clock;
     private final EntityManagerFactory factory;
     private final SentStatements sent = new SentStatements();
+    private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
+    private final Queue<EntityManager> opened = new ConcurrentLinkedQueue<>();
+    private final ThreadLocal<EntityManager> outside = ThreadLocal.withInitial(this::open);
+    private final EntityManager entities = injected();
     private volatile Settings settings = TestSettings.of();
 
     PlainJvm(String url) {
@@ -111,22 +124,32 @@ final class PlainJvm implements AutoCloseable {
         return "jdbc:h2:file:" + directory.toAbsolutePath().resolve("keys") + OPTIONS;
     }
 
-    /** Runs the work as the server does, and returns once its transaction is committed; what it throws rolls back. */
-    <T> T inTransaction(Function<Wiring, T> work) {
-        return TransactionRetry.with(() -> inOneTransaction(work));
+    /** Runs a use case as the server does: it runs its transactions itself, and returns once they are committed. */
+    <T> T call(Function<Wiring, T> work) {
+        return work.apply(new Wiring(entities, clock, settings, new PlainTransaction()));
     }
 
-    private <T> T inOneTransaction(Function<Wiring, T> work) {
-        try (EntityManager entities = factory.createEntityManager()) {
-            EntityTransaction transaction = entities.getTransaction();
+    /** Runs the work in one transaction, and returns once it is committed; an exception rolls it back. */
+    <T> T inTransaction(Function<Wiring, T> work) {
+        return inOneTransaction(() -> call(work));
+    }
+
+    private <T> T inOneTransaction(Supplier<T> work) {
+        if (current.get() != null) {
+            return work.get();
+        }
+        try (EntityManager begun = factory.createEntityManager()) {
+            EntityTransaction transaction = begun.getTransaction();
             transaction.begin();
+            current.set(begun);
             try {
                 // Without JTA, EclipseLink would read outside the transaction until the first write, and locks be lost.
-                entities.unwrap(Connection.class);
-                T result = work.apply(new Wiring(entities, clock, settings));
+                begun.unwrap(Connection.class);
+                T result = work.get();
                 transaction.commit();
                 return result;
             } finally {
+                current.remove();
                 if (transaction.isActive()) {
                     transaction.rollback();
                 }
@@ -134,11 +157,40 @@ final class PlainJvm implements AutoCloseable {
         }
     }
 
+    /** The entity manager that the container would inject: the transaction's, or one that holds nothing. */
+    private EntityManager injected() {
+        return (EntityManager) Proxy.newProxyInstance(
+                PlainJvm.class.getClassLoader(), new Class<?>[] {EntityManager.class}, (proxy, method, arguments) -> {
+                    EntityManager target = current.get();
+                    if (target == null) {
+                        target = outside.get();
+                        target.clear();
+                    }
+                    try {
+                        return method.invoke(target, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    /** The transaction that the container would begin. */
+    private final class PlainTransaction extends ChangeTransaction {
+        @Override
+        public <T> T run(Caller caller, Scope scope, Set<Lock> locks, Function<Change, T> work) {
+            return inOneTransaction(() -> super.run(caller, scope, locks, work));
+        }
+
+        @Override
+        public <T> T runAsServer(Function<Change, T> work) {
+            return inOneTransaction(() -> super.runAsServer(work));
+        }
+    }
+
     /** The id of the account {@code default}. */
     String defaultAccount() {
-        return inTransaction(wiring -> wiring.accounts()
-                .requireDefault(AuditContext.START, clock.now())
-                .id());
+        return call(wiring -> wiring.turns()
+                .asServer(change -> wiring.accounts().requireDefault(change).id()));
     }
 
     /**
@@ -167,8 +219,15 @@ final class PlainJvm implements AutoCloseable {
         return pool.getConnection();
     }
 
+    private EntityManager open() {
+        EntityManager another = factory.createEntityManager();
+        opened.add(another);
+        return another;
+    }
+
     @Override
     public void close() {
+        opened.forEach(EntityManager::close);
         factory.close();
         pool.dispose();
     }

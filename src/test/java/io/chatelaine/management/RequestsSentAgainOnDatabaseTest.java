@@ -24,11 +24,11 @@ class RequestsSentAgainOnDatabaseTest extends OnDatabase {
     }
 
     private IdempotencyAttempt begin(IdempotencyKey key) {
-        return jvm.inTransaction(wiring -> wiring.idempotentIssue().begin(key, caller));
+        return jvm.call(wiring -> wiring.idempotentIssue().begin(key, caller));
     }
 
     private String issue(IdempotencyAttempt attempt) {
-        return jvm.inTransaction(wiring -> wiring.idempotentIssue().issue(key("Again"), FORMAT, caller, attempt))
+        return jvm.call(wiring -> wiring.idempotentIssue().issue(key("Again"), FORMAT, caller, attempt))
                 .key()
                 .id();
     }
@@ -72,8 +72,7 @@ class RequestsSentAgainOnDatabaseTest extends OnDatabase {
         send("K", "body");
         jvm.caller("key_second", "admin", caller.environment());
         Caller second = as("key_second").on(caller.accountId());
-        IdempotencyAttempt attempt =
-                jvm.inTransaction(wiring -> wiring.idempotentIssue().begin(key("k", "other"), second));
+        IdempotencyAttempt attempt = jvm.call(wiring -> wiring.idempotentIssue().begin(key("k", "other"), second));
         assertThat(attempt.made()).isNull();
         assertThat(find(first, caller).revokedAt()).isNull();
     }

@@ -42,7 +42,7 @@ class RestrictionsOnDatabaseTest extends OnDatabase {
     }
 
     private ApiKey rotate(String id, Caller by) {
-        return jvm.inTransaction(wiring -> wiring.keys().rotate(id, Duration.ofHours(1), FORMAT, by))
+        return jvm.call(wiring -> wiring.rotation().rotate(id, Duration.ofHours(1), FORMAT, by))
                 .key();
     }
 

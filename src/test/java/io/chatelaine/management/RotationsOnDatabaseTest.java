@@ -24,7 +24,7 @@ class RotationsOnDatabaseTest extends OnDatabase {
     private static final Duration DAY = Duration.ofHours(24);
 
     private ApiKey rotate(String id, Duration grace, Caller by) {
-        return jvm.inTransaction(wiring -> wiring.keys().rotate(id, grace, FORMAT, by))
+        return jvm.call(wiring -> wiring.rotation().rotate(id, grace, FORMAT, by))
                 .key();
     }
 

@@ -148,11 +148,11 @@ class RowsReadOnDatabaseTest extends OnDatabase {
         }
         rows.put("one", of(wiring -> wiring.queries().require(middle, live)));
         String own = accountId + "_0";
-        rows.put("issue", of(wiring -> wiring.keys().issue(key("new"), FORMAT, live)));
-        rows.put("revoke", of(wiring -> wiring.keys().revoke(own, true, null, live)));
+        rows.put("issue", of(wiring -> wiring.issue().issue(key("new"), FORMAT, live)));
+        rows.put("revoke", of(wiring -> wiring.revocation().revoke(own, true, null, live)));
         if (accountId.startsWith("acc_mixed")) {
-            rows.put("change", of(wiring -> wiring.keys().change(own, name("renamed"), live)));
-            rows.put("rotate", of(wiring -> wiring.keys().rotate(own, Duration.ZERO, FORMAT, live)));
+            rows.put("change", of(wiring -> wiring.update().change(own, name("renamed"), live)));
+            rows.put("rotate", of(wiring -> wiring.rotation().rotate(own, Duration.ZERO, FORMAT, live)));
         }
         return rows;
     }
@@ -160,7 +160,7 @@ class RowsReadOnDatabaseTest extends OnDatabase {
     private long counted(Selection selection, Caller by) {
         return of(wiring -> {
             try {
-                return wiring.keys().count(selection, by);
+                return wiring.revocation().count(selection, by);
             } catch (InvalidRequestException tooMany) {
                 return tooMany;
             }

@@ -27,7 +27,7 @@ class TransactionsOnDatabaseTest extends OnDatabase {
     @Test
     void issuedKeyIsFoundAsItWasIssued() {
         NewKey asked = new NewKey("Ключ 🔑", Environment.LIVE, "gold", scopes("keys:read", "keys:write"), FAR);
-        IssuedKey issued = jvm.inTransaction(wiring -> wiring.keys().issue(asked, FORMAT, caller));
+        IssuedKey issued = jvm.call(wiring -> wiring.issue().issue(asked, FORMAT, caller));
 
         ApiKey found = find(issued.key().id(), caller);
 
@@ -125,7 +125,7 @@ class TransactionsOnDatabaseTest extends OnDatabase {
         String state = state();
 
         assertThatThrownBy(() -> jvm.inTransaction(wiring -> {
-                    IssuedKey issued = wiring.keys().issue(key("Original"), FORMAT, caller);
+                    IssuedKey issued = wiring.issue().issue(key("Original"), FORMAT, caller);
                     wiring.entities.persist(new ApiKey(
                             PublicId.ofKey(new SecureRandom()),
                             caller.accountId(),
@@ -150,7 +150,7 @@ class TransactionsOnDatabaseTest extends OnDatabase {
 
         assertThatThrownBy(() -> revoke(id, tooLong)).isInstanceOf(PersistenceException.class);
         assertThatThrownBy(() -> jvm.inTransaction(wiring -> {
-                    wiring.keys().revoke(id, false, null, caller);
+                    wiring.revocation().revoke(id, false, null, caller);
                     throw new IllegalStateException("after all was done, before the commit");
                 }))
                 .isInstanceOf(IllegalStateException.class);

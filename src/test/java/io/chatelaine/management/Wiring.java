@@ -1,40 +1,45 @@
 package io.chatelaine.management;
 
+import io.chatelaine.account.AccountManagement;
 import io.chatelaine.account.AccountQueries;
-import io.chatelaine.account.AccountTransactions;
 import io.chatelaine.account.ApplicationQueries;
-import io.chatelaine.account.PartnerReviewTransactions;
+import io.chatelaine.account.PartnerReview;
 import io.chatelaine.change.AdminKeyGuard;
 import io.chatelaine.change.ChangeClock;
 import io.chatelaine.change.ChangeRecorder;
+import io.chatelaine.change.ChangeTransaction;
+import io.chatelaine.change.ChangeTurns;
 import io.chatelaine.change.IdempotencyStore;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.database.DatabaseClock;
 import jakarta.persistence.EntityManager;
 
-/** What the container would put together for one transaction. */
+/** Puts the classes of the server together as the container would. */
 final class Wiring {
     final EntityManager entities;
     private final DatabaseClock clock;
-    private final Settings settings;
+    private final SettingsSnapshot settings;
+    private final ChangeTurns turns;
 
-    Wiring(EntityManager entities, DatabaseClock clock, Settings settings) {
+    /** @param transaction without its parts */
+    Wiring(EntityManager entities, DatabaseClock clock, Settings settings, ChangeTransaction transaction) {
         this.entities = entities;
         this.clock = clock;
-        this.settings = settings;
+        this.settings = SettingsSnapshot.of(settings);
+        transaction.entities = entities;
+        transaction.callerRecheck = new KeyCallerRecheck(entities, clock);
+        transaction.clock = new ChangeClock(entities, clock);
+        transaction.recorder = new ChangeRecorder(entities, clock);
+        this.turns = new ChangeTurns(this.settings, transaction);
     }
 
-    ChangeClock changeClock() {
-        return new ChangeClock(entities, clock);
-    }
-
-    ChangeRecorder changes() {
-        return new ChangeRecorder(entities, clock);
+    ChangeTurns turns() {
+        return turns;
     }
 
     AccountQueries accounts() {
-        return new AccountQueries(entities, changes());
+        return new AccountQueries(entities);
     }
 
     AdminKeyGuard adminKeyGuard() {
@@ -50,71 +55,43 @@ final class Wiring {
     }
 
     IdempotencyStore attempts() {
-        return new IdempotencyStore(entities, changeClock());
-    }
-
-    private KeyIssue keyIssue() {
-        return new KeyIssue(entities, changes(), changeClock());
+        return new IdempotencyStore(entities);
     }
 
     private KeyCount keyCount() {
-        return new KeyCount(entities, shelves(), SettingsSnapshot.of(settings));
+        return new KeyCount(shelves(), settings);
     }
 
-    private KeyCallerRecheck callerRecheck() {
-        return new KeyCallerRecheck(entities, changeClock());
+    KeyIssue issue() {
+        return new KeyIssue(entities, turns, keyCount());
     }
 
-    @SuppressWarnings("UnnecessaryAssignment") // The framework that would assign is what is not here.
-    KeyTransactions keys() {
-        KeyTransactions transactions = new KeyTransactions();
-        transactions.clock = changeClock();
-        transactions.adminKeyGuard = adminKeyGuard();
-        transactions.callerRecheck = callerRecheck();
-        transactions.queries = queries();
-        transactions.keyCount = keyCount();
-        transactions.keyIssue = keyIssue();
-        transactions.keyUpdate = new KeyUpdate(entities, changes(), adminKeyGuard());
-        transactions.rotation = new KeyRotation(entities, changes(), changeClock(), adminKeyGuard(), keyIssue());
-        transactions.selected = new KeySelection(entities);
-        transactions.revocation =
-                new KeyRevocation(entities, changes(), changeClock(), adminKeyGuard(), new KeyDescendants(entities));
-        return transactions;
+    KeyUpdate update() {
+        return new KeyUpdate(entities, turns, queries(), adminKeyGuard());
     }
 
-    @SuppressWarnings("UnnecessaryAssignment")
-    AccountTransactions accountChanges() {
-        AccountTransactions transactions = new AccountTransactions();
-        transactions.clock = changeClock();
-        transactions.adminKeyGuard = adminKeyGuard();
-        transactions.recheck = callerRecheck();
-        transactions.accounts = accounts();
-        return transactions;
+    KeyRotation rotation() {
+        return new KeyRotation(entities, turns, queries(), adminKeyGuard(), issue());
+    }
+
+    KeyRevocation revocation() {
+        return new KeyRevocation(
+                entities, turns, queries(), new KeySelection(entities), adminKeyGuard(), new KeyDescendants(entities));
+    }
+
+    AccountManagement accountChanges() {
+        return new AccountManagement(settings, accounts(), adminKeyGuard(), turns);
     }
 
     ApplicationQueries applications() {
-        return new ApplicationQueries(entities, changes(), clock);
+        return new ApplicationQueries(entities);
     }
 
-    @SuppressWarnings("UnnecessaryAssignment")
-    PartnerReviewTransactions review() {
-        PartnerReviewTransactions transactions = new PartnerReviewTransactions();
-        transactions.recheck = callerRecheck();
-        transactions.applications = applications();
-        return transactions;
+    PartnerReview review() {
+        return new PartnerReview(settings, applications(), turns);
     }
 
-    @SuppressWarnings("UnnecessaryAssignment")
     IdempotentIssue idempotentIssue() {
-        IdempotentIssue transactions = new IdempotentIssue();
-        transactions.entities = entities;
-        transactions.clock = clock;
-        transactions.changes = changes();
-        transactions.adminKeyGuard = adminKeyGuard();
-        transactions.callerRecheck = callerRecheck();
-        transactions.attempts = attempts();
-        transactions.keyCount = keyCount();
-        transactions.keyIssue = keyIssue();
-        return transactions;
+        return new IdempotentIssue(entities, turns, adminKeyGuard(), attempts(), keyCount(), issue());
     }
 }

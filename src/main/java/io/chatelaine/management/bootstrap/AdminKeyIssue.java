@@ -2,9 +2,9 @@ package io.chatelaine.management.bootstrap;
 
 import io.chatelaine.account.Account;
 import io.chatelaine.account.AccountQueries;
-import io.chatelaine.audit.AuditContext;
 import io.chatelaine.change.AdminKeyGuard;
-import io.chatelaine.change.ChangeClock;
+import io.chatelaine.change.Change;
+import io.chatelaine.change.ChangeTurns;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.StartupFailure;
 import io.chatelaine.key.Environment;
@@ -14,49 +14,57 @@ import io.chatelaine.management.IssuedKey;
 import io.chatelaine.management.KeyIssue;
 import io.chatelaine.management.NewKey;
 import jakarta.annotation.Resource;
-import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes an admin key that nobody asked for over HTTP: the first one, or one in place of those that are lost. */
-@Stateless
+/** Issues an admin key that no request asked for: the first one, or one in place of those that are lost. */
+@Singleton
 public class AdminKeyIssue {
-    @Inject
-    AccountQueries accounts;
-
-    @Inject
-    AdminKeyGuard adminKeyGuard;
-
-    @Inject
-    KeyIssue keyIssue;
-
-    @Inject
-    ChangeClock clock;
+    private final ChangeTurns turns;
+    private final AccountQueries accounts;
+    private final AdminKeyGuard adminKeyGuard;
+    private final KeyIssue keyIssue;
 
     @Resource
-    TransactionSynchronizationRegistry transaction;
+    private TransactionSynchronizationRegistry transaction;
+
+    @Inject
+    @SuppressWarnings("NullAway") // The container sets the resource after the constructor.
+    public AdminKeyIssue(ChangeTurns turns, AccountQueries accounts, AdminKeyGuard adminKeyGuard, KeyIssue keyIssue) {
+        this.turns = turns;
+        this.accounts = accounts;
+        this.adminKeyGuard = adminKeyGuard;
+        this.keyIssue = keyIssue;
+    }
 
     /**
-     * Makes the key and writes it to the file before the commit, so that no key is ever in force that nobody has.
+     * Issues the key and writes it to the file before the commit, so that no key is ever in force that nobody has.
      *
-     * @return whether there is a new key; false where the database had one and no other is asked for
+     * @return whether there is a new key; false if the database has had one and no other is asked for
      */
     public boolean issue(Settings settings, Optional<Path> file) {
-        boolean first = adminKeyGuard.claimFirst();
-        if (!first && !settings.reissueAdminKey()) {
-            return false;
-        }
-        Path keyFile = file.orElseThrow(
-                () -> StartupFailure.because(
-                        "an admin key is to be made, and chatelaine.admin.key-file does not say which new file it shall go to"));
-        Account account = accounts.requireDefault(AuditContext.START, clock.now());
+        return turns.asServer(change -> {
+            boolean first = adminKeyGuard.claimFirst();
+            if (!first && !settings.reissueAdminKey()) {
+                return false;
+            }
+            Path keyFile = file.orElseThrow(
+                    () -> StartupFailure.because(
+                            "an admin key is to be made, and chatelaine.admin.key-file does not say which new file it shall go to"));
+            issue(change, settings, keyFile);
+            return true;
+        });
+    }
+
+    private void issue(Change change, Settings settings, Path keyFile) {
+        Account account = accounts.requireDefault(change);
         NewKey admin = new NewKey("First admin key", Environment.LIVE, null, new Scopes(List.of(Scope.ADMIN)), null);
-        IssuedKey issued = keyIssue.issue(admin, settings.format(), account.id(), AuditContext.START);
+        IssuedKey issued = keyIssue.issue(change, admin, settings.format(), account.id());
         AdminKeyFile.write(keyFile, issued.plaintext());
         transaction.registerInterposedSynchronization(new AdminKeyFileCleanup(keyFile));
-        return true;
     }
 }

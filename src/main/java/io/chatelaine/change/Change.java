@@ -1,0 +1,86 @@
+package io.chatelaine.change;
+
+import io.chatelaine.audit.AuditAction;
+import io.chatelaine.audit.AuditContext;
+import io.chatelaine.change.ChangeRecorder.Touched;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One change inside its transaction: its time, its audit entries, and the keys that other nodes must look up again. */
+public final class Change {
+    private final ChangeRecorder recorder;
+    private final AuditContext context;
+    private final Set<Lock> locks;
+    private final Instant now;
+    private final Set<String> keys = new LinkedHashSet<>();
+    private final Set<String> accounts = new LinkedHashSet<>();
+
+    Change(ChangeRecorder recorder, AuditContext context, Set<Lock> locks, Instant now) {
+        this.recorder = recorder;
+        this.context = context;
+        this.locks = locks;
+        this.now = now;
+    }
+
+    /** The time of the whole change, by the database's clock, in UTC. */
+    public Instant now() {
+        return now;
+    }
+
+    /** The id of the key that makes the change, or {@code start} for the server itself. */
+    public String actor() {
+        return context.actor();
+    }
+
+    /** Adds an audit entry. */
+    public void audit(String accountId, AuditAction action, String objectId) {
+        audit(action, List.of(new Touched(accountId, objectId)), null);
+    }
+
+    /**
+     * Adds an audit entry for each object, in few statements.
+     *
+     * @param note the reason that the caller gave; null if it gave none
+     */
+    public void audit(AuditAction action, List<Touched> all, @Nullable String note) {
+        recorder.record(context, action, all, note);
+    }
+
+    /** Counts the epoch up for these keys, after all else in the transaction. */
+    public void invalidate(Collection<String> keyIds) {
+        keys.addAll(keyIds);
+    }
+
+    /** Counts the epoch up for all keys of an account, after all else in the transaction. */
+    public void invalidateAccount(String accountId) {
+        accounts.add(accountId);
+    }
+
+    /** Whether the change holds {@link Lock#ADMIN_KEYS}. */
+    public boolean holdsAdminKeys() {
+        return locks.contains(Lock.ADMIN_KEYS);
+    }
+
+    /**
+     * Requires {@link Lock#ADMIN_KEYS}.
+     *
+     * @throws ConcurrentChangeException if the change does not hold it: the change is rolled back and run again with it
+     */
+    public void requireAdminKeys() {
+        if (!holdsAdminKeys()) {
+            throw ConcurrentChangeException.withoutAdminKeysLock();
+        }
+    }
+
+    /** Writes the epoch. Its row stays locked until the commit, so that the order of commits is the order of epochs. */
+    void finish() {
+        if (!keys.isEmpty()) {
+            recorder.narrowed(keys);
+        }
+        accounts.forEach(recorder::suspended);
+    }
+}

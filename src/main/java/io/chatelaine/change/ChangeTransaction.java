@@ -1,0 +1,66 @@
+package io.chatelaine.change;
+
+import io.chatelaine.audit.AuditContext;
+import io.chatelaine.key.Scope;
+import io.chatelaine.request.Caller;
+import io.chatelaine.request.MissingScopeException;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The transaction of every write: locks, recheck of the caller, work, audit, epoch. No work below it opens a connection of
+ * its own. Call it through {@link ChangeTurns}, which bounds how many run at once and runs again what another one undid.
+ */
+@Stateless
+public class ChangeTransaction {
+    private static final String INSTALLATION = "SELECT id FROM installation WHERE id = 1 FOR UPDATE";
+    private static final String ACCOUNT = "SELECT id FROM account WHERE id = ?1 FOR UPDATE";
+
+    @Inject
+    public EntityManager entities;
+
+    @Inject
+    public CallerRecheck callerRecheck;
+
+    @Inject
+    public ChangeClock clock;
+
+    @Inject
+    public ChangeRecorder recorder;
+
+    /**
+     * Runs the work for a caller.
+     *
+     * @param scope that the caller needs
+     * @throws MissingScopeException if the caller lacks it
+     */
+    public <T> T run(Caller caller, Scope scope, Set<Lock> locks, Function<Change, T> work) {
+        caller.require(scope);
+        lock(caller.accountId(), locks);
+        return finish(new Change(recorder, caller.context(), locks, callerRecheck.require(caller)), work);
+    }
+
+    /** Runs the work for the server itself, for example at its start. */
+    public <T> T runAsServer(Function<Change, T> work) {
+        return finish(new Change(recorder, AuditContext.START, Set.of(), clock.now()), work);
+    }
+
+    /** Locks before the first plain read: under MySQL's REPEATABLE READ that read would hide what others commit. */
+    private void lock(String accountId, Set<Lock> locks) {
+        if (locks.contains(Lock.ADMIN_KEYS)) {
+            entities.createNativeQuery(INSTALLATION).getSingleResult();
+        }
+        if (locks.contains(Lock.ACCOUNT)) {
+            entities.createNativeQuery(ACCOUNT).setParameter(1, accountId).getResultList();
+        }
+    }
+
+    private static <T> T finish(Change change, Function<Change, T> work) {
+        T result = work.apply(change);
+        change.finish();
+        return result;
+    }
+}
