@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * All settings at one moment: complete, valid and immutable. A request reads it once.
@@ -65,42 +64,5 @@ public record Settings(
         List<Scope> all = new ArrayList<>(Scope.OWN);
         all.addAll(ofApplication);
         return all;
-    }
-
-    /**
-     * How a key may travel.
-     *
-     * @param bearer whether {@code Authorization: Bearer} counts
-     * @param xApiKey whether the header named {@code xApiKeyName} counts
-     * @param queryNames parameters that count as a key in the query, in lower case
-     * @param keyPrefix what a key starts with, wherever it stands
-     */
-    public record CredentialSettings(
-            boolean bearer,
-            boolean xApiKey,
-            String xApiKeyName,
-            Precedence precedence,
-            QueryPolicy queryPolicy,
-            Set<String> queryNames,
-            String keyPrefix) {}
-
-    /**
-     * What is believed of a gateway that asks {@code /v1/authorize}.
-     *
-     * @param dialect how it says which request it asks about
-     * @param trustedProxies who may say so
-     */
-    public record GatewaySettings(GatewayDialect dialect, TrustedProxies trustedProxies) {}
-
-    /**
-     * Rights of pages of other origins.
-     *
-     * @param preflight what becomes of a question that a browser asks before it calls
-     * @param origins whose pages may read refusals, each exactly as a browser sends it
-     */
-    public record BrowserSettings(PreflightPolicy preflight, List<String> origins) {
-        public BrowserSettings {
-            origins = List.copyOf(origins);
-        }
     }
 }

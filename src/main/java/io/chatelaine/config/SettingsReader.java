@@ -2,9 +2,10 @@ package io.chatelaine.config;
 
 import static io.chatelaine.config.SettingNames.*;
 
-import io.chatelaine.config.Settings.BrowserSettings;
-import io.chatelaine.config.Settings.CredentialSettings;
-import io.chatelaine.config.Settings.GatewaySettings;
+import io.chatelaine.config.BrowserSettings.PreflightPolicy;
+import io.chatelaine.config.CredentialSettings.Precedence;
+import io.chatelaine.config.CredentialSettings.QueryPolicy;
+import io.chatelaine.config.GatewaySettings.GatewayDialect;
 import io.chatelaine.key.Alphabet;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.Scope;
@@ -102,7 +103,7 @@ final class SettingsReader {
     private static BrowserSettings browsers(SettingReader properties) {
         return new BrowserSettings(
                 properties.choice(PREFLIGHT, PreflightPolicy.class, PreflightPolicy.REFUSE),
-                properties.list(CORS_ORIGINS, "", OriginText::isOrigin, OriginText.ALLOWED));
+                properties.list(CORS_ORIGINS, "", BrowserSettings::isOrigin, BrowserSettings.ORIGINS_ALLOWED));
     }
 
     private static KeyFormat format(SettingReader properties) {

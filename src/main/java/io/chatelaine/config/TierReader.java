@@ -1,5 +1,6 @@
 package io.chatelaine.config;
 
+import io.chatelaine.config.TierSettings.LimitPartition;
 import io.chatelaine.config.TierSettings.Limits;
 import java.time.Duration;
 import java.util.HashMap;

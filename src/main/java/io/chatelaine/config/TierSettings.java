@@ -45,4 +45,12 @@ public record TierSettings(
     public @Nullable Limits of(@Nullable String tier) {
         return tier == null ? null : limits.get(tier);
     }
+
+    /** The keys that share the limits of a tier. */
+    public enum LimitPartition {
+        /** All keys of an account in the tier. More keys do not give more. */
+        ACCOUNT,
+        /** One key and the keys that it is rotated to. A rotation does not give more. */
+        KEY
+    }
 }

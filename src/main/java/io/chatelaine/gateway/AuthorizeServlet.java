@@ -1,7 +1,7 @@
 package io.chatelaine.gateway;
 
 import io.chatelaine.audit.RefusalReason;
-import io.chatelaine.config.GatewayDialect;
+import io.chatelaine.config.GatewaySettings.GatewayDialect;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.logging.ThrottledLog;

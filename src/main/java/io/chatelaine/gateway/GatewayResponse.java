@@ -1,6 +1,6 @@
 package io.chatelaine.gateway;
 
-import io.chatelaine.config.GatewayDialect;
+import io.chatelaine.config.GatewaySettings.GatewayDialect;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemWriter;
 import io.chatelaine.security.AuthenticationResult.Failed;

@@ -3,8 +3,8 @@ package io.chatelaine.gateway;
 import static io.chatelaine.gateway.UnanswerableException.malformed;
 import static io.chatelaine.gateway.UnanswerableException.notBelieved;
 
-import io.chatelaine.config.GatewayDialect;
-import io.chatelaine.config.Settings.GatewaySettings;
+import io.chatelaine.config.GatewaySettings;
+import io.chatelaine.config.GatewaySettings.GatewayDialect;
 import io.chatelaine.verification.RequestFacts;
 import java.util.List;
 import java.util.Locale;

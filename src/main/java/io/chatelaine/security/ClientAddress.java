@@ -1,6 +1,6 @@
 package io.chatelaine.security;
 
-import io.chatelaine.config.GatewayDialect;
+import io.chatelaine.config.GatewaySettings.GatewayDialect;
 import io.chatelaine.config.TrustedProxies;
 import io.chatelaine.restriction.IpBlock;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,7 @@
 package io.chatelaine.security;
 
-import io.chatelaine.config.GatewayDialect;
-import io.chatelaine.config.Settings.GatewaySettings;
+import io.chatelaine.config.GatewaySettings;
+import io.chatelaine.config.GatewaySettings.GatewayDialect;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.problem.RequestId;
 import io.chatelaine.verification.Client;

@@ -1,6 +1,6 @@
 package io.chatelaine.security;
 
-import io.chatelaine.config.Settings.CredentialSettings;
+import io.chatelaine.config.CredentialSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;

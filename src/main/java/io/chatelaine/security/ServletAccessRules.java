@@ -1,6 +1,6 @@
 package io.chatelaine.security;
 
-import io.chatelaine.config.PreflightPolicy;
+import io.chatelaine.config.BrowserSettings.PreflightPolicy;
 import io.chatelaine.config.ProtectedPaths;
 import io.chatelaine.config.Settings;
 import io.chatelaine.restriction.PathAmbiguity;

@@ -1,6 +1,6 @@
 package io.chatelaine.security;
 
-import io.chatelaine.config.Settings.CredentialSettings;
+import io.chatelaine.config.CredentialSettings;
 import io.chatelaine.security.rollback.TestKeyMark;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;

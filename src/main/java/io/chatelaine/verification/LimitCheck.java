@@ -1,9 +1,9 @@
 package io.chatelaine.verification;
 
 import io.chatelaine.audit.RefusalReason;
-import io.chatelaine.config.LimitPartition;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TierSettings;
+import io.chatelaine.config.TierSettings.LimitPartition;
 import io.chatelaine.quota.LimitStatus;
 import io.chatelaine.quota.LimitSubject;
 import io.chatelaine.quota.RateLimiter;

@@ -3,9 +3,11 @@ package io.chatelaine.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.chatelaine.config.Settings.BrowserSettings;
-import io.chatelaine.config.Settings.CredentialSettings;
-import io.chatelaine.config.Settings.GatewaySettings;
+import io.chatelaine.config.BrowserSettings.PreflightPolicy;
+import io.chatelaine.config.CredentialSettings.Precedence;
+import io.chatelaine.config.CredentialSettings.QueryPolicy;
+import io.chatelaine.config.GatewaySettings.GatewayDialect;
+import io.chatelaine.config.TierSettings.LimitPartition;
 import io.chatelaine.config.TierSettings.Limits;
 import io.chatelaine.key.Alphabet;
 import io.chatelaine.key.KeyFormat;
@@ -676,6 +678,6 @@ class SettingsReaderTest {
                 "https://app.example.com:99999999"
             })
     void originThatNoBrowserSendsIsRefused(String origin) {
-        assertRefused("chatelaine.cors.origins", origin, OriginText.ALLOWED);
+        assertRefused("chatelaine.cors.origins", origin, BrowserSettings.ORIGINS_ALLOWED);
     }
 }

@@ -3,6 +3,7 @@ package io.chatelaine.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.chatelaine.config.TierSettings.LimitPartition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

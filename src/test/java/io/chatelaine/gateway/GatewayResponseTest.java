@@ -2,7 +2,7 @@ package io.chatelaine.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatelaine.config.GatewayDialect;
+import io.chatelaine.config.GatewaySettings.GatewayDialect;
 import io.chatelaine.config.Wording;
 import io.chatelaine.key.Environment;
 import io.chatelaine.problem.Problem;

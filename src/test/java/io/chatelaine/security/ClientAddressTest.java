@@ -2,7 +2,7 @@ package io.chatelaine.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatelaine.config.GatewayDialect;
+import io.chatelaine.config.GatewaySettings.GatewayDialect;
 import io.chatelaine.config.TestSettings;
 import io.chatelaine.config.TrustedProxies;
 import java.util.List;

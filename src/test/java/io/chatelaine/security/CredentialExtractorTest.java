@@ -2,9 +2,9 @@ package io.chatelaine.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatelaine.config.Precedence;
-import io.chatelaine.config.QueryPolicy;
-import io.chatelaine.config.Settings.CredentialSettings;
+import io.chatelaine.config.CredentialSettings;
+import io.chatelaine.config.CredentialSettings.Precedence;
+import io.chatelaine.config.CredentialSettings.QueryPolicy;
 import io.chatelaine.security.CredentialExtraction.Absent;
 import io.chatelaine.security.CredentialExtraction.AmbiguityReason;
 import io.chatelaine.security.CredentialExtraction.Ambiguous;
