@@ -5,17 +5,23 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * So many requests in such a time, written {@code 60/PT1M}.
+ * Number of requests in a time, written {@code 60/PT1M}.
  *
- * @param amount from 1 to a billion
+ * @param amount from 1 to {@link #MOST}
  * @param window in whole seconds
  */
 public record Limit(long amount, Duration window) {
-    private static final long MOST = 1_000_000_000;
+    static final long MOST = 1_000_000_000;
+
+    /** Each node counts a rate by itself, from its start: a short window bounds the requests above the rate. */
+    static final Duration LONGEST_RATE = Duration.ofHours(1);
+
+    static final Duration LONGEST_QUOTA = Duration.ofDays(31);
+
     private static final int LONGEST_TEXT = 64;
 
-    /** Reads the text; empty where it is no limit with a window of one second to the longest. */
-    static Optional<Limit> parse(String text, Duration longest) {
+    /** Reads a text; empty if it is not a limit with a window of at least one second. */
+    static Optional<Limit> parse(String text) {
         int slash = text.indexOf('/');
         if (slash < 1 || slash > 10 || text.length() > LONGEST_TEXT || text.charAt(0) == '0') {
             return Optional.empty();
@@ -28,16 +34,14 @@ public record Limit(long amount, Duration window) {
         long amount = Long.parseLong(text.substring(0, slash));
         return amount > MOST
                 ? Optional.empty()
-                : window(text.substring(slash + 1), longest).map(w -> new Limit(amount, w));
+                : window(text.substring(slash + 1)).map(window -> new Limit(amount, window));
     }
 
-    private static Optional<Duration> window(String text, Duration longest) {
+    private static Optional<Duration> window(String text) {
         try {
             Duration window = Duration.parse(text);
-            boolean fits = window.compareTo(Duration.ofSeconds(1)) >= 0 && window.compareTo(longest) <= 0;
-            return fits && window.equals(Duration.ofSeconds(window.toSeconds()))
-                    ? Optional.of(window)
-                    : Optional.empty();
+            boolean wholeSeconds = window.equals(Duration.ofSeconds(window.toSeconds()));
+            return wholeSeconds && window.toSeconds() >= 1 ? Optional.of(window) : Optional.empty();
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
@@ -47,9 +51,14 @@ public record Limit(long amount, Duration window) {
         return window.toSeconds();
     }
 
+    /** Returns a duration in ISO 8601, in days if it is whole days. */
+    static String text(Duration duration) {
+        boolean days = duration.equals(Duration.ofDays(duration.toDays()));
+        return days ? "P" + duration.toDays() + 'D' : duration.toString();
+    }
+
     @Override
     public String toString() {
-        boolean days = seconds() % Duration.ofDays(1).toSeconds() == 0;
-        return amount + "/" + (days ? "P" + window.toDays() + 'D' : window);
+        return amount + "/" + text(window);
     }
 }

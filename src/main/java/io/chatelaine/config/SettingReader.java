@@ -1,114 +1,86 @@
 package io.chatelaine.config;
 
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
-/** Typed reading of one setting at a time: the explicit value, else the preset's, else the default. */
+/** Reads one setting at a time: the explicit value, else the value of the preset, else the default. */
 final class SettingReader {
     private final Function<String, Optional<String>> explicit;
     private final Properties preset;
 
-    /** @param explicit gives what was written, trimmed, and nothing for an empty value */
+    /** @param explicit returns the trimmed value of a property; empty if it is absent or blank */
     SettingReader(Function<String, Optional<String>> explicit, Properties preset) {
         this.explicit = explicit;
         this.preset = preset;
     }
 
-    Optional<String> find(String name) {
-        return explicit.apply(name).or(() -> Optional.ofNullable(preset.getProperty(name)));
+    /** Whether the administrator set the value; false for a value of the preset. */
+    boolean isExplicit(Setting setting) {
+        return explicit.apply(setting.property()).isPresent();
     }
 
-    /** Whether the administrator wrote it, and no preset. */
-    boolean isExplicit(String name) {
-        return explicit.apply(name).isPresent();
+    String text(Setting setting) {
+        return text(setting, setting.property(), setting.type());
     }
 
-    String text(String name, String byDefault, Predicate<String> valid, String allowed) {
-        String value = find(name).orElse(byDefault);
-        if (!valid.test(value)) {
-            throw new InvalidSettingException(name, value, allowed);
-        }
-        return value;
+    boolean flag(Setting setting) {
+        return text(setting).equals("true");
     }
 
-    boolean flag(String name, boolean byDefault) {
-        String value = text(name, String.valueOf(byDefault), v -> v.equals("true") || v.equals("false"), "true, false");
-        return value.equals("true");
+    <E extends Enum<E>> E word(Setting setting, Class<E> type) {
+        String value = text(setting);
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> SettingType.wordOf(constant).equals(value))
+                .findFirst()
+                .orElseThrow();
     }
 
-    <E extends Enum<E>> E choice(String name, Class<E> type, E byDefault) {
-        String value = find(name).orElse(word(byDefault));
-        List<String> allowed = new ArrayList<>();
-        for (E choice : type.getEnumConstants()) {
-            if (word(choice).equals(value)) {
-                return choice;
-            }
-            allowed.add(word(choice));
-        }
-        throw new InvalidSettingException(name, value, String.join(", ", allowed));
+    int number(Setting setting) {
+        return number(setting, setting.type());
     }
 
-    int number(String name, int byDefault, int least, int most, String allowed) {
-        String value = find(name).orElse(String.valueOf(byDefault));
-        try {
-            int number = Integer.parseInt(value);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Falls through to the one answer for both.
-        }
-        throw new InvalidSettingException(name, value, allowed);
+    /** @param type a narrower one than that of the setting */
+    int number(Setting setting, SettingType type) {
+        return Integer.parseInt(text(setting, setting.property(), type));
     }
 
-    /** A number; nothing for {@code none}. */
-    Optional<Integer> numberOrNone(String name, int byDefault, int least, int most, String allowed) {
-        return find(name).filter("none"::equals).isPresent()
-                ? Optional.empty()
-                : Optional.of(number(name, byDefault, least, most, allowed));
+    /** Returns the text of a value; empty for {@code none}. */
+    Optional<String> unlessNone(Setting setting) {
+        return Optional.of(text(setting)).filter(value -> !value.equals(SettingType.NONE));
     }
 
-    /** An ISO 8601 duration; nothing for {@code none}. */
-    Optional<Duration> duration(String name, String byDefault, Duration least, Duration most) {
-        String value = find(name).orElse(byDefault);
-        if (value.equals("none")) {
-            return Optional.empty();
-        }
-        try {
-            Duration duration = Duration.parse(value);
-            if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
-                return Optional.of(duration);
-            }
-        } catch (DateTimeParseException e) {
-            // Falls through to the one answer for both.
-        }
-        throw new InvalidSettingException(
-                name, value, "none, or a duration from " + least + " to P" + most.toDays() + "D, as P90D or PT12H");
+    /** Returns the limit of a tier; empty for {@code none}. */
+    Optional<Limit> limit(Setting setting, String tier) {
+        return Limit.parse(text(setting, setting.property(tier), setting.type()));
     }
 
-    /** The parts of a comma-separated list, trimmed, empty ones left out. */
-    List<String> list(String name, String byDefault, Predicate<String> valid, String allowed) {
-        List<String> parts = Arrays.stream(find(name).orElse(byDefault).split(","))
+    List<String> list(Setting setting) {
+        return list(setting, setting.type());
+    }
+
+    /**
+     * Returns the elements of a comma-separated list, trimmed, without empty ones.
+     *
+     * @param type a narrower one than that of the setting
+     */
+    List<String> list(Setting setting, SettingType type) {
+        return Arrays.stream(value(setting, setting.property()).split(","))
                 .map(String::trim)
-                .filter(part -> !part.isEmpty())
+                .filter(element -> !element.isEmpty())
+                .map(element -> type.check(setting.property(), element))
                 .toList();
-        for (String part : parts) {
-            if (!valid.test(part)) {
-                throw new InvalidSettingException(name, part, allowed);
-            }
-        }
-        return parts;
     }
 
-    private static String word(Enum<?> choice) {
-        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private String text(Setting setting, String property, SettingType type) {
+        return type.check(property, value(setting, property));
+    }
+
+    private String value(Setting setting, String property) {
+        return explicit.apply(property)
+                .or(() -> Optional.ofNullable(preset.getProperty(property)))
+                .orElse(setting.byDefault());
     }
 }

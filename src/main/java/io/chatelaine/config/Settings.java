@@ -65,4 +65,12 @@ public record Settings(
         all.addAll(ofApplication);
         return all;
     }
+
+    /**
+     * Bounds on the share of one account.
+     *
+     * @param maxKeys number of keys that may be neither revoked nor expired; empty for no bound
+     * @param maxConcurrentChanges number of changes that run at once on each node, from 1 to 28
+     */
+    public record AccountBounds(Optional<Integer> maxKeys, int maxConcurrentChanges) {}
 }

@@ -38,7 +38,7 @@ public class SettingsSnapshot {
         Config config = ConfigProvider.getConfig();
         Settings read = read(config);
         current = read;
-        for (String name : SettingNames.unknown(
+        for (String name : UnknownSettings.find(
                 read.tiers(), config.getPropertyNames(), System.getenv().keySet())) {
             LOG.log(Level.WARNING, "{0} is no setting of Chatelaine: it has no effect", name);
         }

@@ -7,6 +7,7 @@ import io.chatelaine.config.BrowserSettings.PreflightPolicy;
 import io.chatelaine.config.CredentialSettings.Precedence;
 import io.chatelaine.config.CredentialSettings.QueryPolicy;
 import io.chatelaine.config.GatewaySettings.GatewayDialect;
+import io.chatelaine.config.Settings.AccountBounds;
 import io.chatelaine.config.TierSettings.LimitPartition;
 import io.chatelaine.config.TierSettings.Limits;
 import io.chatelaine.key.Alphabet;
@@ -33,7 +34,7 @@ class SettingsReaderTest {
     private static final String REALM_ALLOWED = "1 to 64 printable ASCII characters, no \" and \\";
     private static final String SCOPE_ALLOWED =
             "names of the form [a-z][a-z0-9-]*(:[a-z0-9-]+)*, at most 64 characters, but not key, env:… and"
-                    + " tier:…, roles that a key has by itself";
+                    + " tier:…, which are roles of keys";
     private static final GatewaySettings NO_GATEWAY =
             new GatewaySettings(GatewayDialect.NONE, new TrustedProxies(List.of()));
     private static final BrowserSettings NO_BROWSER = new BrowserSettings(PreflightPolicy.REFUSE, List.of());
@@ -243,7 +244,10 @@ class SettingsReaderTest {
         assertThat(read("chatelaine.usage.keep", "P30D").usageKeep()).contains(Duration.ofDays(30));
         assertThat(read("chatelaine.usage.keep", "none").usageKeep()).isEmpty();
         for (String value : List.of("30", "PT23H", "P3651D", "-P30D", "for ever")) {
-            assertRefused("chatelaine.usage.keep", value, "none, or a duration from PT24H to P3650D, as P90D or PT12H");
+            assertRefused(
+                    "chatelaine.usage.keep",
+                    value,
+                    "none, or a duration from PT24H to P3650D, for example P90D or PT12H");
         }
     }
 
@@ -256,7 +260,9 @@ class SettingsReaderTest {
                 .isEmpty();
         for (String value : List.of("90", "P90", "90 days", "-P1D", "PT59S", "P3651D", "never")) {
             assertRefused(
-                    "chatelaine.rotation.max-age", value, "none, or a duration from PT1M to P3650D, as P90D or PT12H");
+                    "chatelaine.rotation.max-age",
+                    value,
+                    "none, or a duration from PT1M to P3650D, for example P90D or PT12H");
         }
     }
 
@@ -269,10 +275,10 @@ class SettingsReaderTest {
     @Test
     void everyNameInAPresetIsThatOfASetting() {
         for (String preset : List.of("elestrals", "elacity", "exstr", "sk")) {
-            Set<String> names = Presets.read(Optional.of(preset)).stringPropertyNames();
+            Set<String> names = Presets.read(preset).stringPropertyNames();
             List<String> tiers = read("chatelaine.preset", preset).tiers();
             assertThat(names).as(preset).isNotEmpty();
-            assertThat(SettingNames.unknown(tiers, names, Set.of())).as(preset).isEmpty();
+            assertThat(UnknownSettings.find(tiers, names, Set.of())).as(preset).isEmpty();
         }
     }
 
@@ -363,7 +369,7 @@ class SettingsReaderTest {
                 .isThrownBy(() -> read(
                         "chatelaine.preset", preset, last, "false", "chatelaine.header.x-api-key.enabled", "false"))
                 .withMessage("chatelaine.header.bearer.enabled and chatelaine.header.x-api-key.enabled is \"false\";"
-                        + " allowed: true for one of them at least, else no key could travel");
+                        + " allowed: true for at least one of the two, so that a request can carry a key");
     }
 
     @ParameterizedTest
@@ -581,7 +587,7 @@ class SettingsReaderTest {
                         .wording()
                         .forbiddenTitle())
                 .contains("Nö <b>!");
-        String allowed = "at most 100 characters, no control ones";
+        String allowed = "at most 100 characters, no control characters";
         assertRefused("chatelaine.problem.forbidden-title", "a\nb", allowed);
         assertRefused("chatelaine.problem.forbidden-title", "x".repeat(101), allowed);
     }
@@ -601,7 +607,8 @@ class SettingsReaderTest {
 
     @Test
     void theNamesOfTheSettingsArePinned() {
-        assertThat(SettingNames.ALL)
+        assertThat(Setting.values())
+                .extracting(Setting::property)
                 .containsExactlyInAnyOrder(
                         "chatelaine.preset",
                         "chatelaine.header.bearer.enabled",
@@ -626,6 +633,8 @@ class SettingsReaderTest {
                         "chatelaine.tiers",
                         "chatelaine.tiers.renamed",
                         "chatelaine.tiers.reviewed",
+                        "chatelaine.tier.NAME.rate",
+                        "chatelaine.tier.NAME.quota",
                         "chatelaine.limits.per",
                         "chatelaine.problem.error-member",
                         "chatelaine.problem.forbidden-title",

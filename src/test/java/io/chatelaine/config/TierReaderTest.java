@@ -40,8 +40,7 @@ class TierReaderTest {
         assertRefused(
                 "chatelaine.tiers.renamed",
                 pair,
-                "old:new for tiers that were renamed, each old name once, new one of [free, partner] and old none of"
-                        + " them");
+                "old:new for renamed tiers, each old name once; new is one of [free, partner], old is not");
     }
 
     @Test
@@ -80,7 +79,7 @@ class TierReaderTest {
         assertRefused(
                 "chatelaine.tier.free.rate",
                 value,
-                "none, or a number from 1 to 1000000000, / and a duration in whole seconds from PT1S to PT1H, as 60/PT1M");
+                "none, or a number of requests from 1 to 1000000000, a slash and a duration in whole seconds from PT1S to PT1H, for example 60/PT1M");
     }
 
     @ParameterizedTest
@@ -89,7 +88,7 @@ class TierReaderTest {
         assertRefused(
                 "chatelaine.tier.partner.quota",
                 value,
-                "none, or a number from 1 to 1000000000, / and a duration in whole seconds from PT1S to P31D, as 10000/P1D");
+                "none, or a number of requests from 1 to 1000000000, a slash and a duration in whole seconds from PT1S to P31D, for example 10000/P1D");
         assertThat(read("chatelaine.tiers", "free", "chatelaine.tier.free.quota", "1/P31D")
                         .of("free"))
                 .isEqualTo(new TierSettings.Limits(Optional.empty(), Optional.of(new Limit(1, Duration.ofDays(31)))));

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class SettingNamesTest {
+class UnknownSettingsTest {
     @Test
     void misspeltPropertyAndVariableAreTold() {
-        assertThat(SettingNames.unknown(
+        assertThat(UnknownSettings.find(
                         List.of(),
                         List.of("chatelaine.realms", "chatelaine.admin.key.file", "java.home", "chatelaine.realm"),
                         Set.of("CHATELAINE_SCOPE", "PATH", "CHATELAINE_TIERS")))
@@ -18,7 +18,7 @@ class SettingNamesTest {
 
     @Test
     void variableThatAServerListsInDotsIsNotToldAgain() {
-        assertThat(SettingNames.unknown(
+        assertThat(UnknownSettings.find(
                         List.of(),
                         List.of("chatelaine.admin.key.file", "chatelaine.h2.url", "chatelaine.scope"),
                         Set.of("CHATELAINE_ADMIN_KEY_FILE", "CHATELAINE_H2_URL", "CHATELAINE_SCOPE")))
@@ -27,7 +27,7 @@ class SettingNamesTest {
 
     @Test
     void eachTierBringsNamesOfItsOwnAndOthersAreTold() {
-        assertThat(SettingNames.unknown(
+        assertThat(UnknownSettings.find(
                         List.of("free", "pro-max"),
                         List.of(
                                 "chatelaine.tier.free.rate",
