@@ -8,7 +8,7 @@ package io.chatelaine.config;
  */
 public record GatewaySettings(GatewayDialect dialect, TrustedProxies trustedProxies) {
 
-    /** Headers that name the original request ({@code chatelaine.authorize.dialect}). Those of other dialects are not read. */
+    /** Headers that name the original request ({@code chatelaine.authorize.dialect}). No others are read. */
     public enum GatewayDialect {
         /** No header about another request is believed. */
         NONE,

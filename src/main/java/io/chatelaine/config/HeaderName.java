@@ -3,7 +3,10 @@ package io.chatelaine.config;
 import java.util.Locale;
 import java.util.Set;
 
-/** Which header may carry a key: a token of RFC 9110 §5.6.2 that neither HTTP nor Chatelaine uses for something else. */
+/**
+ * Name of a header that may carry a key: a token of RFC 9110 §5.6.2 that neither HTTP nor Chatelaine uses for another
+ * purpose.
+ */
 final class HeaderName {
     static final String ALLOWED = "a header name of at most 64 characters that HTTP itself does not use";
 

@@ -1,6 +1,6 @@
 package io.chatelaine.config;
 
-/** A setting has a value that it cannot have; the message says which, the value, and the values allowed. */
+/** Invalid value of a setting. The message names the setting, the value and the values allowed. */
 public final class InvalidSettingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -5,13 +5,13 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The paths of another application that need a key ({@code chatelaine.protected-paths}): {@code /orders/*} is that path
- * and all below it, {@code /orders} that one alone. However a path is written, it is taken for what it could lead to;
- * where two readings are possible, the one that needs a key counts.
+ * Paths of an embedding application that need a key ({@code chatelaine.protected-paths}). {@code /orders/*} covers
+ * {@code /orders} and all paths below it; {@code /orders} covers that path alone. A path is normalized before it is
+ * compared. If it has two readings, the one that needs a key counts.
  */
 public record ProtectedPaths(List<String> patterns) {
     static final String ALLOWED =
-            "paths from the context root on, as /orders, /orders/* or /*, of letters, digits and ._~-";
+            "paths from the context root, for example /orders, /orders/* or /*, of letters, digits and ._~-";
 
     private static final String BELOW = "/*";
 
@@ -23,11 +23,11 @@ public record ProtectedPaths(List<String> patterns) {
         return text.equals(BELOW) || text.matches("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+(/\\*)?");
     }
 
-    /** @param path from the context root on, decoded, as a container has routed it */
+    /** @param path from the context root, decoded, as the container routed it */
     public boolean cover(String path) {
-        String plain = plain(path);
+        String normalized = normalize(path);
         for (String pattern : patterns) {
-            if (covers(pattern, plain)) {
+            if (covers(pattern, normalized)) {
                 return true;
             }
         }
@@ -41,8 +41,8 @@ public record ProtectedPaths(List<String> patterns) {
         return starts && (path.length() == length || (below && path.charAt(length) == '/'));
     }
 
-    /** Without parameters, empty segments and dots; a way out of the root leads back to it. */
-    private static String plain(String path) {
+    /** Removes parameters, empty segments and dot segments. A path above the root counts from the root. */
+    private static String normalize(String path) {
         Deque<String> segments = new ArrayDeque<>();
         for (String segment : path.replace('\\', '/').split("/", -1)) {
             int parameters = segment.indexOf(';');

@@ -113,8 +113,8 @@ enum Setting {
 
     @SettingRow(
             in = LIMITS,
-            text =
-                    "Maps a tier of existing keys that `tiers` does not name to one that it names. See [Limits](#limits).")
+            text = "Maps a tier of existing keys that `tiers` does not name to one that it names. See"
+                    + " [Limits](#limits).")
     TIERS_RENAMED("tiers.renamed", list(TierReader.renamesAllowed("chatelaine.tiers"), pair -> true), ""),
 
     @SettingRow(
@@ -128,23 +128,22 @@ enum Setting {
 
     @SettingRow(
             in = LIMITS,
-            text = "`account`: the keys of an account in a tier share the limits. `key`: each key has its own limits,"
-                    + " and its replacement takes them over.")
+            text = "`account`: the keys of an account in a tier share the limits. `key`: each key has its own"
+                    + " limits, and its replacement takes them over.")
     LIMITS_PER("limits.per", word(LimitPartition.class), "account"),
 
     @SettingRow(
             in = LIMITS,
             effect = NEW_KEYS,
-            text = "The keys of an account that may be neither revoked nor expired. One more is 409. A rotation always"
-                    + " works. An account above the number keeps its keys.")
+            text = "The keys of an account that may be neither revoked nor expired. One more is 409. A rotation"
+                    + " always works. An account above the number keeps its keys.")
     ACCOUNT_MAX_KEYS("account.max-keys", number(1, 1_000_000).orNone(), "10000"),
 
     @SettingRow(
             in = LIMITS,
-            text =
-                    "The changes of an account that run at once on each node. One more is 429. As many revokes, rotations"
-                            + " and PATCHes run beside them, 32 more wait, and one more is 503. Scope `admin` has no bound. Keep"
-                            + " the connection pool at least 4 above this number; the files here set 32.")
+            text = "The changes of an account that run at once on each node. One more is 429. As many revokes,"
+                    + " rotations and PATCHes run beside them, 32 more wait, and one more is 503. Scope `admin` has no"
+                    + " bound. Keep the connection pool at least 4 above this number; the files here set 32.")
     ACCOUNT_MAX_CHANGES("account.max-concurrent-changes", number(1, 28), "8"),
 
     @SettingRow(
@@ -163,10 +162,10 @@ enum Setting {
 
     @SettingRow(
             in = PEERS,
-            text = "`pass`: a CORS preflight reaches an embedding application without authentication. Its key headers"
-                    + " and cookies are removed; the application answers it. A preflight is `OPTIONS` with `Origin`"
-                    + " and `Access-Control-Request-Method`, without a body, a key in the query or a header that"
-                    + " names another method. No effect on Chatelaine's own resources and on `/v1/authorize`.")
+            text = "`pass`: a CORS preflight reaches an embedding application without authentication. Its key"
+                    + " headers and cookies are removed; the application answers it. A preflight is `OPTIONS` with"
+                    + " `Origin` and `Access-Control-Request-Method`, without a body, a key in the query or a header"
+                    + " that names another method. No effect on Chatelaine's own resources and on `/v1/authorize`.")
     PREFLIGHT("preflight", word(PreflightPolicy.class), "refuse"),
 
     @SettingRow(
@@ -202,7 +201,7 @@ enum Setting {
 
     @SettingRow(
             in = STARTUP,
-            text = "Ends the process with exit code 75 if the embedded database is closed and cannot be opened again"
+            text = "Ends the process with exit code 75 if the embedded database is closed and does not open again"
                     + " for 10 s. Only for a server that is restarted automatically and serves nothing else."
                     + " `scripts/run` sets `true`.")
     EXIT_IF_DATABASE_CLOSED("database.exit-if-closed", FLAG, "false");
@@ -212,8 +211,10 @@ enum Setting {
     private static final String TIER_NAME = "NAME";
 
     private final String property;
+
     @SuppressWarnings("ImmutableEnumChecker") // The predicates of types are pure functions.
     private final SettingType type;
+
     private final String byDefault;
 
     Setting(String name, SettingType type, String byDefault) {
@@ -240,7 +241,7 @@ enum Setting {
         return type;
     }
 
-    /** Returns the value of a setting that neither the administrator nor the preset sets; empty if there is none. */
+    /** Returns the value if neither the administrator nor the preset sets one; empty if there is no default. */
     String byDefault() {
         return byDefault;
     }

@@ -10,28 +10,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All settings at one moment: complete, valid and immutable. A request reads it once.
+ * Immutable snapshot of all settings: complete and valid.
  *
- * @param credentials how a key may travel
- * @param realm of the challenges
- * @param format that new keys are written in
- * @param testKeys what a test key may do
- * @param gateways what is believed of a gateway that asks
- * @param browsers what pages of other origins may do
- * @param protectedPaths which paths need a key where another application has taken the mechanism in
- * @param applicationScopes those that the administrator named beside Chatelaine's own
- * @param defaultScopes of a new key that does not ask for any
- * @param tiers that a key may have, the default first; empty where there are none
- * @param tierSettings what each of them means
- * @param wording of answers
- * @param rotationMaxAge the age at which a key is due for rotation; empty where none ever is
- * @param usageKeep how long counts of the use of keys are kept; empty where for ever
- * @param keepRefusals how long the audit keeps refused requests; empty if for ever
- * @param accounts how much one of them may take
- * @param adminKeyFile where the first key goes; needed once only
- * @param reissueAdminKey whether this start makes another admin key
- * @param allowVolatile whether a database that forgets is put up with
- * @param exitIfDatabaseClosed whether the process ends if its embedded database is closed for good
+ * @param credentials ways in which a request may carry a key
+ * @param realm realm of the challenges
+ * @param format format of new keys
+ * @param testKeys treatment of test keys
+ * @param gateways trust in gateways that call {@code /v1/authorize}
+ * @param browsers rights of pages of other origins
+ * @param protectedPaths paths of an embedding application that need a key
+ * @param applicationScopes scopes of the application, without Chatelaine's own
+ * @param defaultScopes scopes of a new key that asks for none
+ * @param tiers tiers that a key may have, the default first
+ * @param tierSettings limits and other settings of the tiers
+ * @param wording texts of responses
+ * @param rotationMaxAge age at which a key is due for rotation; empty for no such age
+ * @param usageKeep time for which counts of the use of keys are kept; empty for ever
+ * @param keepRefusals time for which the audit keeps refused requests; empty for ever
+ * @param accounts bounds on the share of one account
+ * @param adminKeyFile file for the first admin key; needed once
+ * @param reissueAdminKey whether this start issues another admin key
+ * @param allowVolatile whether a database that loses keys is accepted
+ * @param exitIfDatabaseClosed whether the process ends if its embedded database is closed and does not open again
  */
 public record Settings(
         CredentialSettings credentials,
@@ -55,7 +55,7 @@ public record Settings(
         boolean allowVolatile,
         boolean exitIfDatabaseClosed) {
 
-    /** Every scope that a key may have: Chatelaine's own and the application's. */
+    /** Returns every scope that a key may have: Chatelaine's own and those of the application. */
     public List<Scope> scopes() {
         return allScopes(applicationScopes);
     }

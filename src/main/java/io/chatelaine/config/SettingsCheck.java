@@ -1,11 +1,11 @@
 package io.chatelaine.config;
 
-/** A condition of settings that they cannot tell by themselves, for example one on what the database holds. */
+/** Check of settings against other data, for example against the rows of the database. */
 public interface SettingsCheck {
     /**
-     * Checks settings before they are in force.
+     * Checks settings before they take effect.
      *
-     * @throws InvalidSettingException if they cannot be in force
+     * @throws InvalidSettingException if they are invalid
      */
     void check(Settings settings);
 }

@@ -7,8 +7,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings that hold now. They are read from MicroProfile Config at the start, where a wrong one stops it, and again
- * every few seconds, where a wrong one leaves the last good ones in force and is logged once.
+ * Holder of the settings in force. It reads them from MicroProfile Config at the start and again every few seconds. An
+ * invalid value stops the start. Later, it is logged once, and the last valid settings stay in force.
  */
 @Singleton
 public class SettingsSnapshot {
@@ -17,30 +17,30 @@ public class SettingsSnapshot {
     private volatile @Nullable Settings current;
     private String lastComplaint = "";
 
-    /** Settings that do not change, for a JVM without a container. */
+    /** Returns a snapshot that does not change, for a JVM without a container. */
     public static SettingsSnapshot of(Settings settings) {
         SettingsSnapshot snapshot = new SettingsSnapshot();
         snapshot.current = settings;
         return snapshot;
     }
 
-    /** One consistent set; costs a volatile read. */
+    /** Returns one consistent set of settings, by a volatile read. */
     public Settings current() {
         Settings settings = current;
         if (settings == null) {
-            throw new IllegalStateException("the settings have not been read yet");
+            throw new IllegalStateException("the settings are not read yet");
         }
         return settings;
     }
 
-    /** @throws InvalidSettingException which stops the start */
+    /** @throws InvalidSettingException to stop the start */
     void start() {
         Config config = ConfigProvider.getConfig();
         Settings read = read(config);
         current = read;
         for (String name : UnknownSettings.find(
                 read.tiers(), config.getPropertyNames(), System.getenv().keySet())) {
-            LOG.log(Level.WARNING, "{0} is no setting of Chatelaine: it has no effect", name);
+            LOG.log(Level.WARNING, "{0} is not a setting of Chatelaine and has no effect", name);
         }
     }
 
@@ -50,7 +50,7 @@ public class SettingsSnapshot {
             if (!read.equals(current)) {
                 checks.forEach(check -> check.check(read));
                 current = read;
-                LOG.log(Level.INFO, "The settings have changed and are in force");
+                LOG.log(Level.INFO, "The settings changed and are in force");
             }
             lastComplaint = "";
         } catch (InvalidSettingException e) {

@@ -11,7 +11,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
-/** Reads the settings before anything else starts, and again every five seconds. */
+/** Timer that reads the settings before all other beans start, and again every five seconds. */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)

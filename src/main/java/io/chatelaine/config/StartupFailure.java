@@ -3,11 +3,11 @@ package io.chatelaine.config;
 import java.lang.System.Logger.Level;
 
 /**
- * The deployment fails, on purpose. The reason is logged as one line, since servers bury the message of an exception
- * under the frames of their own.
+ * Deliberate failure of the deployment. The reason is logged as one line, because servers print the message of an
+ * exception among many frames.
  */
 public final class StartupFailure extends RuntimeException {
-    /** What the one line begins with; {@code scripts/run} looks for it. */
+    /** Start of that line; {@code scripts/run} searches the log for it. */
     public static final String MARK = "Chatelaine cannot start: ";
 
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class StartupFailure extends RuntimeException {
         super(MARK + reason);
     }
 
-    /** Logs the reason and gives what to throw. */
+    /** Logs the reason and returns the exception to throw. */
     public static StartupFailure because(String reason) {
         LOG.log(Level.ERROR, "{0}{1}", MARK, reason);
         return new StartupFailure(reason);

@@ -1,12 +1,12 @@
 package io.chatelaine.config;
 
-/** What a test key may do ({@code chatelaine.environment.test}). */
+/** Treatment of test keys ({@code chatelaine.environment.test}). */
 public enum TestKeyPolicy {
     ACCEPT,
     REJECT,
     /**
-     * What an application does for it is rolled back, and Chatelaine lets it read only. Of gateways, only one that says it
-     * will do is told who it is.
+     * The work of an application for a test key is rolled back. Chatelaine allows the key to read only. A gateway gets
+     * the identity of the key only if it asks with {@code environment=any}.
      */
     ROLLBACK
 }

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What being of a tier means.
+ * Settings of tiers.
  *
- * @param limits of the tiers that have any, by name
- * @param partition who has those limits
- * @param reviewed tiers whose keys are made for accounts only that were approved
- * @param renamed the tiers of today by the names of before that keys still have
+ * @param limits limits by tier, without the tiers that have none
+ * @param partition keys that share the limits of a tier
+ * @param reviewed tiers whose keys are issued only for approved accounts
+ * @param renamed new names of tiers by their old names, which keys still have
  */
 public record TierSettings(
         Map<String, Limits> limits, LimitPartition partition, List<String> reviewed, Map<String, String> renamed) {
@@ -23,25 +23,25 @@ public record TierSettings(
         reviewed = List.copyOf(reviewed);
     }
 
-    /** Settings without tiers that were renamed. */
+    /** Makes settings without renamed tiers. */
     public TierSettings(Map<String, Limits> limits, LimitPartition partition, List<String> reviewed) {
         this(limits, partition, reviewed, Map.of());
     }
 
-    /** Returns the name of today of a tier that a key has; null if it has none. */
+    /** Returns the current name of the tier of a key; null if the key has no tier. */
     public @Nullable String current(@Nullable String tier) {
         return tier == null ? null : renamed.getOrDefault(tier, tier);
     }
 
     /**
-     * What a tier allows; one at least is there.
+     * Limits of one tier, at least one of which is set.
      *
-     * @param rate for each node
-     * @param quota for all nodes together
+     * @param rate limit on each node
+     * @param quota limit on all nodes together
      */
     public record Limits(Optional<Limit> rate, Optional<Limit> quota) {}
 
-    /** The limits of that tier; null where there are none. */
+    /** Returns the limits of a tier; null if it has none. */
     public @Nullable Limits of(@Nullable String tier) {
         return tier == null ? null : limits.get(tier);
     }

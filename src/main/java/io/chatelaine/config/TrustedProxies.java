@@ -4,17 +4,17 @@ import io.chatelaine.restriction.IpBlock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The addresses whose word about another request is taken ({@code chatelaine.trusted-proxies}). */
+/** Addresses whose headers about another request are believed ({@code chatelaine.trusted-proxies}). */
 public record TrustedProxies(List<IpBlock> blocks) {
     static final String ALLOWED =
-            "IP addresses and CIDR blocks, as 10.0.0.7, 10.0.0.0/8 or fd00::/8, without bits behind the prefix,"
-                    + " and not all that there are";
+            "IPv4 and IPv6 addresses and CIDR blocks in full, for example 10.0.0.7, 10.0.0.0/8 or fd00::/8, without"
+                    + " bits after the prefix, and not /0";
 
     public TrustedProxies {
         blocks = List.copyOf(blocks);
     }
 
-    /** @throws IllegalArgumentException for a text that is no block */
+    /** @throws IllegalArgumentException if a text is not an address or block */
     static TrustedProxies of(List<String> texts) {
         List<IpBlock> blocks = new ArrayList<>();
         for (String text : texts) {
@@ -31,7 +31,7 @@ public record TrustedProxies(List<IpBlock> blocks) {
         return IpBlock.parse(text) != null;
     }
 
-    /** Whether the other end of a connection is one of them; a text that is no address never is. */
+    /** Whether the peer of a connection is one of them; false for a text that is not an address. */
     public boolean contain(String peer) {
         IpBlock address = IpBlock.peer(peer);
         return address != null && contain(address);

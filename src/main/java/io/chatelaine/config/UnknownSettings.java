@@ -25,7 +25,7 @@ final class UnknownSettings {
     /**
      * Returns the unknown names as they are written.
      *
-     * @param tiers names of the tiers, each of which has settings of its own
+     * @param tiers names of the tiers, each of which adds settings
      * @param properties as MicroProfile Config lists them; some servers also list variables there, with dots
      * @param variables of the environment
      */

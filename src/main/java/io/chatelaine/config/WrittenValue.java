@@ -6,8 +6,8 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A property of MicroProfile Config that means what it says. MicroProfile Config takes a value that names a property which is
- * not set for no value at all: a server would start in a laxer mode than its administrator wrote.
+ * Value of a property of MicroProfile Config as the administrator wrote it. MicroProfile Config treats a value whose
+ * {@code ${…}} does not resolve as absent: a server would start with a laxer default.
  */
 final class WrittenValue {
     private static final String EXPRESSION = "${";
@@ -16,9 +16,9 @@ final class WrittenValue {
     private WrittenValue() {}
 
     /**
-     * Returns the value of a property; empty if it is not set, or set to nothing.
+     * Returns the value of a property; empty if it is absent or empty.
      *
-     * @throws InvalidSettingException if a value is written that does not resolve
+     * @throws InvalidSettingException if the value does not resolve
      */
     static Optional<String> of(Config config, String name) {
         Optional<String> resolved = resolve(config, name);
@@ -26,7 +26,7 @@ final class WrittenValue {
             return resolved;
         }
         String written = written(config, name);
-        // A server that leaves an expression as it is has not resolved it either.
+        // An expression that the server leaves unchanged is not resolved either.
         if (written != null
                 && !written.isBlank()
                 && (resolved.isEmpty() || resolved.get().equals(written))) {
@@ -35,7 +35,7 @@ final class WrittenValue {
         return resolved;
     }
 
-    /** A server may also throw at what it cannot resolve, for example an expression that names itself. */
+    /** Returns the resolved value. Some servers throw if it does not resolve, for example if it names itself. */
     private static Optional<String> resolve(Config config, String name) {
         try {
             return config.getOptionalValue(name, String.class);
@@ -44,7 +44,7 @@ final class WrittenValue {
         }
     }
 
-    /** The source with the highest ordinal comes first, and its value counts. */
+    /** Returns the value before resolution, from the source with the highest ordinal, which comes first. */
     private static @Nullable String written(Config config, String name) {
         for (ConfigSource source : config.getConfigSources()) {
             String value = source.getValue(name);

@@ -110,7 +110,7 @@ class HeaderNameTest {
                 "\uff2b\uff25\uff39",
                 "\u212aey"
             })
-    void isNoToken(String name) {
+    void isNotAToken(String name) {
         assertThat(HeaderName.isFree(name)).isFalse();
     }
 

@@ -30,7 +30,7 @@ class ProtectedPathsTest {
                 "/v1//report",
                 "/v1/report;x=1",
             })
-    void coversHoweverItIsWritten(String path) {
+    void coversEveryWayToWriteAPath(String path) {
         assertThat(SOME.cover(path)).isTrue();
     }
 
@@ -47,7 +47,7 @@ class ProtectedPathsTest {
                 "/v1/reports",
                 "/v1/report/1"
             })
-    void leavesTheRestAlone(String path) {
+    void doesNotCoverOtherPaths(String path) {
         assertThat(SOME.cover(path)).isFalse();
     }
 
@@ -68,7 +68,7 @@ class ProtectedPathsTest {
             strings = {
                 "", "/", "a", "*", "/a*", "/*/a", "/a/", "//a", "/a//b", "/.a", "/../a", "/a;b", "/a%20", "/a?b", "/ä"
             })
-    void isNoPattern(String pattern) {
+    void isNotAPattern(String pattern) {
         assertThat(ProtectedPaths.isPattern(pattern)).isFalse();
     }
 }

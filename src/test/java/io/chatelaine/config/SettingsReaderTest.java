@@ -51,7 +51,7 @@ class SettingsReaderTest {
                 .withMessage(name + " is \"" + value + "\"; allowed: " + allowed);
     }
 
-    /** So many a minute and a day. */
+    /** Returns limits for a minute and a day. */
     private static Limits limits(long rate, long quota) {
         return new Limits(
                 Optional.of(new Limit(rate, Duration.ofMinutes(1))), Optional.of(new Limit(quota, Duration.ofDays(1))));
@@ -85,7 +85,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void accountIsBoundedAsTheAdministratorSays() {
+    void accountIsBoundedByItsSettings() {
         assertThat(read("chatelaine.account.max-keys", "25", "chatelaine.account.max-concurrent-changes", "28")
                         .accounts())
                 .isEqualTo(new AccountBounds(Optional.of(25), 28));
@@ -296,7 +296,7 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t"})
-    void anEmptyValueIsAsGoodAsNone(String empty) {
+    void anEmptyValueCountsAsAbsent(String empty) {
         assertThat(read(
                         "chatelaine.preset", empty,
                         "chatelaine.realm", empty,
@@ -311,7 +311,7 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
-    void anEmptyValueLeavesThePresetsInForce(String empty) {
+    void anEmptyValueLeavesThatOfThePreset(String empty) {
         assertThat(read(
                         "chatelaine.preset", "elestrals",
                         "chatelaine.key.prefix", empty,
@@ -322,9 +322,9 @@ class SettingsReaderTest {
     }
 
     @Test
-    void whiteSpaceRoundAValueDoesNotCount() {
-        assertThat(read("chatelaine.preset", " sk ", "chatelaine.realm", " the house\t"))
-                .isEqualTo(read("chatelaine.preset", "sk", "chatelaine.realm", "the house"));
+    void whiteSpaceAroundAValueDoesNotCount() {
+        assertThat(read("chatelaine.preset", " sk ", "chatelaine.realm", " Acme Inc.\t"))
+                .isEqualTo(read("chatelaine.preset", "sk", "chatelaine.realm", "Acme Inc."));
     }
 
     @ParameterizedTest
@@ -420,7 +420,7 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Authorization", "COOKIE", "host", "X-Request-Id", "X API Key", "X-API-Key:", "Cl\u00e9"})
-    void aTakenOrImpossibleHeaderIsRefused(String name) {
+    void aTakenOrInvalidHeaderIsRefused(String name) {
         assertRefused("chatelaine.header.x-api-key.name", name, HEADER_ALLOWED);
     }
 
@@ -433,7 +433,7 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "The house of keys", "it's (fine), 100% {ok}", "~!#$"})
+    @ValueSource(strings = {"a", "Acme key service", "it's (fine), 100% {ok}", "~!#$"})
     void aRealmIsPrintable(String realm) {
         assertThat(read("chatelaine.realm", realm).realm()).isEqualTo(realm);
     }
@@ -474,7 +474,7 @@ class SettingsReaderTest {
         "hex, false, 32",
         "hex, false, 128",
     })
-    void aLengthWith128RandomBitsWillDo(String alphabet, String checksum, String length) {
+    void aLengthWith128RandomBitsIsAccepted(String alphabet, String checksum, String length) {
         Settings settings = read(
                 "chatelaine.key.alphabet", alphabet,
                 "chatelaine.key.checksum", checksum,
@@ -511,7 +511,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void theDefaultLengthIsRefusedWhereItIsTooShortForTheAlphabet() {
+    void theDefaultLengthIsRefusedIfItIsTooShortForTheAlphabet() {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> read("chatelaine.key.alphabet", "hex"))
                 .withMessage(
@@ -556,7 +556,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void scopesByDefaultAreSomeOfThoseThatThereAre() {
+    void scopesByDefaultAreKnownScopes() {
         assertThat(read("chatelaine.scopes", "orders:read", "chatelaine.scopes.default", "orders:read,keys:read")
                         .defaultScopes())
                 .isEqualTo(Scopes.parse("keys:read orders:read"));
@@ -601,7 +601,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void anAdminKeyFileThatCanBeNoPathIsRefused() {
+    void anAdminKeyFileWithAnInvalidPathIsRefused() {
         assertRefused("chatelaine.admin.key-file", "a\u0000b", "the path of a file");
     }
 

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Settings for a test, made the way that a server makes them. */
+/** Settings for a test, read in the same way as by a server. */
 public final class TestSettings {
     private TestSettings() {}
 

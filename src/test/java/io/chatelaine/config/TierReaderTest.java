@@ -24,7 +24,7 @@ class TierReaderTest {
     }
 
     @Test
-    void tierThatWasRenamedIsKnownByItsNewName() {
+    void renamedTierHasItsNewName() {
         TierSettings tiers =
                 read("chatelaine.tiers", "free,pro", "chatelaine.tiers.renamed", "gold:pro, silver:pro,basic:free");
         assertThat(tiers.current("gold")).isEqualTo("pro");
@@ -36,7 +36,7 @@ class TierReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gold", "gold:", "gold:silver", "free:partner", "gold:free:partner", "Gold:free", ":free"})
-    void tierIsRenamedToOneThatThereIs(String pair) {
+    void tierIsRenamedToAKnownTier(String pair) {
         assertRefused(
                 "chatelaine.tiers.renamed",
                 pair,
@@ -79,7 +79,8 @@ class TierReaderTest {
         assertRefused(
                 "chatelaine.tier.free.rate",
                 value,
-                "none, or a number of requests from 1 to 1000000000, a slash and a duration in whole seconds from PT1S to PT1H, for example 60/PT1M");
+                "none, or a number of requests from 1 to 1000000000, a slash and a duration in whole"
+                        + " seconds from PT1S to PT1H, for example 60/PT1M");
     }
 
     @ParameterizedTest
@@ -88,7 +89,8 @@ class TierReaderTest {
         assertRefused(
                 "chatelaine.tier.partner.quota",
                 value,
-                "none, or a number of requests from 1 to 1000000000, a slash and a duration in whole seconds from PT1S to P31D, for example 10000/P1D");
+                "none, or a number of requests from 1 to 1000000000, a slash and a duration in whole"
+                        + " seconds from PT1S to P31D, for example 10000/P1D");
         assertThat(read("chatelaine.tiers", "free", "chatelaine.tier.free.quota", "1/P31D")
                         .of("free"))
                 .isEqualTo(new TierSettings.Limits(Optional.empty(), Optional.of(new Limit(1, Duration.ofDays(31)))));

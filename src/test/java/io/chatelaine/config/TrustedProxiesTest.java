@@ -14,10 +14,10 @@ class TrustedProxiesTest {
     }
 
     @Test
-    void nobodyIsTrustedByDefault() {
-        TrustedProxies nobody = TestSettings.of().gateways().trustedProxies();
+    void noPeerIsTrustedByDefault() {
+        TrustedProxies none = TestSettings.of().gateways().trustedProxies();
         for (String peer : new String[] {"127.0.0.1", "::1", "0.0.0.0", "::", "", "localhost"}) {
-            assertThat(nobody.contain(peer)).as(peer).isFalse();
+            assertThat(none.contain(peer)).as(peer).isFalse();
         }
     }
 
@@ -93,12 +93,12 @@ class TrustedProxiesTest {
                 "10.0.0.7 10.0.0.8",
                 "1::2::3",
             })
-    void whatCouldBeReadInTwoWaysStopsTheStart(String odd) {
+    void textWithTwoReadingsStopsTheStart(String odd) {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> of("127.0.0.1," + odd))
                 .withMessage("chatelaine.trusted-proxies is \"" + odd
-                        + "\"; allowed: IP addresses and CIDR blocks, as 10.0.0.7, 10.0.0.0/8 or fd00::/8, without bits"
-                        + " behind the prefix, and not all that there are");
+                        + "\"; allowed: IPv4 and IPv6 addresses and CIDR blocks in full, for example 10.0.0.7,"
+                        + " 10.0.0.0/8 or fd00::/8, without bits after the prefix, and not /0");
     }
 
     @Test

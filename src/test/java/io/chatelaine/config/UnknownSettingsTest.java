@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class UnknownSettingsTest {
     @Test
-    void misspeltPropertyAndVariableAreTold() {
+    void misspeltPropertyAndVariableAreFound() {
         assertThat(UnknownSettings.find(
                         List.of(),
                         List.of("chatelaine.realms", "chatelaine.admin.key.file", "java.home", "chatelaine.realm"),
@@ -17,7 +17,7 @@ class UnknownSettingsTest {
     }
 
     @Test
-    void variableThatAServerListsInDotsIsNotToldAgain() {
+    void variableThatAServerListsWithDotsIsFoundOnce() {
         assertThat(UnknownSettings.find(
                         List.of(),
                         List.of("chatelaine.admin.key.file", "chatelaine.h2.url", "chatelaine.scope"),
@@ -26,7 +26,7 @@ class UnknownSettingsTest {
     }
 
     @Test
-    void eachTierBringsNamesOfItsOwnAndOthersAreTold() {
+    void eachTierAddsSettingsAndOthersAreFound() {
         assertThat(UnknownSettings.find(
                         List.of("free", "pro-max"),
                         List.of(

@@ -45,7 +45,7 @@ class WrittenValueTest {
         }
     }
 
-    /** What a server makes of the sources, the first of which counts. */
+    /** Returns the configuration of a server with these sources, the first of which counts. */
     private static Config config(Optional<String> resolved, String... written) {
         List<ConfigSource> sources = List.of(written).stream()
                 .<ConfigSource>map(value -> new Source(value.equals("-") ? Map.of() : Map.of(NAME, value), 100))
@@ -67,7 +67,7 @@ class WrittenValueTest {
     }
 
     @Test
-    void whatIsNotWrittenOrWrittenAsNothingIsNotSet() {
+    void absentAndEmptyValuesAreNotSet() {
         assertThat(WrittenValue.of(config(Optional.empty(), "-"), NAME)).isEmpty();
         assertThat(WrittenValue.of(config(Optional.empty(), "-", ""), NAME)).isEmpty();
         assertThat(WrittenValue.of(config(Optional.empty(), " ", "x"), NAME)).isEmpty();
@@ -75,7 +75,7 @@ class WrittenValueTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"${NOPE}", "a ${NOPE}", "${NOPE:}", "${${NOPE}}"})
-    void whatIsWrittenAndDoesNotResolveIsWrong(String written) {
+    void valueThatDoesNotResolveIsInvalid(String written) {
         for (Optional<String> resolved : List.of(Optional.<String>empty(), Optional.of(written))) {
             assertThatExceptionOfType(InvalidSettingException.class)
                     .isThrownBy(() -> WrittenValue.of(config(resolved, "-", written, "accept"), NAME))
@@ -85,7 +85,7 @@ class WrittenValueTest {
     }
 
     @Test
-    void dollarThatIsMeantAsOneStays() {
+    void escapedDollarStays() {
         assertThat(WrittenValue.of(config(Optional.of("${x}"), "\\${x}"), NAME)).contains("${x}");
     }
 }
