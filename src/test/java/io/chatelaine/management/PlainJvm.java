@@ -51,9 +51,15 @@ final class PlainJvm implements AutoCloseable {
     private final DatabaseClock clock;
     private final EntityManagerFactory factory;
     private final SentStatements sent = new SentStatements();
+
+    @SuppressWarnings("ThreadLocalUsage") // Of this database: a test may have several.
     private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
+
     private final Queue<EntityManager> opened = new ConcurrentLinkedQueue<>();
+
+    @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<EntityManager> outside = ThreadLocal.withInitial(this::open);
+
     private final EntityManager entities = injected();
     private volatile Settings settings = TestSettings.of();
 

@@ -23,6 +23,7 @@ final class Wiring {
     private final ChangeTurns turns;
 
     /** @param transaction without its parts */
+    @SuppressWarnings("UnnecessaryAssignment") // The framework that would assign them is absent.
     Wiring(EntityManager entities, DatabaseClock clock, Settings settings, ChangeTransaction transaction) {
         this.entities = entities;
         this.clock = clock;
