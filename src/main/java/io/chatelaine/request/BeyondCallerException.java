@@ -1,6 +1,6 @@
 package io.chatelaine.request;
 
-/** The call would give what the caller may not give, whatever its scopes are. */
+/** The call would give a right that the caller lacks or may not give; no scope changes that (403). */
 public final class BeyondCallerException extends RequestException {
     private static final long serialVersionUID = 1L;
 

@@ -1,10 +1,10 @@
 package io.chatelaine.request;
 
-/** So many changes wait for their turn that this one's did not come (503). */
+/** The change waited for its turn for too long, because too many others were queued (503). */
 public final class BusyException extends RequestException {
     private static final long serialVersionUID = 1L;
 
     public BusyException() {
-        super("Too many changes wait for their turn on this server. Nothing was done: try again.");
+        super("Too many changes are queued on this server. Nothing was done. Try again.");
     }
 }

@@ -4,7 +4,7 @@ import io.chatelaine.database.DatabaseClock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The order of ends, of which null is the last: never. */
+/** Comparison of expiry times; null means never, which is later than any time. */
 public final class Expiries {
     private Expiries() {}
 
@@ -12,7 +12,10 @@ public final class Expiries {
         return one != null && (other == null || one.isBefore(other));
     }
 
-    /** The condition of keys whose end has come and is not noticed; from a time on, else H2 reads all that have none. */
+    /**
+     * Returns the SQL condition for keys whose expiry has passed and is not processed yet. The lower bound excludes
+     * NULL: without it H2 reads every key that never expires.
+     */
     public static String due(DatabaseClock clock) {
         return "due_at >= '1000-01-01 00:00:00' AND due_at <= " + clock.sql();
     }

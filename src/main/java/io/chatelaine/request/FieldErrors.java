@@ -14,11 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the members that several requests have, and collects all that is wrong with them. */
+/** Checks of the members that several requests share; collects every error. */
 public final class FieldErrors {
-    /** Java's own parser takes more: signs, fractions, small letters, numbers of any length. */
+    /** {@link Duration#parse} accepts more: signs, fractions, lower-case letters, numbers of any length. */
     private static final Pattern ISO_8601 =
             Pattern.compile("P(?=\\d|T\\d)(\\d{1,3}D)?(T(?=\\d)(\\d{1,5}H)?(\\d{1,7}M)?(\\d{1,8}S)?)?");
 
@@ -39,14 +40,14 @@ public final class FieldErrors {
         errors.add(new FieldError(field, message));
     }
 
-    /** @throws InvalidRequestException naming each member that cannot be, if there are any */
+    /** @throws InvalidRequestException with every error, if there are any */
     public void finish() {
         if (!errors.isEmpty()) {
             throw new InvalidRequestException(errors);
         }
     }
 
-    /** @param use what the name is for, told to whoever leaves it out */
+    /** @param use the end of the message if the name is absent: what to send */
     public String name(@Nullable String name, String use) {
         if (name == null || ShownText.showsNothing(name)) {
             error("name", "is needed: " + use);
@@ -57,9 +58,9 @@ public final class FieldErrors {
     }
 
     /**
-     * A text of several lines that people write.
+     * Checks a text that may have several lines.
      *
-     * @param use what it is for, told to whoever leaves it out
+     * @param use the end of the message if the text is absent: what to send
      */
     public String text(String field, @Nullable String text, String use, int longest) {
         if (text == null || ShownText.showsNothing(text)) {
@@ -72,11 +73,11 @@ public final class FieldErrors {
 
     private void text(String field, String text, int longest, IntPredicate fits) {
         if (ShownText.length(text) > longest) {
-            error(field, "is longer than " + longest + " characters");
+            error(field, "must be at most " + longest + " characters long");
         } else if (!text.codePoints().allMatch(fits)) {
-            error(field, "has a control character or half a character");
+            error(field, "must not contain control characters, invisible format characters or unpaired surrogates");
         } else if (KeyDetector.mightContainKey(text, settings.credentials().keyPrefix())) {
-            error(field, "looks like a key: a " + field.replace('_', ' ') + " is stored and shown, a key never is");
+            error(field, "must not contain a key: a " + field.replace('_', ' ') + " is stored and shown");
         }
     }
 
@@ -86,27 +87,33 @@ public final class FieldErrors {
         for (String name : names) {
             Scope scope = Scope.of(name).filter(known::contains).orElse(null);
             if (scope == null) {
-                error("scopes", "has one that does not exist; there are " + known);
+                error("scopes", "must each be one of: " + joined(known));
                 break;
             }
             scopes.add(scope);
         }
         if (names.size() > Scope.MOST) {
-            error("scopes", "are more than " + Scope.MOST);
+            error("scopes", "must have at most " + Scope.MOST + " entries");
         }
         return new Scopes(scopes);
     }
 
-    /** To the millisecond; null is never. */
+    private static String joined(List<Scope> scopes) {
+        return scopes.stream().map(Scope::toString).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Parses an expiry, to the millisecond, and checks that it is in the future; null if absent (never) or not a time.
+     */
     public @Nullable Instant expiresAt(@Nullable String text, Instant now) {
         Instant instant = time("expires_at", text);
         if (instant != null && !instant.isAfter(now)) {
-            error("expires_at", "is past");
+            error("expires_at", "must be in the future");
         }
         return instant == null ? null : instant.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Null for none, and for what is none. */
+    /** Parses an RFC 3339 time. Null if absent or invalid (the error is recorded). */
     public @Nullable Instant time(String field, @Nullable String text) {
         if (text == null) {
             return null;
@@ -114,30 +121,30 @@ public final class FieldErrors {
         try {
             Instant instant = Rfc3339.parse(text);
             if (instant.isAfter(LATEST)) {
-                error(field, "is beyond the year 9999");
+                error(field, "must not be after the year 9999");
             }
             return instant;
         } catch (DateTimeParseException e) {
-            error(field, "is no RFC 3339 time, as 2027-01-31T00:00:00Z");
+            error(field, "must be an RFC 3339 time, for example 2027-01-31T00:00:00Z");
             return null;
         }
     }
 
-    /** A name to look for, by the same rule as one to be given, but that one given long ago may show nothing. */
+    /** Checks a name to search for: as for a new name, but blank is valid, because old keys may have blank names. */
     public void nameSought(String field, @Nullable String name) {
         if (name != null && name.isEmpty()) {
-            error(field, "is empty");
+            error(field, "must not be empty");
         } else if (name != null) {
             text(field, name, LONGEST_NAME, ShownText::isText);
         }
     }
 
-    /** From {@code PT0S} to {@code P90D}. */
+    /** Parses a grace period from {@code PT0S} to {@code P90D}; zero if absent or invalid (the error is recorded). */
     public Duration grace(@Nullable String text) {
         if (text == null) {
-            error("grace", "is needed: how long the old key goes on, as PT24H; PT0S ends it at once");
+            error("grace", "is needed: how long the old key stays valid, for example PT24H; PT0S ends it at once");
         } else if (!ISO_8601.matcher(text).matches() || Duration.parse(text).compareTo(LONGEST_GRACE) > 0) {
-            error("grace", "is no duration from PT0S to P90D, as PT24H or P7D");
+            error("grace", "must be a duration from PT0S to P90D, for example PT24H or P7D");
         } else {
             return Duration.parse(text);
         }

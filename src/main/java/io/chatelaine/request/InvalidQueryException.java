@@ -1,6 +1,6 @@
 package io.chatelaine.request;
 
-/** The cursor, limit or status of a list is none that the server could have given or understood. */
+/** A query parameter is invalid, for example the cursor, limit or status of a list (400). */
 public final class InvalidQueryException extends RequestException {
     private static final long serialVersionUID = 1L;
 
@@ -9,6 +9,6 @@ public final class InvalidQueryException extends RequestException {
     }
 
     public static InvalidQueryException noSuchCursor() {
-        return new InvalidQueryException("cursor is not one of this list's");
+        return new InvalidQueryException("cursor must be the next_cursor of a page of this list");
     }
 }

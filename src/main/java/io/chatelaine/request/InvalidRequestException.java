@@ -2,17 +2,17 @@ package io.chatelaine.request;
 
 import java.util.List;
 
-/** What was asked for is well-formed but cannot be; says which members, and why. */
+/** The request is well-formed, but some of its members are invalid (422); names them and says why. */
 public final class InvalidRequestException extends RequestException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<FieldError> errors;
 
-    /** One member and what is wrong with it. */
+    /** One member and its error. */
     public record FieldError(String field, String message) {}
 
     InvalidRequestException(List<FieldError> errors) {
-        super("Some members of the request cannot be.");
+        super("The request is invalid: see `errors`.");
         this.errors = List.copyOf(errors);
     }
 

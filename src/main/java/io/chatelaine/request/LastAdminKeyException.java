@@ -1,11 +1,11 @@
 package io.chatelaine.request;
 
-/** Without this key nobody could administer the server. */
+/** The change would take away the last key that can administer the server for ever (409). */
 public final class LastAdminKeyException extends ConflictException {
     private static final long serialVersionUID = 1L;
 
     public LastAdminKeyException() {
-        super("This would take the last active admin key without an end and without restrictions, and in the end nobody"
-                + " could administer the server. Nothing was done. Make another such key first.");
+        super("This would take away the last active admin key that has no expires_at and no restrictions. The server"
+                + " needs one. Nothing was done. Issue another such key first.");
     }
 }

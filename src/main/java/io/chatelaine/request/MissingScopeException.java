@@ -4,14 +4,14 @@ import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
 import java.util.List;
 
-/** The call needs scopes that the caller does not have. */
+/** The caller lacks scopes that the call needs (403). */
 public final class MissingScopeException extends RequestException {
     private static final long serialVersionUID = 1L;
 
     private final Scopes needed;
 
     public MissingScopeException(Scopes needed) {
-        this(needed, "A key can make or change no key that has a scope which it lacks itself.");
+        this(needed, "Your key lacks a scope of the key to make or change. Use a key with all of its scopes.");
     }
 
     public MissingScopeException(Scopes needed, String message) {
@@ -23,12 +23,12 @@ public final class MissingScopeException extends RequestException {
         return call(Scope.ADMIN);
     }
 
-    /** The call as such needs a scope, whatever it is about. */
+    /** Returns the refusal of a call that needs a scope, whatever its object is. */
     public static MissingScopeException call(Scope scope) {
         return new MissingScopeException(new Scopes(List.of(scope)), "This call needs the scope " + scope + '.');
     }
 
-    /** The scopes that the caller would have to have. */
+    /** Returns the scopes that the call needs. */
     public Scopes needed() {
         return needed;
     }

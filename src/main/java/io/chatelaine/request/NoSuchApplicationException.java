@@ -1,6 +1,6 @@
 package io.chatelaine.request;
 
-/** There is no application of that id, or it is not for this caller to see. */
+/** No application has that id, or the caller may not see it. */
 public final class NoSuchApplicationException extends NoSuchException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package io.chatelaine.request;
 
-/** There is no such thing for this caller (404). */
+/** The object does not exist, or the caller may not see it (404). */
 public abstract class NoSuchException extends RequestException {
     private static final long serialVersionUID = 1L;
 

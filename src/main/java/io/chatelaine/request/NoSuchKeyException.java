@@ -1,6 +1,6 @@
 package io.chatelaine.request;
 
-/** The caller's account has no such key; whether another has, nobody learns. */
+/** The account has no such key. The answer is the same if another account has it. */
 public final class NoSuchKeyException extends NoSuchException {
     private static final long serialVersionUID = 1L;
 

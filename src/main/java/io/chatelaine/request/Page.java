@@ -5,16 +5,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of a list, newest first.
+ * A page of a list, newest first.
  *
- * @param next where the list goes on; null at its end
+ * @param next the cursor of the next page; null on the last page
  */
 public record Page<T>(List<T> items, @Nullable String next) {
     public Page {
         items = List.copyOf(items);
     }
 
-    /** @param found what was asked for, and one more where there is more */
+    /** @param found at most {@code limit} items, and one more if the list continues */
     public static <T> Page<T> of(List<T> found, int limit, Function<T, String> id) {
         return found.size() > limit
                 ? new Page<>(found.subList(0, limit), id.apply(found.get(limit - 1)))

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list is asked for.
+ * The limit and the cursor of a request for a list.
  *
  * @param limit from 1 to 100
  */
@@ -13,9 +13,9 @@ public record PageRequest(int limit, Optional<String> cursor) {
     private static final int HIGHEST_LIMIT = 100;
 
     /**
-     * Reads the parameters of a request; null is what it did not say.
+     * Reads the parameters of a request; null if absent.
      *
-     * @throws InvalidQueryException for a value that cannot be
+     * @throws InvalidQueryException if the limit is invalid
      */
     public static PageRequest of(@Nullable String limit, @Nullable String cursor) {
         return new PageRequest(limit(limit), Optional.ofNullable(cursor));
@@ -28,7 +28,7 @@ public record PageRequest(int limit, Optional<String> cursor) {
         boolean digits = !text.isEmpty() && text.length() <= 3 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         int limit = digits ? Integer.parseInt(text) : 0;
         if (limit < 1 || limit > HIGHEST_LIMIT) {
-            throw new InvalidQueryException("limit is no number from 1 to " + HIGHEST_LIMIT);
+            throw new InvalidQueryException("limit must be a number from 1 to " + HIGHEST_LIMIT);
         }
         return limit;
     }

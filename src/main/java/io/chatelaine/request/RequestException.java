@@ -2,7 +2,7 @@ package io.chatelaine.request;
 
 import jakarta.ejb.ApplicationException;
 
-/** A caller's mistake: nothing was done, and the transaction is rolled back. */
+/** A refusal of a request: nothing is done, and the transaction is rolled back. */
 @ApplicationException(rollback = true, inherited = true)
 public abstract class RequestException extends RuntimeException {
     private static final long serialVersionUID = 1L;

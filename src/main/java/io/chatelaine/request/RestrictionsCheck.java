@@ -13,26 +13,28 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the restrictions of a request; each entry that cannot be is told with its place, as {@code restrictions.ips[2]}.
+ * Check of the restrictions of a request. The error of an entry names its place, for example {@code
+ * restrictions.ips[2]}.
  *
- * @param errors where it is told
- * @param keyPrefix of keys, none of which may stand in an entry, since those are stored and shown
+ * @param errors receives the errors
+ * @param keyPrefix prefix of the keys that are issued now; an entry must not contain a key, because it is stored and
+ *     shown
  */
 record RestrictionsCheck(FieldErrors errors, String keyPrefix) {
     private static final String NO_IP =
-            "is no IP address or CIDR block, as 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32, without bits behind the"
-                    + " prefix, and not all that there are";
+            "must be an IP address or CIDR block, for example 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32, without"
+                    + " host bits, and not the block of all addresses";
     private static final String NO_REFERRER =
-            "is no origin and path, as https://app.example.com/*, of at most 200 characters; * stands for one segment of"
-                    + " the path, or at its end for all the rest";
+            "must be an origin and a path, for example https://app.example.com/*, at most 200 characters long; * stands"
+                    + " for one segment of the path, or at its end for the rest of it";
     private static final String NO_ENDPOINT =
-            "is no method and path, as GET /v1/users/* or * /v1/users/*, of at most 200 characters; * stands for the"
-                    + " method, for one segment of the path, or at its end for all the rest";
-    private static final String A_KEY = "looks like a key: a restriction is stored and shown, a key never is";
+            "must be a method and a path, for example GET /v1/users/* or * /v1/users/*, at most 200 characters long; *"
+                    + " stands for any method, for one segment of the path, or at its end for the rest of it";
+    private static final String A_KEY = "must not contain a key: a restriction is stored and shown";
 
-    /** @return null where the request says nothing of restrictions */
+    /** @return null if the request has no restrictions */
     @Nullable RestrictionsPatch check(@Nullable RestrictionsRequest asked) {
-        if (asked == null || asked.saysNothing()) {
+        if (asked == null || asked.isEmpty()) {
             return null;
         }
         return new RestrictionsPatch(
@@ -48,7 +50,7 @@ record RestrictionsCheck(FieldErrors errors, String keyPrefix) {
         }
         List<T> entries = new ArrayList<>();
         if (texts.size() > Restrictions.MOST) {
-            errors.error(field, "are more than " + Restrictions.MOST);
+            errors.error(field, "must have at most " + Restrictions.MOST + " entries");
             return new AllowList<>(entries);
         }
         for (int i = 0; i < texts.size(); i++) {

@@ -1,15 +1,15 @@
 package io.chatelaine.request;
 
-/** What of a text people see: the same rule for every text that a client gives to be stored and shown. */
+/** Rules for the characters of every text that a client sends to be stored and shown. */
 public final class ShownText {
-    /** The two invisible characters that scripts and emoji need; the others can turn the order of a text round. */
+    /** Scripts and emoji need the zero-width (non-)joiner. Other format characters can reverse the order of a text. */
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
 
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
     private static final int BRAILLE_BLANK = 0x2800;
 
-    /** First and last of each range that Unicode 16 calls Default_Ignorable_Code_Point, which Java has no word for. */
+    /** First and last of each range of Unicode 16's Default_Ignorable_Code_Point, which Java's API does not expose. */
     private static final int[][] IGNORABLE = {
         {0x00AD, 0x00AD}, {0x034F, 0x034F}, {0x061C, 0x061C}, {0x115F, 0x1160}, {0x17B4, 0x17B5}, {0x180B, 0x180F},
         {0x200B, 0x200F}, {0x202A, 0x202E}, {0x2060, 0x206F}, {0x3164, 0x3164}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF},
@@ -34,7 +34,7 @@ public final class ShownText {
         return false;
     }
 
-    /** Tells whether a character may stand in a text of one line. */
+    /** Returns whether a character is valid in a text of one line. */
     public static boolean isText(int c) {
         int type = Character.getType(c);
         return type != Character.CONTROL

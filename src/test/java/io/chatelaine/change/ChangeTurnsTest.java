@@ -104,7 +104,7 @@ class ChangeTurnsTest {
         awaitRunning(8);
         assertThatThrownBy(() -> turns.giving(TENANT, Scope.KEYS_WRITE, Set.of(), change -> 1))
                 .isInstanceOf(TooManyChangesException.class)
-                .hasMessageStartingWith("This account has 8 changes under way on this server, the most at once.");
+                .hasMessageStartingWith("This account has 8 changes running on this server, which is the maximum.");
         assertThat(turns.<Integer>giving(caller("acc_other", "keys:write"), Scope.KEYS_WRITE, Set.of(), change -> 1))
                 .isEqualTo(1);
         end.countDown();

@@ -155,8 +155,8 @@ class FamiliesOnDatabaseTest extends OnDatabase {
 
         assertThatThrownBy(() -> revokeAll(root, caller))
                 .isInstanceOf(ConflictException.class)
-                .hasMessageContaining("more than 10000 keys")
-                .hasMessageContaining("Revoke it without descendants first");
+                .hasMessageContaining("more than 10000 descendants")
+                .hasMessageContaining("Revoke this key without descendants first");
 
         assertThat(number("SELECT COUNT(*) FROM api_key WHERE revoked_at IS NOT NULL"))
                 .isZero();

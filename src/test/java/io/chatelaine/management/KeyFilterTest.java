@@ -64,6 +64,6 @@ class KeyFilterTest {
     void anotherLimitIsRefused(String limit) {
         assertThatExceptionOfType(InvalidQueryException.class)
                 .isThrownBy(() -> KeyFilter.of(null, limit, null))
-                .withMessage("limit is no number from 1 to 100");
+                .withMessage("limit must be a number from 1 to 100");
     }
 }

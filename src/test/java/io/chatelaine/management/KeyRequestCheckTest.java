@@ -25,10 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyRequestCheckTest {
     private static final Settings PLAIN = TestSettings.of("chatelaine.scopes", "orders:read,orders:write");
     private static final Settings TIERS = TestSettings.of("chatelaine.tiers", "free,partner");
-    private static final String LOOKS_LIKE_A_KEY = "looks like a key: a name is stored and shown, a key never is";
-    private static final String NO_TEXT = "has a control character or half a character";
+    private static final String LOOKS_LIKE_A_KEY = "must not contain a key: a name is stored and shown";
+    private static final String NO_TEXT =
+            "must not contain control characters, invisible format characters or unpaired surrogates";
     private static final String NEEDED = "is needed: say what the key is for";
-    private static final String NO_TIME = "is no RFC 3339 time, as 2027-01-31T00:00:00Z";
+    private static final String NO_TIME = "must be an RFC 3339 time, for example 2027-01-31T00:00:00Z";
 
     private static NewKey check(Settings settings, KeyRequest asked, Caller caller) {
         return new KeyRequestCheck(settings, Keys.NOW).check(asked, caller);
@@ -42,7 +43,7 @@ class KeyRequestCheckTest {
         InvalidRequestException refusal =
                 catchThrowableOfType(InvalidRequestException.class, () -> check(settings, asked, Keys.admin()));
         assertThat(refusal).as("%s", asked).isNotNull();
-        assertThat(refusal).hasMessage("Some members of the request cannot be.");
+        assertThat(refusal).hasMessage("The request is invalid: see `errors`.");
         return refusal.errors();
     }
 
@@ -139,8 +140,8 @@ class KeyRequestCheckTest {
     void aNameHasAtMost100CharactersHoweverManyUnitsTheyTake() {
         assertThat(check(named("n".repeat(100))).name()).hasSize(100);
         assertThat(check(named("\ud83d\udd11".repeat(100))).name()).hasSize(200);
-        assertRefused(named("n".repeat(101)), "name", "is longer than 100 characters");
-        assertRefused(named("\ud83d\udd11".repeat(101)), "name", "is longer than 100 characters");
+        assertRefused(named("n".repeat(101)), "name", "must be at most 100 characters long");
+        assertRefused(named("\ud83d\udd11".repeat(101)), "name", "must be at most 100 characters long");
     }
 
     @ParameterizedTest
@@ -265,8 +266,8 @@ class KeyRequestCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Orders:read", "orders", "orders:*", "orders:read ", "orders:read orders:write", "key"})
     void anUnknownScopeIsRefused(String scope) {
-        String message = "has one that does not exist; there are [keys:read, keys:write, keys:verify, audit:read,"
-                + " metrics:read, admin, orders:read, orders:write]";
+        String message = "must each be one of: keys:read, keys:write, keys:verify, audit:read,"
+                + " metrics:read, admin, orders:read, orders:write";
         assertRefused(scoped(List.of(scope)), "scopes", message);
         assertRefused(scoped(List.of("orders:read", scope, scope)), "scopes", message);
     }
@@ -282,8 +283,9 @@ class KeyRequestCheckTest {
                         .scopes()
                         .list())
                 .hasSize(32);
-        assertThat(errors(settings, scoped(names))).containsExactly(new FieldError("scopes", "are more than 32"));
-        assertRefused(scoped(Collections.nCopies(33, "keys:read")), "scopes", "are more than 32");
+        assertThat(errors(settings, scoped(names)))
+                .containsExactly(new FieldError("scopes", "must have at most 32 entries"));
+        assertRefused(scoped(Collections.nCopies(33, "keys:read")), "scopes", "must have at most 32 entries");
     }
 
     @Test
@@ -329,7 +331,7 @@ class KeyRequestCheckTest {
                 .extracting(FieldError::field)
                 .containsExactly("name", "scopes", "expires_at");
         assertThat(patchErrors(new KeyPatchRequest(null, null, null, true, "2020-01-01T00:00:00Z", null)))
-                .containsExactly(new FieldError("expires_at", "is past"));
+                .containsExactly(new FieldError("expires_at", "must be in the future"));
     }
 
     private static List<FieldError> patchErrors(KeyPatchRequest asked) {
@@ -399,13 +401,13 @@ class KeyRequestCheckTest {
                 "0000-01-01T00:00:00Z"
             })
     void anExpiryThatIsPastIsRefused(String text) {
-        assertRefused(expiring(text), "expires_at", "is past");
+        assertRefused(expiring(text), "expires_at", "must be in the future");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"9999-12-31T23:59:59.9999Z", "9999-12-31T23:59:59-01:00"})
     void anExpiryBeyondTheYear9999IsRefused(String text) {
-        assertRefused(expiring(text), "expires_at", "is beyond the year 9999");
+        assertRefused(expiring(text), "expires_at", "must not be after the year 9999");
     }
 
     @ParameterizedTest

@@ -69,7 +69,7 @@ class LastAdminKeyOnDatabaseTest extends OnDatabase {
 
         assertThatThrownBy(() -> take(way, last, other))
                 .isInstanceOf(LastAdminKeyException.class)
-                .hasMessageContaining("without an end and without restrictions");
+                .hasMessageContaining("has no expires_at and no restrictions");
 
         assertThat(state()).isEqualTo(state);
     }

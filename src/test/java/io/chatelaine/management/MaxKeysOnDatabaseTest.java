@@ -28,7 +28,7 @@ class MaxKeysOnDatabaseTest extends OnDatabase {
 
         assertThatThrownBy(() -> issue("Four", caller))
                 .isInstanceOf(ConflictException.class)
-                .hasMessage("This account has 3 keys that are neither revoked nor expired, the most that it may have."
+                .hasMessage("This account has 3 keys that are neither revoked nor expired, which is the maximum."
                         + " Revoke one first.");
         assertThat(state()).isEqualTo(state);
         issue("Another account's", caller.on(account("acc_other")));

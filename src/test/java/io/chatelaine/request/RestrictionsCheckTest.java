@@ -17,7 +17,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The restrictions that a request asks for: refused with their place, kept to one way of writing, within the caller's. */
+/**
+ * Restrictions of a request: errors name the place, entries are normalised, the caller's restrictions stay in force.
+ */
 class RestrictionsCheckTest {
     private static final Settings SETTINGS = TestSettings.of();
 
@@ -55,12 +57,12 @@ class RestrictionsCheckTest {
 
     @Test
     void hundredThousandBlocksAreOneErrorAndNoneOfThemIsRead() {
-        List<String> blocks = Collections.nCopies(100_000, "no block, which would be an error of its own");
+        List<String> blocks = Collections.nCopies(100_000, "not a block, each of which would be an error");
         assertThat(errors(new RestrictionsRequest(blocks, blocks, blocks)))
                 .containsExactly(
-                        new FieldError("restrictions.ips", "are more than 32"),
-                        new FieldError("restrictions.referrers", "are more than 32"),
-                        new FieldError("restrictions.endpoints", "are more than 32"));
+                        new FieldError("restrictions.ips", "must have at most 32 entries"),
+                        new FieldError("restrictions.referrers", "must have at most 32 entries"),
+                        new FieldError("restrictions.endpoints", "must have at most 32 entries"));
     }
 
     @Test
@@ -91,7 +93,7 @@ class RestrictionsCheckTest {
                         "restrictions.endpoints[1]");
         assertThat(errors)
                 .allSatisfy(
-                        error -> assertThat(error.message()).doesNotContain("<").startsWith("is no "));
+                        error -> assertThat(error.message()).doesNotContain("<").startsWith("must be a"));
     }
 
     @Test
@@ -102,9 +104,9 @@ class RestrictionsCheckTest {
         List<String> tooMany = Collections.nCopies(33, "x");
         assertThat(errors(new RestrictionsRequest(tooMany, tooMany, tooMany)))
                 .containsExactly(
-                        new FieldError("restrictions.ips", "are more than 32"),
-                        new FieldError("restrictions.referrers", "are more than 32"),
-                        new FieldError("restrictions.endpoints", "are more than 32"));
+                        new FieldError("restrictions.ips", "must have at most 32 entries"),
+                        new FieldError("restrictions.referrers", "must have at most 32 entries"),
+                        new FieldError("restrictions.endpoints", "must have at most 32 entries"));
     }
 
     @Test
@@ -115,7 +117,7 @@ class RestrictionsCheckTest {
                 .extracting(FieldError::field)
                 .containsExactly("restrictions.referrers[0]", "restrictions.endpoints[0]");
         assertThat(errors(asked))
-                .allSatisfy(error -> assertThat(error.message()).startsWith("looks like a key"));
+                .allSatisfy(error -> assertThat(error.message()).startsWith("must not contain a key"));
     }
 
     @Test
