@@ -3,26 +3,33 @@ package io.chatelaine.usage;
 import io.chatelaine.key.KeyDetector;
 import org.jspecify.annotations.Nullable;
 
-/** What is kept of texts that a client sent: short, printable, and never a key. */
+/** Reduces texts of a client for storage: to a short, printable text that contains no key. */
 final class ClientText {
     static final int LONGEST_USER_AGENT = 200;
 
     private static final int LONGEST_ADDRESS = 64;
 
-    /** A key that begins in what is kept is known by its mark: six characters, each of them three if it is escaped. */
+    /**
+     * How much of a user agent is searched for a key. A key that begins within the stored part shows its mark within
+     * these characters: six characters, or three times as many if each is percent-encoded.
+     */
     private static final int LOOKED_AT = LONGEST_USER_AGENT + 30;
 
-    /** What may have been cut off: whatever a mark at the end began. */
+    /** A stand-in for the part that was cut off: completes a mark at the end to the shape of a key. */
     private static final String REST = "0".repeat(22);
 
     private ClientText() {}
 
-    /** As much of it as is looked at later; the text itself where it is short, as nearly all are. */
+    /** Cuts the text to the part that is searched later; returns the same object if the text is short. */
     static @Nullable String cut(@Nullable String userAgent) {
         return userAgent == null || userAgent.length() <= LOOKED_AT ? userAgent : userAgent.substring(0, LOOKED_AT);
     }
 
-    /** @param prefix of the keys that are issued now */
+    /**
+     * Returns the text to store; null if it is blank or might contain a key.
+     *
+     * @param prefix prefix of the keys that are issued now
+     */
     static @Nullable String userAgent(@Nullable String cut, String prefix) {
         if (cut == null || KeyDetector.mightContainKey(cut.length() < LOOKED_AT ? cut : cut + REST, prefix)) {
             return null;

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last request that a key was let in with.
+ * The last accepted request of a key.
  *
- * @param at by the database's clock
- * @param address that it came from, as the server saw it
- * @param userAgent at most 200 printable ASCII characters in which there is no key; null where there is none such
+ * @param at time by the database's clock
+ * @param address client address as the server saw it
+ * @param userAgent at most 200 printable ASCII characters; null if absent, blank or with a key
  */
 public record LastUse(
         Instant at, @Nullable String address, @Nullable String userAgent) {}

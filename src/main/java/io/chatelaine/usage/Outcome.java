@@ -2,9 +2,9 @@ package io.chatelaine.usage;
 
 import java.util.Locale;
 
-/** What became of a request that came with a known key, as its client saw it. The constants may be added to, at the end. */
+/** The outcome of a request with a known key, as its client saw it. Add new constants at the end. */
 public enum Outcome {
-    /** The key was good; what the resource then made of the request is not the key's. */
+    /** The key was accepted; the resource's own status does not count. */
     ACCEPTED,
     UNAUTHORIZED,
     FORBIDDEN,
@@ -12,7 +12,7 @@ public enum Outcome {
 
     private final String word = name().toLowerCase(Locale.ROOT);
 
-    /** The {@code code} that a problem bears, or {@code accepted}. */
+    /** Returns the {@code code} of the problem, or {@code accepted}. */
     public String word() {
         return word;
     }

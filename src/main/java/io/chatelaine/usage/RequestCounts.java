@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How many credentials this node has judged since it started, by outcome, and how many look-ups that took. */
+/** Counts of the credentials that this node verified since its start, by outcome, and of the look-ups for them. */
 @Singleton
 public class RequestCounts {
     private final LongAdder accepted = new LongAdder();
@@ -21,7 +21,7 @@ public class RequestCounts {
         lookups.increment();
     }
 
-    /** @param reason one of a few fixed words, never what a client sent */
+    /** @param reason one of a few fixed words, never a client's text */
     public void refused(String reason) {
         refused.computeIfAbsent(reason, key -> new LongAdder()).increment();
     }
@@ -30,7 +30,7 @@ public class RequestCounts {
         return lookups.sum();
     }
 
-    /** Counts by outcome: {@code accepted}, or the reason of a refusal. */
+    /** Returns the counts by outcome: {@code accepted}, or the reason of a refusal. */
     public Map<String, Long> byOutcome() {
         Map<String, Long> counts = new TreeMap<>();
         counts.put("accepted", accepted.sum());

@@ -2,7 +2,7 @@ package io.chatelaine.usage;
 
 import java.util.List;
 
-/** Uses that are written together, in one transaction, or not at all. */
+/** Uses that are written in one transaction: all of them or none. */
 final class UsageBatch {
     private final List<UsageDelta> uses;
     private boolean committing;
@@ -15,12 +15,15 @@ final class UsageBatch {
         return uses;
     }
 
-    /** To be called before its commit: from then on, without an answer, it may be in the database. */
-    void commits() {
+    /**
+     * Marks the batch; call it before the commit. From then on the batch may be in the database, even without an
+     * answer.
+     */
+    void markCommitting() {
         committing = true;
     }
 
-    boolean mayBeIn() {
+    boolean mayBeWritten() {
         return committing;
     }
 }

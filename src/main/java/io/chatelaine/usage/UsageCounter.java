@@ -10,18 +10,18 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The uses of a key in one hour, counted by any number of threads until it is closed. Each use is either in what closing
- * gave, or refused, so that whoever counts goes elsewhere with it: none is lost, none is there twice.
+ * A lock-free counter of the uses of a key in one hour. A use is either in the result of {@link #close}, or {@link
+ * #count} returns false and the caller counts it in another counter: no use is lost or counted twice.
  */
 final class UsageCounter {
-    /** So far below zero that no number of late increments brings it back. */
+    /** So far below zero that late increments cannot bring it back. */
     private static final long CLOSED = Long.MIN_VALUE;
 
     private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
 
     private final String keyId;
     private final ClockHour hour;
-    /** One place for each outcome: there may be a great many keys between two flushes. */
+    /** One element for each outcome. Kept small, because there may be very many keys between two flushes. */
     private final AtomicLongArray counts = new AtomicLongArray(OUTCOMES.size());
 
     private volatile @Nullable From from;
@@ -32,7 +32,7 @@ final class UsageCounter {
         this.hour = hour;
     }
 
-    /** Where a request came from. */
+    /** The origin of a request. */
     private record From(@Nullable String address, @Nullable String userAgent) {}
 
     private static int place(Outcome outcome) {
@@ -43,12 +43,12 @@ final class UsageCounter {
         return hour.isOver(tick);
     }
 
-    /** @return whether it is counted */
+    /** Counts a use; returns false if the counter is closed. */
     boolean count(Outcome outcome) {
         return counts.getAndIncrement(place(outcome)) >= 0;
     }
 
-    /** Keeps where the request came from; one after the other from the same client makes nothing new. */
+    /** Keeps the origin of the request; consecutive requests of the same client allocate nothing. */
     void seen(long tick, @Nullable String address, @Nullable String userAgent) {
         From known = from;
         String kept = ClientText.cut(userAgent);
@@ -59,9 +59,9 @@ final class UsageCounter {
     }
 
     /**
-     * Takes out all that was counted. To be called once.
+     * Closes the counter and returns its counts. Call it once.
      *
-     * @param prefix of the keys that are issued now
+     * @param prefix prefix of the keys that are issued now
      */
     UsageDelta close(ClockReading reading, String prefix) {
         Map<Outcome, Long> taken = new EnumMap<>(Outcome.class);

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How many requests with a key were let in, and how many were not, by the code that they were told. */
+/** The number of accepted requests of a key, and of refused ones by the code of their answer. */
 public final class UsageCounts {
     private final Map<String, Long> refused = new LinkedHashMap<>();
     private long accepted;
@@ -29,7 +29,7 @@ public final class UsageCounts {
         return accepted;
     }
 
-    /** Every code is there, with 0 where nothing was refused by it. */
+    /** Returns a count for every code, 0 included. */
     public Map<String, Long> refused() {
         return Collections.unmodifiableMap(refused);
     }

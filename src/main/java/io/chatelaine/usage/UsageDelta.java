@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How often a key was used on this node in a part of an hour: what goes to the database, once. */
+/** The uses of a key on this node in a part of one hour. They are added to the database once. */
 record UsageDelta(
         String keyId,
         Instant hour,

@@ -22,8 +22,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what was counted to the database, each use at most once. Where that does not succeed it is held, and brought the
- * next time; nothing more is taken out of the recorder meanwhile, so that a key costs room once an hour only.
+ * Writes the counted uses to the database, each at most once. If a write fails, the batches stay in memory for the next
+ * flush. Until they are written, the recorder is not drained, so that a key takes memory once an hour only.
  */
 @Singleton
 public class UsageFlush {
@@ -52,7 +52,7 @@ public class UsageFlush {
         this.settings = settings;
     }
 
-    /** Never throws: the next call may go better. */
+    /** Writes all counted uses. Logs a failure and never throws: the next call tries again. */
     public synchronized void flush() {
         try {
             writePending();
@@ -67,7 +67,7 @@ public class UsageFlush {
         }
     }
 
-    /** The same, unless there is nothing to bring: a server whose start came to nothing stops as well. */
+    /** Calls {@link #flush}. Skipped if nothing is buffered, for example after a failed startup. */
     public void flushRest() {
         if (recorder.holdsAny()) {
             flush();
@@ -80,10 +80,7 @@ public class UsageFlush {
         }
         long lost = recorder.takeLost();
         if (lost > 0) {
-            LOG.log(
-                    Level.WARNING,
-                    "lost",
-                    lost + " uses of keys are counted nowhere: there were too many keys at once");
+            LOG.log(Level.WARNING, "lost", lost + " uses of keys were not counted: too many keys were used at once");
         }
     }
 
@@ -93,14 +90,18 @@ public class UsageFlush {
                 write(batch);
                 written++;
             } catch (SQLDataException e) {
-                LOG.log(Level.ERROR, "unfit", "Uses of keys cannot be kept, and are counted nowhere", e);
+                LOG.log(
+                        Level.ERROR,
+                        "unfit",
+                        "The database rejects the data of some uses of keys; they are not counted",
+                        e);
             }
             pending.remove();
             recorder.release(batch.uses().size());
         }
     }
 
-    /** Nodes that use the same new keys at once may be in each other's way, for a moment. */
+    /** Retries transient failures: nodes that insert rows of the same new keys at the same time can conflict. */
     private void write(UsageBatch batch) throws SQLException {
         for (int again = TRIES - 1; ; again--) {
             try {
@@ -114,7 +115,7 @@ public class UsageFlush {
         }
     }
 
-    /** Once an hour, a portion at each flush until there is no more. */
+    /** Removes old rows once an hour: a portion at each flush until none is left. */
     private void sweep(ClockReading reading, Settings current) throws SQLException {
         Instant hour = reading.hour().start();
         if (hour == null || hour.equals(swept)) {
@@ -126,13 +127,14 @@ public class UsageFlush {
         }
     }
 
-    /** Once, until it goes well again. */
+    /** Logs the first of consecutive failures. */
     private void complain(Exception e) {
         if (!failing) {
             LOG.log(
                     Level.WARNING,
                     "unwritten",
-                    "The use of keys could not be written; it is held in memory: " + e.getMessage());
+                    "The use of keys could not be written to the database. It stays in memory for the next try: "
+                            + e.getMessage());
         }
         failing = true;
     }

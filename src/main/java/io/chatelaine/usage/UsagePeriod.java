@@ -10,17 +10,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a key's use is asked for: whole buckets in UTC that hold all of what was asked for.
+ * The period of a usage report: whole UTC buckets that contain the requested period.
  *
- * @param from the start of the first bucket
- * @param to the end of the last
+ * @param from start of the first bucket
+ * @param to end of the last bucket
  */
 public record UsagePeriod(Instant from, Instant to, Step step) {
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
     private static final Duration BY_DEFAULT = Duration.ofHours(24);
 
-    /** How long a bucket is, and how many days may be asked for in such. */
+    /** The length of a bucket, and the most days that a report may have with it. */
     public enum Step {
         HOUR(ChronoUnit.HOURS, 31),
         DAY(ChronoUnit.DAYS, 400);
@@ -44,25 +44,25 @@ public record UsagePeriod(Instant from, Instant to, Step step) {
             if (word.equals(DAY.word())) {
                 return DAY;
             }
-            throw new InvalidQueryException("step is neither hour nor day");
+            throw new InvalidQueryException("step must be hour or day");
         }
     }
 
     /**
-     * Reads the parameters of a request; null is what it did not say.
+     * Reads the parameters of a request; null if absent.
      *
-     * @throws InvalidQueryException for a value that cannot be
+     * @throws InvalidQueryException if a value is invalid
      */
     public static UsagePeriod of(@Nullable String from, @Nullable String to, @Nullable String step, Instant now) {
         Step steps = Step.of(step);
         Instant end = to == null ? now : time("to", to);
         Instant start = from == null ? end.minus(BY_DEFAULT) : time("from", from);
         if (!start.isBefore(end)) {
-            throw new InvalidQueryException("from is not before to");
+            throw new InvalidQueryException("from must be before to");
         }
         if (Duration.between(start, end).compareTo(Duration.ofDays(steps.mostDays)) > 0) {
             throw new InvalidQueryException(
-                    "from and to are more than " + steps.mostDays + " days apart, the most for step=" + steps.word());
+                    "from and to must be at most " + steps.mostDays + " days apart for step=" + steps.word());
         }
         Instant floor = end.truncatedTo(steps.unit);
         return new UsagePeriod(
@@ -73,11 +73,11 @@ public record UsagePeriod(Instant from, Instant to, Step step) {
         try {
             Instant time = Rfc3339.parse(text);
             if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
-                throw new InvalidQueryException(name + " is not in the years 2000 to 9998");
+                throw new InvalidQueryException(name + " must be in the years 2000 to 9998");
             }
             return time;
         } catch (DateTimeParseException e) {
-            throw new InvalidQueryException(name + " is no RFC 3339 time, as 2027-01-31T00:00:00Z");
+            throw new InvalidQueryException(name + " must be an RFC 3339 time, for example 2027-01-31T00:00:00Z");
         }
     }
 
@@ -85,7 +85,7 @@ public record UsagePeriod(Instant from, Instant to, Step step) {
         return bucketOf(to);
     }
 
-    /** The number of the bucket that holds a time, from 0 on. */
+    /** Returns the zero-based index of the bucket that contains a time. */
     int bucketOf(Instant time) {
         return Math.toIntExact(step.unit.between(from, time));
     }

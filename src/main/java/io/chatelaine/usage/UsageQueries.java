@@ -21,7 +21,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What all nodes have written of the use of keys; some seconds behind. Whose keys they are is for the caller to see to. */
+/** Reads the use of keys that all nodes have written, some seconds late. The caller checks whose keys they are. */
 @Singleton
 public class UsageQueries {
     private final DataSource dataSource;
@@ -31,7 +31,7 @@ public class UsageQueries {
         this.dataSource = dataSource;
     }
 
-    /** The last use of each of some keys, in one query; none for a key that was never used. */
+    /** Reads the last use of each key in one query; a key that was never used has no entry. */
     public Map<String, LastUse> lastUses(Collection<String> keyIds) {
         if (keyIds.isEmpty()) {
             return Map.of();
@@ -46,12 +46,12 @@ public class UsageQueries {
         return uses;
     }
 
-    /** @return null where it was never used */
+    /** Reads the last use of a key; null if it was never used. */
     public @Nullable LastUse lastUse(String keyId) {
         return lastUses(List.of(keyId)).get(keyId);
     }
 
-    /** The counts of a key by hour, the earliest first. */
+    /** Reads the counts of a key by hour, the earliest first. */
     public List<HourCount> hours(String keyId, Instant from, Instant to) {
         List<HourCount> counts = new ArrayList<>();
         ask(

@@ -15,14 +15,14 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the uses of keys in memory: for a request a look-up and an increment, no lock and no wait. What it holds is
- * bounded, so that no flood of keys can fill the memory; uses beyond that are counted as lost.
+ * Counts the uses of keys in memory. A request costs a look-up and an increment, and never waits for a lock. The number
+ * of keys is bounded, so that a flood of keys cannot fill the memory; uses beyond it are counted as lost.
  */
 @Singleton
 public class UsageRecorder {
     /**
-     * Keys between two flushes; an hour's end counts a key twice. They take some 75 MB: more than any node verifies in five
-     * seconds, so that none is lost unless the database is away.
+     * The most keys between two flushes; a key counts twice if the hour ends between them. They take about 75 MB. A
+     * node verifies fewer keys in five seconds, so uses are lost only if the database is away.
      */
     static final int MOST_KEYS = 250_000;
 
@@ -33,10 +33,10 @@ public class UsageRecorder {
     private volatile ClockHour hour = ClockHour.unknown();
 
     /**
-     * Counts a request that was let in.
+     * Counts an accepted request.
      *
-     * @param address of the client
-     * @param userAgent as it was sent, any text at all
+     * @param address client address
+     * @param userAgent header value as received, unchecked
      */
     public void accepted(String keyId, @Nullable String address, @Nullable String userAgent) {
         long now = System.nanoTime();
@@ -51,7 +51,7 @@ public class UsageRecorder {
         } while (!counter.count(Outcome.ACCEPTED));
     }
 
-    /** Counts a request that was not let in, though its key is known. */
+    /** Counts a refused request of a known key. */
     public void refused(String keyId, Outcome outcome) {
         long now = System.nanoTime();
         UsageCounter counter;
@@ -64,7 +64,7 @@ public class UsageRecorder {
         } while (!counter.count(outcome));
     }
 
-    /** @return null where no more is held */
+    /** Returns the current counter of a key; null if the recorder is full. */
     private @Nullable UsageCounter find(String keyId, long now) {
         while (true) {
             UsageCounter known = current.get(keyId);
@@ -97,9 +97,9 @@ public class UsageRecorder {
     }
 
     /**
-     * Takes out all that was counted, by key and hour.
+     * Removes and returns all counts, sorted by key and hour.
      *
-     * @param prefix of the keys that are issued now
+     * @param prefix prefix of the keys that are issued now
      */
     List<UsageDelta> drain(ClockReading reading, String prefix) {
         hour = reading.hour();
@@ -108,7 +108,7 @@ public class UsageRecorder {
             drained.add(counter.close(reading, prefix));
         }
         current.forEach((keyId, counter) -> {
-            // First out of the way, then closed: whoever is refused by it finds another in its place.
+            // Removed before it is closed: a thread whose use it refuses then finds or makes another counter.
             if (current.remove(keyId, counter)) {
                 drained.add(counter.close(reading, prefix));
             }
@@ -117,7 +117,7 @@ public class UsageRecorder {
         return drained;
     }
 
-    /** Makes room: so many of what was drained need not be held any longer. */
+    /** Frees the room of drained entries that need not be held any longer. */
     void release(int written) {
         held.addAndGet(-written);
     }
@@ -126,7 +126,7 @@ public class UsageRecorder {
         return held.get() > 0;
     }
 
-    /** How many uses were lost since this was asked last. */
+    /** Returns and resets the number of lost uses. */
     long takeLost() {
         return lost.sumThenReset();
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The use of a key in a period.
  *
  * @param revokedAt null unless the key is revoked
- * @param buckets that the period is made of, also those in which nothing was
- * @param lastUse whenever it was; null where it never was
+ * @param buckets every bucket of the period, empty ones included
+ * @param lastUse the last use, even outside the period; null if the key was never used
  */
 public record UsageReport(
         String keyId,

@@ -18,8 +18,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes uses to the database: each batch in a transaction of its own, once, whatever becomes of the connection. Rows are
- * touched in the order of their keys, so that two nodes never wait for each other.
+ * Writes uses to the database: each batch in its own transaction and exactly once, even if the connection breaks. Rows
+ * are locked in the order of their keys, so that two nodes cannot deadlock.
  */
 @Singleton
 public class UsageTable {
@@ -28,7 +28,9 @@ public class UsageTable {
     private static final String COUNTS = "INSERT INTO usage_hour (key_id, hour_at, outcome, n) VALUES ";
     private static final String ADDED = " ON DUPLICATE KEY UPDATE n = n + VALUES(n)";
     private static final String LAST_USES = "INSERT INTO key_use (key_id, last_used_at, address, user_agent) VALUES ";
-    /** Only forward: another node may have seen the key later. MySQL assigns in this order, so the time comes last. */
+    /**
+     * Keeps the later use: another node may have seen the key later. MySQL assigns in order, so the time comes last.
+     */
     private static final String FORWARD = " ON DUPLICATE KEY UPDATE"
             + " address = CASE WHEN VALUES(last_used_at) > last_used_at THEN VALUES(address) ELSE address END,"
             + " user_agent = CASE WHEN VALUES(last_used_at) > last_used_at THEN VALUES(user_agent) ELSE user_agent END,"
@@ -44,30 +46,32 @@ public class UsageTable {
     }
 
     /**
-     * Writes a batch, unless it is in already.
+     * Writes a batch, unless an earlier try has written it.
      *
-     * @param number one more than that of the node's batch before
+     * @param number one more than the number of the node's previous batch
      */
     void write(String nodeId, long number, UsageBatch batch) throws SQLException {
         JdbcTransaction.run(dataSource, connection -> {
             if (isNext(nodeId, number, batch, connection)) {
                 insert(COUNTS, counts(batch), ADDED, connection);
                 insert(LAST_USES, lastUses(batch), FORWARD, connection);
-                batch.commits();
+                batch.markCommitting();
             }
         });
     }
 
-    /** Takes the number for the batch; what waits for the row's lock here waits until an earlier try is decided. */
+    /**
+     * Takes the number for the batch. The row lock makes this wait until an earlier try has committed or rolled back.
+     */
     private boolean isNext(String nodeId, long number, UsageBatch batch, Connection connection) throws SQLException {
         if (take(nodeId, number, connection)) {
             return true;
         }
-        if (batch.mayBeIn()) {
+        if (batch.mayBeWritten()) {
             return false;
         }
-        // The node's first, or its first after a silence so long that it was taken for dead. The row is there before
-        // the batch is tried, so that after a try it always tells.
+        // The node has no row: this is its first batch, or the sweep removed the row after a long silence. The row is
+        // committed before the batch is tried, so that after a failed try the row shows whether the batch was written.
         String insert = "INSERT INTO usage_node (id, batch, seen_at) VALUES (?, ?, " + clock.sql() + ')';
         Statements.update(connection, insert, List.of(nodeId, number - 1));
         connection.commit();
@@ -104,10 +108,10 @@ public class UsageTable {
     }
 
     /**
-     * Inserts rows, or adds them to those that are there. H2 takes one row a statement: it runs a statement again that meets
-     * a row that another node is about to commit, and keeps what the first run did, so that other rows would be added again.
+     * Inserts rows, or adds to existing ones. On H2 a statement has one row: H2 repeats a statement that meets another
+     * transaction's uncommitted row and keeps the effects of the first run, so further rows would be added twice.
      *
-     * @param rows of four columns each
+     * @param rows rows of four columns
      */
     private void insert(String insert, List<List<@Nullable Object>> rows, String otherwise, Connection connection)
             throws SQLException {
@@ -120,9 +124,10 @@ public class UsageTable {
     }
 
     /**
-     * Removes counts of before a time, and nodes that have not been heard of since another; many small batches at a time.
+     * Removes old counts and the rows of silent nodes, in small batches.
      *
-     * @return whether nothing is left to do for now
+     * @param countsBefore null to keep all counts
+     * @return false if rows are left for the next call
      */
     boolean sweep(@Nullable Instant countsBefore, Instant nodesBefore) throws SQLException {
         String nodes = "DELETE FROM usage_node WHERE seen_at < ?";

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is kept of a user agent and an address. */
+/** The stored form of a user agent and an address. */
 class ClientTextTest {
     private static final String BODY = "0123456789abcdefghijklmnop";
 

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import javax.sql.DataSource;
 
-/** A database that goes away when a test says so, at the moment that it says. */
+/** A data source that fails at the moment that a test chooses. */
 final class UnreliableDataSource {
     enum Fault {
         NONE,

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Uses in the database: each is there once, whatever becomes of the way to it, and whoever else writes. */
+/** Uses in the database: each is there once, even if connections break and other nodes write at the same time. */
 class UsageOnDatabaseTest {
     private static final String H2 =
             "jdbc:h2:mem:usage;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;LOCK_TIMEOUT=1000";
@@ -44,7 +44,7 @@ class UsageOnDatabaseTest {
     private final UsageTable table = new UsageTable(pool, clock);
     private final Node node = new Node();
 
-    /** A server, as far as it counts. */
+    /** The part of a node that counts uses. */
     private final class Node {
         final UsageRecorder recorder = new UsageRecorder();
         final UsageFlush usage;
@@ -215,7 +215,7 @@ class UsageOnDatabaseTest {
         assertThat(number("SELECT COUNT(*) FROM usage_node")).isEqualTo(nodes);
     }
 
-    /** H2 runs a statement again that meets another's uncommitted row, and keeps what the first run did. */
+    /** H2 repeats a statement that meets another transaction's uncommitted row, and keeps the first run's effects. */
     @Test
     void rowThatAnotherNodeIsAboutToCommitMakesNoOtherCountTwice() throws Exception {
         AtOnce.atOnce(2, thread -> thread == 0 ? writeSlowly() : writeAcceptedAndRefused());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which buckets a request for the use of a key gets. */
+/** The buckets of a usage report. */
 class UsagePeriodTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:34:56.789Z");
 
@@ -48,19 +48,19 @@ class UsagePeriodTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2026-11-24, , , from is no RFC 3339 time",
-        ", yesterday, , to is no RFC 3339 time",
-        "2026-11-24T10:00:00 02:00, , , from is no RFC 3339 time",
-        "2026-02-30T00:00:00Z, , , from is no RFC 3339 time",
-        "1999-12-31T23:59:59Z, 2000-01-01T00:00:00Z, , from is not in the years 2000 to 9998",
-        ", 9999-12-31T23:59:59Z, , to is not in the years 2000 to 9998",
-        "2026-11-24T12:34:56.789Z, , , from is not before to",
-        "2026-11-24T10:00:00Z, 2026-11-24T10:00:00Z, , from is not before to",
-        "2026-10-24T12:34:56.788Z, , , 'more than 31 days apart, the most for step=hour'",
-        "2025-10-20T12:34:56.788Z, , day, 'more than 400 days apart, the most for step=day'",
-        ", , week, step is neither hour nor day",
-        ", , '', step is neither hour nor day",
-        ", , HOUR, step is neither hour nor day",
+        "2026-11-24, , , from must be an RFC 3339 time",
+        ", yesterday, , to must be an RFC 3339 time",
+        "2026-11-24T10:00:00 02:00, , , from must be an RFC 3339 time",
+        "2026-02-30T00:00:00Z, , , from must be an RFC 3339 time",
+        "1999-12-31T23:59:59Z, 2000-01-01T00:00:00Z, , from must be in the years 2000 to 9998",
+        ", 9999-12-31T23:59:59Z, , to must be in the years 2000 to 9998",
+        "2026-11-24T12:34:56.789Z, , , from must be before to",
+        "2026-11-24T10:00:00Z, 2026-11-24T10:00:00Z, , from must be before to",
+        "2026-10-24T12:34:56.788Z, , , must be at most 31 days apart for step=hour",
+        "2025-10-20T12:34:56.788Z, , day, must be at most 400 days apart for step=day",
+        ", , week, step must be hour or day",
+        ", , '', step must be hour or day",
+        ", , HOUR, step must be hour or day",
     })
     void whatCannotBeIsTold(@Nullable String from, @Nullable String to, @Nullable String step, String detail) {
         assertThatThrownBy(() -> period(from, to, step))

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What is counted in memory: all of it, once, and no more than fits. */
+/** Counting in memory: each use once, and no more keys than the bound. */
 class UsageRecorderTest {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
@@ -46,7 +46,7 @@ class UsageRecorderTest {
         assertThat(drained).extracting(UsageDelta::keyId).containsExactly("key_a", "key_b");
         assertThat(drained.get(0).counts())
                 .containsExactly(Map.entry(Outcome.UNAUTHORIZED, 2L), Map.entry(Outcome.FORBIDDEN, 1L));
-        assertThat(drained.get(0).last()).as("a refusal is no use").isNull();
+        assertThat(drained.get(0).last()).as("a refusal is not a use").isNull();
         LastUse last = drained.get(1).last();
         assertThat(last).isNotNull();
         assertThat(last.address()).isEqualTo("192.0.2.2");
@@ -119,7 +119,7 @@ class UsageRecorderTest {
 
         recorder.refused("key_x", Outcome.FORBIDDEN);
         assertThat(recorder.takeLost())
-                .as("what is taken out and not written is held")
+                .as("drained and unwritten entries take room")
                 .isEqualTo(1);
         recorder.release(drained.size());
         recorder.refused("key_x", Outcome.FORBIDDEN);
