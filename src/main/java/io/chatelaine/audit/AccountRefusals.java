@@ -7,13 +7,13 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was refused to the keys of one account since a minute began, within fixed bounds: at most {@value #ROWS} rows of the
- * audit a minute, whatever its clients do. Of one key and reason the first {@value #FIRST} refusals become rows, and one row
- * counts the rest; beyond the account's share, one row of the account counts all others. Not thread-safe.
+ * The refusals of one account within a minute: at most {@value #ROWS} rows of the audit a minute. For each key and
+ * reason the first {@value #FIRST} refusals become rows, and one row counts the rest. Beyond these bounds one row of
+ * the account counts all others. Not thread-safe.
  */
 final class AccountRefusals {
     static final int FIRST = 20;
-    /** The rows of single refusals, of the counted rests, and one for all others. */
+    /** Rows of single refusals, rows that count a rest, and one row for all others. */
     static final int ROWS = 200;
 
     private static final int SINGLE_ROWS = 150;
@@ -30,7 +30,7 @@ final class AccountRefusals {
         since = now;
     }
 
-    /** What is counted together. */
+    /** The refusals that are counted together. */
     record Kind(String keyId, String reason) {}
 
     private static final class Tally {
@@ -38,13 +38,13 @@ final class AccountRefusals {
         private long rest;
     }
 
-    /** Takes the counted rests. */
+    /** A receiver of the counted rests. */
     interface Rests {
-        /** @param kind null for all that are not told apart */
+        /** @param kind null if the refusals are not counted by key and reason */
         void take(@Nullable Kind kind, long count);
     }
 
-    /** Whether a minute has passed: the counts are to be taken, and a new minute begins with the next refusal. */
+    /** Returns whether the minute is over: the counts are due, and the next refusal begins a new minute. */
     boolean isOver(long now) {
         return now - since >= MINUTE;
     }
@@ -56,7 +56,7 @@ final class AccountRefusals {
     /**
      * Counts a refusal.
      *
-     * @param offered puts it among the rows to be written; false if there is no room
+     * @param offered queues the refusal as a row; returns false if the queue is full
      */
     void count(Kind kind, long now, BooleanSupplier offered) {
         if (isOver(now)) {
@@ -79,7 +79,7 @@ final class AccountRefusals {
         tallies.put(kind, tally);
     }
 
-    /** Counts that are left of the minute before go along with those of the new one. */
+    /** Begins a minute. Counts that are left of the last minute are added to the new one. */
     private void begin(long now) {
         since = now;
         singleRows = 0;
@@ -87,7 +87,7 @@ final class AccountRefusals {
         tallies.values().forEach(tally -> tally.rows = 0);
     }
 
-    /** Gives out what is counted and not written yet. */
+    /** Passes on and resets the counts that are not written yet. */
     void takeRests(Rests taken) {
         tallies.forEach((kind, tally) -> {
             if (tally.rest > 0) {

@@ -1,15 +1,15 @@
 package io.chatelaine.audit;
 
-/** What was done, as the audit names it. */
+/** The names of changes in the audit. */
 public enum AuditAction {
     KEY_ISSUED("key.issued"),
     KEY_CHANGED("key.changed"),
     KEY_DISABLED("key.disabled"),
     KEY_ENABLED("key.enabled"),
-    /** Another key took its place. */
+    /** The key was replaced by a new one. */
     KEY_ROTATED("key.rotated"),
     KEY_REVOKED("key.revoked"),
-    /** Revoked unused, since the request that made it was sent again and made another. */
+    /** The unused key was revoked, because the request that made it was repeated and made another key. */
     KEY_VOIDED("key.voided"),
     ADMIN_KEY_ISSUED("admin-key.issued"),
     ACCOUNT_CREATED("account.created"),

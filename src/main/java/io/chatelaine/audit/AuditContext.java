@@ -3,14 +3,14 @@ package io.chatelaine.audit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who makes a change, and from where.
+ * The actor and the request of a change.
  *
- * @param actor a key id, or {@code start} for what the server does by itself
- * @param address of the client, as the server saw it; null where there is none
- * @param requestId as the client got it; null where there is none
+ * @param actor a key id, or {@code start} for a change by the server
+ * @param address client address as the server saw it; null without a request
+ * @param requestId request id of the answer; null without a request
  */
 public record AuditContext(
         String actor, @Nullable String address, @Nullable String requestId) {
-    /** The server itself, at its start. */
+    /** The server at its start. */
     public static final AuditContext START = new AuditContext("start", null, null);
 }

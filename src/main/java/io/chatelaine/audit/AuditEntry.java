@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of the audit.
  *
- * @param actor a key id, or {@code start} for what the server did by itself
- * @param refusal why a request was refused, a fixed word; null for a change, which was done
- * @param note the value that a refusal is about, or why a change was made
- * @param asked method and path of a request that was refused
- * @param occurrences how many refusals the row stands for
+ * @param actor a key id, or {@code start} for a change by the server
+ * @param refusal the reason of a refusal, a fixed word; null if the entry is a change
+ * @param note the value that was refused, or the reason of a change
+ * @param asked method and path of a refused request
+ * @param occurrences number of refusals that the row counts
  */
 public record AuditEntry(
         String id,

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the audit, newest first. A page may hold fewer entries than asked for, even none, and still go on: it ends if it
- * has read its share of rows.
+ * A page of the audit, newest first. A page may have fewer entries than the limit, even zero, before the end of the
+ * list: it ends after a fixed number of rows read.
  *
- * @param next the id behind which the list goes on; null at its end
+ * @param next the id after which the next page begins; null on the last page
  */
 public record AuditPage(List<AuditEntry> entries, @Nullable String next) {
     public AuditPage {

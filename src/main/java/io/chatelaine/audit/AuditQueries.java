@@ -19,8 +19,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the audit, newest first: changes and refusals as one list. A page reads at most {@value #SHARE} rows of one index in
- * each table, however many there are.
+ * Reads the audit as one list of changes and refusals, newest first. A page reads at most {@value #SHARE} rows of one
+ * index in each table, whatever the size of the table.
  */
 @Singleton
 public class AuditQueries {
@@ -34,24 +34,24 @@ public class AuditQueries {
     }
 
     /**
-     * Reads the newest entries that fit.
+     * Reads the newest entries that match.
      *
-     * @param after the entry that the list goes on behind; null for its beginning
+     * @param after the last entry of the previous page; null if the first page is wanted
      */
     public AuditPage list(AuditQuery query, @Nullable AuditEntry after, int limit) {
         int share = isServedByIndex(query) ? limit + 1 : SHARE;
-        // Changes first: a refusal that is moved meanwhile is seen twice, never missed.
+        // Changes first: if the sweep moves a refusal between the two reads, it is read twice and never missed.
         List<AuditRow> changes = read(AuditSelect.page(Table.CHANGES, query, after), share);
         List<AuditRow> refusals =
                 mayBeRefused(query) ? read(AuditSelect.page(Table.REFUSALS, query, after), share) : List.of();
         if (Stream.concat(changes.stream(), refusals.stream()).anyMatch(row -> !row.isOf(query.accountId()))) {
-            // An object has one account: this one is another's, and as if it were not there.
+            // An object has one account. This one belongs to another account: the answer is that of an unknown object.
             return new AuditPage(List.of(), null);
         }
         return page(query, limit, merged(changes, refusals), horizon(changes, refusals, share));
     }
 
-    /** Whether nothing is left to {@link AuditRow#fits}. */
+    /** Returns whether the index serves every condition, so that {@link AuditRow#fits} has nothing to filter. */
     private static boolean isServedByIndex(AuditQuery query) {
         boolean one = query.requestId() == null
                 ? query.objectId() == null || query.action() == null
@@ -71,7 +71,7 @@ public class AuditQueries {
                 .toList();
     }
 
-    /** The row behind which one of the tables may have more that was not read; null if all was read. */
+    /** Returns the row after which a table may have unread rows; null if both tables were read to the end. */
     private static @Nullable AuditRow horizon(List<AuditRow> changes, List<AuditRow> refusals, int share) {
         return Stream.of(changes, refusals)
                 .filter(rows -> rows.size() == share)
@@ -96,7 +96,7 @@ public class AuditQueries {
         return new AuditPage(entries, horizon == null ? null : horizon.entry().id());
     }
 
-    /** The entry of that id, if the query would list it. */
+    /** Returns the entry of an id if the caller may see its account. */
     public Optional<AuditEntry> find(AuditQuery query, String id) {
         return Stream.of(Table.values())
                 .flatMap(table -> read(AuditSelect.row(table, query, id), 1).stream())

@@ -3,11 +3,11 @@ package io.chatelaine.audit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows of the audit are asked for; null is what does not matter.
+ * The filters of an audit query; null matches everything.
  *
- * @param accountId the one account whose rows may be seen
- * @param testKeysOnly whether only what test keys did and what was done to them may be
- * @param objectId what was changed or refused
+ * @param accountId the only account whose rows the caller may see
+ * @param testKeysOnly whether only rows about test keys match
+ * @param objectId the id of the changed or refused object
  */
 public record AuditQuery(
         @Nullable String accountId,

@@ -8,9 +8,9 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry as a table gives it.
+ * An entry as read from a table.
  *
- * @param environment of the key that the entry is about; null if it is not asked for, or the entry is about no key
+ * @param environment environment of the key that the entry is about; null if not selected or if the object is not a key
  */
 record AuditRow(AuditEntry entry, @Nullable String environment) {
     static final Comparator<AuditRow> NEWEST_FIRST = Comparator.comparing((AuditRow row) -> row.entry.happenedAt())

@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SELECT of a page in one table of the audit. Its conditions are those that one index serves, in the index's own order;
- * what a query asks besides is left to {@link AuditRow#fits}.
+ * The SELECT of a page in one table of the audit. It has only conditions that one index serves, in the order of the
+ * index; {@link AuditRow#fits} checks the other ones.
  */
 final class AuditSelect {
     private static final String ENVIRONMENT = "(SELECT k.environment FROM api_key k WHERE k.id = x.object_id)";
     private static final String SLUG = "(SELECT a.slug FROM account a WHERE a.id = x.account_id)";
 
-    /** Where entries are kept; both give the columns of {@link AuditRow#read}. */
+    /** The tables of the audit. Both select the columns of {@link AuditRow#read}. */
     enum Table {
         CHANGES("audit", "audit_list", "x.actor, x.action, x.object_id, x.address, x.request_id, x.refusal"),
         REFUSALS(
@@ -61,7 +61,7 @@ final class AuditSelect {
         select.order.add("x.happened_at DESC");
         select.order.add("x.id DESC");
         if (after != null) {
-            select.goOn(DatabaseTime.of(after.happenedAt()), after.id());
+            select.after(DatabaseTime.of(after.happenedAt()), after.id());
         }
         return select;
     }
@@ -73,8 +73,8 @@ final class AuditSelect {
     }
 
     /**
-     * Names the index whose order is that of the page: MySQL takes another one, and sorts, if it expects few rows. No text of a
-     * query gets into it.
+     * Returns the hint for the index that has the order of the page. Without it MySQL uses another index and sorts if
+     * it expects few rows. The hint contains no text of a query.
      */
     private String index() {
         String columns = String.join("", filters);
@@ -91,8 +91,11 @@ final class AuditSelect {
         }
     }
 
-    /** The first condition alone is a range of the index on H2. */
-    private void goOn(String at, String id) {
+    /**
+     * Adds the condition for rows after an entry. The first condition is redundant, but the only one H2 uses as a
+     * range.
+     */
+    private void after(String at, String id) {
         conditions.add("x.happened_at <= ?");
         conditions.add("(x.happened_at < ? OR x.happened_at = ? AND x.id < ?)");
         values.addAll(List.of(at, at, at, id));

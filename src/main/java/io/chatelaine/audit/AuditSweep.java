@@ -19,13 +19,13 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Keeps the tables of changes and refusals in bounds: moves refusals that a node of an earlier version wrote among the
- * changes, removes those that are older than {@code chatelaine.audit.keep-refusals}, and trims the logs of the epochs. The
- * audit of changes is never trimmed.
+ * Bounds the tables of the audit: moves refusals that a node of an earlier version wrote into the table of changes,
+ * removes refusals that are older than {@code chatelaine.audit.keep-refusals}, and trims the change logs. The audit of
+ * changes is never trimmed.
  */
 @Singleton
 public class AuditSweep {
-    /** Epochs whose logs are kept. Whoever reads the logs and finds a gap has to forget all that it knew. */
+    /** Number of epochs whose change log is kept. A reader that finds a gap in the log must discard its cache. */
     static final long EPOCHS_KEPT = 100_000;
 
     private static final String OLD_REFUSALS =
@@ -42,7 +42,7 @@ public class AuditSweep {
         this.settings = settings;
     }
 
-    /** @return whether nothing is left to do for now */
+    /** @return false if rows are left for the next run */
     public boolean run() throws SQLException {
         boolean moved = BatchDelete.run(dataSource, AuditSweep::move);
         Duration keep = settings.current().keepRefusals().orElse(null);
@@ -54,7 +54,7 @@ public class AuditSweep {
         return BatchDelete.run(dataSource, "DELETE FROM refusal WHERE happened_at < ?", List.of(DatabaseTime.of(time)));
     }
 
-    /** Copies a batch and removes what was copied, in one transaction: a node that does the same meanwhile is harmless. */
+    /** Moves a batch in the caller's transaction. Another node may move the same rows at the same time. */
     private static int move(Connection connection) throws SQLException {
         List<String> ids = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(OLD_REFUSALS);

@@ -19,16 +19,16 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refusals on their way into the audit: kept in memory, written every few seconds, for each account within bounds of its own
- * ({@link AccountRefusals}), so that no account crowds out another. It never keeps a request waiting; what does not fit is
- * counted, and that is logged.
+ * The buffer of refusals before they are written to the audit every few seconds. Each account has its own bounds
+ * ({@link AccountRefusals}), so that no account displaces another. A request never waits. Refusals beyond the bounds
+ * are counted, and lost ones are logged.
  */
 @Singleton
 public class RefusalBuffer {
-    /** Of rows that wait to be written, and of accounts whose refusals are counted. */
+    /** The most rows that wait to be written, and the most accounts whose refusals are counted. */
     static final int MOST = 10_000;
 
-    /** The reason of a row that counts the refusals of an account which its share of rows does not tell apart. */
+    /** The reason of a row that counts the refusals of an account beyond its rows by key and reason. */
     public static final String NOT_TOLD_APART = "not_told_apart";
 
     private static final ThrottledLog LOG = new ThrottledLog(RefusalBuffer.class);
@@ -46,7 +46,7 @@ public class RefusalBuffer {
         this(table, clock, System::nanoTime);
     }
 
-    /** @param nanos passes as {@code System.nanoTime} does */
+    /** @param nanos a clock with the contract of {@code System.nanoTime} */
     public RefusalBuffer(RefusalTable table, DatabaseClock clock, LongSupplier nanos) {
         this.table = table;
         this.clock = clock;
@@ -55,7 +55,7 @@ public class RefusalBuffer {
 
     private record Dated(RefusedRequest refused, long at) {}
 
-    /** Notes one, or counts it. */
+    /** Queues a refusal as a row, or counts it. */
     public void record(RefusedRequest refused) {
         long now = nanos.getAsLong();
         if (accounts.size() >= MOST && !accounts.containsKey(refused.accountId())) {
@@ -71,9 +71,9 @@ public class RefusalBuffer {
     }
 
     /**
-     * Writes what waits. It is not called by two at once, and tries what could not be written again the next time.
+     * Writes the queued rows and the counts. Rows that could not be written stay for the next call.
      *
-     * @param all also what is counted of a minute that is not over yet
+     * @param all whether to write also the counts of a minute that is not over yet
      */
     public synchronized void flush(boolean all) {
         try {
@@ -83,14 +83,17 @@ public class RefusalBuffer {
             lost.add(table.insert(unwritten));
             unwritten = List.of();
         } catch (SQLException | RuntimeException e) {
-            LOG.log(Level.WARNING, "waiting", "Refusals wait to be written to the audit: " + e.getMessage());
+            LOG.log(
+                    Level.WARNING,
+                    "waiting",
+                    "Refusals wait in memory, because writing to the audit failed: " + e.getMessage());
         }
         long missing = lost.sumThenReset();
         if (missing > 0) {
             LOG.log(
                     Level.WARNING,
                     "lost",
-                    missing + " refusals are not in the audit: too many at once, or not to be kept");
+                    missing + " refusals are not in the audit: too many at once, or data that the database rejects");
         }
     }
 

@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the audit as it is to be written. It has its id before it is written, so that one that was written, and whose
- * confirmation was lost, is not written twice.
+ * A row of the audit before it is written. It has its id already, so that a retry after a lost confirmation does not
+ * write it twice.
  */
 record RefusalEntry(
         String id,

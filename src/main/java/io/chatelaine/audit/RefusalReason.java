@@ -3,7 +3,7 @@ package io.chatelaine.audit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Why a credential is refused: for the log, the audit and the counts. Clients get one answer for several reasons. */
+/** The reasons of refused credentials, for the log, the audit and the counts. Several reasons share one answer. */
 public enum RefusalReason {
     MALFORMED,
     UNKNOWN,
@@ -28,12 +28,12 @@ public enum RefusalReason {
 
     private final String word = name().toLowerCase(Locale.ROOT);
 
-    /** The reason in the audit, the log and the counts. */
+    /** Returns the reason as the audit, the log and the counts write it. */
     public String word() {
         return word;
     }
 
-    /** Returns the reason of that word; null if this version knows none, for example after a downgrade. */
+    /** Returns the reason of a word; null if this version does not know it, for example after a downgrade. */
     public static @Nullable RefusalReason of(String word) {
         for (RefusalReason reason : values()) {
             if (reason.word.equals(word)) {

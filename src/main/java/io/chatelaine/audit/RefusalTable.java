@@ -13,10 +13,10 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Writes refusals to the audit, in a transaction of its own that no request is part of. */
+/** Writes refusals to the audit, in a transaction separate from any request. */
 @Singleton
 public class RefusalTable {
-    /** The word of the audit for what was done, or not. */
+    /** The audit action of a refused request. */
     static final String REFUSED = "request.refused";
 
     private static final int LONGEST = 250;
@@ -47,10 +47,10 @@ public class RefusalTable {
     }
 
     /**
-     * Counts the refusals of a minute that have no rows of their own.
+     * Returns a row that counts refusals of a minute.
      *
-     * @param objectId the key, or the account if its keys are not told apart
-     * @param happenedAt when the minute began
+     * @param objectId the key, or the account if its keys are counted together
+     * @param happenedAt start of the minute
      */
     RefusalEntry ofRest(String objectId, String accountId, String reason, long occurrences, Instant happenedAt) {
         return new RefusalEntry(
@@ -58,9 +58,9 @@ public class RefusalTable {
     }
 
     /**
-     * Writes all of them, but those that the database cannot keep: one such row must not hold up the others for ever.
+     * Writes the rows and skips each whose data the database rejects, so that it does not block the others.
      *
-     * @return how many it cannot keep
+     * @return the number of skipped rows
      */
     int insert(List<RefusalEntry> rows) throws SQLException {
         if (rows.isEmpty()) {
@@ -125,7 +125,7 @@ public class RefusalTable {
     private static @Nullable String cut(@Nullable String text) {
         return text == null || text.codePointCount(0, text.length()) <= LONGEST
                 ? text
-                // Half a character would make MySQL refuse all rows of the batch.
+                // MySQL rejects a batch with an unpaired surrogate.
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)) + '…';
     }
 }

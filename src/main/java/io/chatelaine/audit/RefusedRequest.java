@@ -3,15 +3,15 @@ package io.chatelaine.audit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of a known key that was refused, as the audit tells it. Nothing in it may hold a key.
+ * A refused request of a known key, for the audit. No member may contain a key.
  *
- * @param keyId of the key that was sent
- * @param accountId whose it is
+ * @param keyId id of the key
+ * @param accountId account of the key
  * @param reason a fixed word
- * @param value that the reason is about; null where it is about none
+ * @param value the value that the reason is about, for example an address; null if the reason has no value
  * @param asked method and path
- * @param address of the client
- * @param requestId as the client got it
+ * @param address client address
+ * @param requestId request id of the answer
  */
 public record RefusedRequest(
         String keyId,

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * A page of the audit reads the same few rows however many there are, whatever is asked for. {@code
- * -Dchatelaine.rows=1000000} makes it the long proof.
+ * A page of the audit reads the same few rows for every query and table size. {@code -Dchatelaine.rows=1000000} runs
+ * the test with many rows.
  */
 class AuditReadsOnDatabaseTest {
     private static final int ROWS = Integer.getInteger("chatelaine.rows", 50_000);
@@ -28,7 +28,7 @@ class AuditReadsOnDatabaseTest {
             System.getProperty("chatelaine.database", "h2").equals("mysql");
     private static final String REFUSED = "request.refused";
 
-    /** Half of the rows are those of one account, key, request and action. */
+    /** SQL for a column: half of the rows have one and the same account, key, request and action. */
     private static final String SOME = "CASE WHEN MOD(n, 2) = 0 THEN '%s' ELSE CONCAT('%s', MOD(n, 1000)) END";
 
     private final String url = MYSQL
@@ -124,7 +124,7 @@ class AuditReadsOnDatabaseTest {
         return values;
     }
 
-    /** The beginning of the list, and its middle. */
+    /** The first page, and a page in the middle of the list. */
     private static List<@Nullable AuditEntry> afters() {
         List<@Nullable AuditEntry> afters = new ArrayList<>();
         afters.add(null);
