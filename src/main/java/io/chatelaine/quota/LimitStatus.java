@@ -6,22 +6,22 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a holder may still ask for, as this node knows it: other nodes may have given out more of a quota meanwhile.
+ * The remaining requests of a subject as this node knows them: other nodes may have used more of a quota.
  *
  * @param parts one for each limit
- * @param exceeded the one of them for which the request is refused, or would be if a limit could refuse it; null if there is
- *     enough
+ * @param exceeded the part that refuses the request, or would refuse it if limits applied to it; null if no limit is
+ *     exceeded
  */
 public record LimitStatus(List<Part> parts, @Nullable Part exceeded) {
     public LimitStatus {
         parts = List.copyOf(parts);
     }
 
-    /** The two kinds of limits. */
+    /** The kinds of limits. */
     public enum Kind {
-        /** So many at once, and as many spread over each window. */
+        /** A token bucket: a burst of the amount, refilled evenly over each window. */
         RATE,
-        /** So many in each window by the database's clock. */
+        /** A fixed number in each window by the database's clock. */
         QUOTA;
 
         private final String word = name().toLowerCase(Locale.ROOT);
@@ -32,9 +32,10 @@ public record LimitStatus(List<Part> parts, @Nullable Part exceeded) {
     }
 
     /**
-     * What is left of one limit.
+     * The remainder of one limit.
      *
-     * @param seconds until there is all of it again, or, where nothing is left, until there is some
+     * @param left number of requests
+     * @param seconds time until the limit is full again, or, if nothing is left, until one request is available
      */
     public record Part(Kind kind, Limit limit, long left, long seconds) {}
 }

@@ -1,8 +1,8 @@
 package io.chatelaine.quota;
 
 /**
- * Who has the limits of a tier.
+ * The subject that the limits of a tier count.
  *
- * @param id of an account, or of the first key of a chain of rotations
+ * @param id id of an account, or of the first key of a chain of rotations
  */
 public record LimitSubject(String id, String tier) {}

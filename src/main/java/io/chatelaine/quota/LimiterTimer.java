@@ -7,7 +7,7 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 
-/** Keeps a node, and the database, from remembering every key that ever asked. */
+/** Removes idle limiters from memory and old quota rows from the database every minute. */
 @Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
 public class LimiterTimer {

@@ -18,8 +18,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives out quotas in parts, for all nodes together never more than there is: each lease is one conditional UPDATE of the
- * holder's row, which holds the window by the database's clock and what of it is leased.
+ * Leases quotas to nodes in parts, in total never more than the quota. Each lease is one conditional UPDATE of the
+ * subject's row, which has the window by the database's clock and the number of leased requests.
  */
 @Singleton
 public class QuotaLeases {
@@ -31,7 +31,7 @@ public class QuotaLeases {
     private static final String GIVE_BACK =
             "UPDATE quota_use SET used = used - ?" + ROW + " AND window_start = ? AND used >= ?";
 
-    /** Each node asks for one lease of a holder at a time, so that few can be in each other's way. */
+    /** A node takes one lease of a subject at a time, so that conflicts are few. */
     private static final int MOST_TRIES = 50;
 
     private static final long MICROS = 1_000_000;
@@ -47,11 +47,11 @@ public class QuotaLeases {
 
     private record Row(long start, long used, long nowMicros) {}
 
-    /** At most that many of what is left in the window of now. */
+    /** Leases at most {@code most} requests in the current window; zero if none is left. */
     QuotaLease take(LimitSubject subject, Limit quota, long most, TimeMeter time) throws SQLException {
         try (TimeLimitedConnection connection = TimeLimitedConnection.of(dataSource)) {
             for (int i = 0; i < MOST_TRIES; i++) {
-                // Before the database looks at its clock: so no lease outlasts its window.
+                // Read before the database reads its clock, so that no lease outlasts its window.
                 long asked = time.currentTimeNanos();
                 Row row = read(connection, subject, quota);
                 if (row == null) {
@@ -64,10 +64,10 @@ public class QuotaLeases {
                 }
             }
         }
-        throw new SQLTransientException("others were quicker " + MOST_TRIES + " times");
+        throw new SQLTransientException("no lease of a quota after " + MOST_TRIES + " conflicts with other nodes");
     }
 
-    /** A clock that was set back begins no window anew. */
+    /** Computes the lease. A clock that is set back never restarts a window. */
     private static QuotaLease lease(Row row, Limit quota, long most, long asked) {
         long window = quota.seconds();
         long start = Math.max(row.start, Math.floorDiv(row.nowMicros, window * MICROS) * window);
@@ -119,7 +119,7 @@ public class QuotaLeases {
         }
     }
 
-    /** Gives back what was not used of a lease; in another window there is nothing to give back. */
+    /** Gives unused requests of a lease back; does nothing if its window is over. */
     void giveBack(LimitSubject subject, Limit quota, QuotaLease lease, long tokens) throws SQLException {
         try (TimeLimitedConnection connection = TimeLimitedConnection.of(dataSource);
                 PreparedStatement statement = connection.prepare(GIVE_BACK)) {

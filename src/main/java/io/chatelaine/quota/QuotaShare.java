@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node's share of a holder's quota: what it leased and has not given out yet. Leases begin with one and double, up to a
- * twentieth of the quota, so that a node that is killed takes no more with it than it has given out, or that twentieth.
+ * A node's share of a subject's quota: the leased requests that it has not admitted yet. The first lease is for one
+ * request. Each next one is twice as large, at most a twentieth of the quota. So a killed node loses at most as many
+ * requests as it has admitted, and at most a twentieth of the quota.
  */
 final class QuotaShare {
     private static final System.Logger LOG = System.getLogger(QuotaShare.class.getName());
@@ -40,7 +41,10 @@ final class QuotaShare {
         return quota.equals(other);
     }
 
-    /** Takes one, if there is one; asks the database where the lease is used up or over. */
+    /**
+     * Takes one request of the quota; returns false if none is left. Takes a new lease if the last one is used up or
+     * over.
+     */
     boolean take() throws SQLException {
         renew(time.currentTimeNanos());
         if (left == 0) {
@@ -57,7 +61,7 @@ final class QuotaShare {
             left = 0;
             next = 1;
         }
-        // A quota that is used up may be raised, or given back by another node: it is asked for once a second.
+        // The quota is used up. It may be raised, or another node may give requests back: asks once a second.
         if (left > 0 || (held != null && held.unleased() == 0 && now - askedAt < ASK_AGAIN)) {
             return;
         }
@@ -77,7 +81,7 @@ final class QuotaShare {
         return new Part(Kind.QUOTA, quota, left + held.unleased(), seconds);
     }
 
-    /** Gives back what is left, so that other nodes have it. */
+    /** Gives the unused requests of the lease back, so that other nodes can lease them. */
     void giveBack() {
         QuotaLease held = lease;
         if (held == null || left == 0) {

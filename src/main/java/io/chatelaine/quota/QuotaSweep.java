@@ -14,8 +14,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes the rows of quotas whose window has been over for a day. A row of a window that is not over stays, so that no quota
- * begins anew; a clock that is set back by less than a day finds its rows.
+ * Removes the rows of quotas whose window ended more than a day ago. The rows of open windows stay, so that no quota
+ * restarts. The day is for a clock that is set back.
  */
 @Singleton
 public class QuotaSweep {
@@ -30,7 +30,7 @@ public class QuotaSweep {
         this.clock = clock;
     }
 
-    /** @return whether nothing is left to do for now */
+    /** @return false if rows are left for the next run */
     public boolean run() throws SQLException {
         long now = clock.now().getEpochSecond();
         boolean done = true;
@@ -43,7 +43,7 @@ public class QuotaSweep {
         return done;
     }
 
-    /** The next longer window that there are rows of; null if there is none. One step in the index, however many rows. */
+    /** Returns the next longer window that has rows; null if no longer one has. Reads one index entry. */
     private @Nullable Long next(long window) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement("SELECT window_seconds FROM quota_use"

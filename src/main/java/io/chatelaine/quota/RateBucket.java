@@ -11,8 +11,8 @@ import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.TokensInheritanceStrategy;
 
 /**
- * A rate of one holder on this node, as a token bucket: in a time T it gives out at most {@code amount * (1 + T / window)},
- * however the requests fall, since there is no window whose edge could be waited for.
+ * The token bucket of one subject's rate on this node. In any time T it admits at most {@code amount * (1 + T /
+ * window)} requests, because a token bucket has no window whose edge a client can wait for.
  */
 final class RateBucket {
     private static final long NANOS = 1_000_000_000;
@@ -35,7 +35,7 @@ final class RateBucket {
                 .build();
     }
 
-    /** Goes on under another limit: what was left of the old one is left of the new one in proportion. */
+    /** Changes the limit and keeps the proportion of remaining tokens. */
     void adopt(Limit other) {
         if (!other.equals(limit)) {
             bucket.replaceConfiguration(
@@ -45,7 +45,7 @@ final class RateBucket {
         }
     }
 
-    /** Takes one, if there is one. */
+    /** Takes a token if there is one. */
     ConsumptionProbe take() {
         return bucket.tryConsumeAndReturnRemaining(1);
     }

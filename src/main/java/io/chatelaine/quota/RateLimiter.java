@@ -13,28 +13,28 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much each holder of limits has asked for. A rate is this node's own, so that n nodes give out n times as much; of a
- * quota all nodes together give out no more than there is, and a window ends by the database's clock.
+ * Applies the limits of a tier to each subject. A rate holds on each node separately, so n nodes admit n times as much.
+ * A quota holds for all nodes together, and its window ends by the database's clock.
  */
 @Singleton
 public class RateLimiter {
-    /** Holders that a node keeps in mind, at some 500 bytes each. */
+    /** The most subjects in memory, at about 500 bytes each. */
     private static final int MOST = 100_000;
 
-    /** Longer than the window of any rate: a bucket that was not used for that long is full. */
+    /** Longer than the window of any rate: a bucket that was idle for that long is full. */
     private static final long IDLE = TimeUnit.MINUTES.toNanos(61);
 
     private static final long LONGEST_END = TimeUnit.SECONDS.toNanos(5);
 
-    /** How many meters are looked at for one that can give way: those that a request uses now cannot. */
+    /** How many limiters are tried for removal: one that a request uses now stays. */
     private static final int TRIES = 16;
 
     private final QuotaLeases leases;
     private final TimeMeter time;
     private final int most;
 
-    /** The longest unused one first. Guarded by itself, and only for a moment. */
-    private final Map<LimitSubject, SubjectLimiter> meters = new LinkedHashMap<>(16, 0.75f, true);
+    /** In the order of their last use, the oldest first. Guarded by itself; no call under the lock blocks. */
+    private final Map<LimitSubject, SubjectLimiter> limiters = new LinkedHashMap<>(16, 0.75f, true);
 
     @Inject
     public RateLimiter(QuotaLeases leases) {
@@ -48,14 +48,14 @@ public class RateLimiter {
     }
 
     /**
-     * Takes one from what the holder may ask for, or says what is exceeded; then nothing is taken.
+     * Takes one request of each limit of the subject; takes nothing if a limit is exceeded.
      *
-     * @param refusable false if no limit refuses the request: it takes one of each limit that has one left
-     * @throws SQLException where the database does not say whether there is a quota left
+     * @param refusable false if limits only count the request: it takes one of each limit that has one left
+     * @throws SQLException if the database does not grant or deny a lease
      */
     public LimitStatus take(LimitSubject subject, TierSettings.Limits limits, boolean refusable) throws SQLException {
         while (true) {
-            SubjectLimiter limiter = meter(subject);
+            SubjectLimiter limiter = limiter(subject);
             LimitStatus limit = limiter.take(limits, refusable);
             if (limit != null) {
                 return limit;
@@ -64,33 +64,36 @@ public class RateLimiter {
         }
     }
 
-    /** No two holders share one. If there are too many, the longest unused one gives way, and its holder has a full one again. */
-    private SubjectLimiter meter(LimitSubject subject) {
+    /**
+     * Returns the limiter of a subject. If there are too many, the longest idle one is removed; its subject starts with
+     * a full bucket again.
+     */
+    private SubjectLimiter limiter(LimitSubject subject) {
         List<SubjectLimiter> closed;
         SubjectLimiter limiter;
-        synchronized (meters) {
-            limiter = meters.get(subject);
+        synchronized (limiters) {
+            limiter = limiters.get(subject);
             if (limiter != null) {
                 return limiter;
             }
-            closed = meters.size() < most ? List.of() : remove(meters.size() - most + 1, 0, TRIES);
+            closed = limiters.size() < most ? List.of() : remove(limiters.size() - most + 1, 0, TRIES);
             limiter = new SubjectLimiter(subject, leases, time);
-            meters.put(subject, limiter);
+            limiters.put(subject, limiter);
         }
         closed.forEach(SubjectLimiter::end);
         return limiter;
     }
 
     /**
-     * Closes and removes the longest unused meters; to be called under the lock.
+     * Closes and removes the longest idle limiters. The caller holds the lock.
      *
-     * @param count at most
-     * @param unused for how many nanoseconds at least
-     * @param tries how many are looked at
+     * @param count the most limiters to remove
+     * @param unused the least idle time in nanoseconds
+     * @param tries the most limiters to try
      */
     private List<SubjectLimiter> remove(int count, long unused, int tries) {
         List<SubjectLimiter> removed = new ArrayList<>();
-        Iterator<SubjectLimiter> eldest = meters.values().iterator();
+        Iterator<SubjectLimiter> eldest = limiters.values().iterator();
         for (int i = 0; i < tries && removed.size() < count && eldest.hasNext(); i++) {
             SubjectLimiter limiter = eldest.next();
             if (limiter.closeIfUnused(unused)) {
@@ -102,16 +105,16 @@ public class RateLimiter {
     }
 
     private void forget(LimitSubject subject, SubjectLimiter limiter) {
-        synchronized (meters) {
-            meters.remove(subject, limiter);
+        synchronized (limiters) {
+            limiters.remove(subject, limiter);
         }
     }
 
-    /** Forgets the holders that have not asked for long: their buckets are full, and what they leased is given back. */
+    /** Removes idle limiters: their buckets are full, and their leases are given back. */
     void sweep() {
         List<SubjectLimiter> closed;
         do {
-            synchronized (meters) {
+            synchronized (limiters) {
                 closed = remove(TRIES, IDLE, TRIES);
             }
             closed.forEach(SubjectLimiter::end);
@@ -119,14 +122,14 @@ public class RateLimiter {
     }
 
     /**
-     * Gives back what this node leased and did not use, so that a restart costs nobody a part of a quota. It takes no longer
-     * than some seconds: a database that is away is not waited for by each.
+     * Gives the unused leases of this node back, so that a restart takes nothing from a quota. Stops after a few
+     * seconds, so that an unavailable database does not delay the shutdown for each limiter.
      */
     public void end() {
         long start = time.currentTimeNanos();
         List<SubjectLimiter> all;
-        synchronized (meters) {
-            all = List.copyOf(meters.values());
+        synchronized (limiters) {
+            all = List.copyOf(limiters.values());
         }
         for (SubjectLimiter limiter : all) {
             if (time.currentTimeNanos() - start > LONGEST_END) {
@@ -137,8 +140,8 @@ public class RateLimiter {
     }
 
     int size() {
-        synchronized (meters) {
-            return meters.size();
+        synchronized (limiters) {
+            return limiters.size();
         }
     }
 }

@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Both limits of one holder on this node: a request takes one of each, or of neither. */
+/** The rate and the quota of one subject on this node: a request takes one of each, or none. */
 final class SubjectLimiter {
-    /** While one request leases, others wait; no longer than that one may wait for a connection. */
-    private static final long PATIENCE_SECONDS = 5;
+    /** How long a request waits for another one that takes a lease: as long as that one may wait for a connection. */
+    private static final long LOCK_TIMEOUT_SECONDS = 5;
 
     private final LimitSubject subject;
     private final QuotaLeases leases;
@@ -34,10 +34,10 @@ final class SubjectLimiter {
     }
 
     /**
-     * Takes one, if there is one.
+     * Takes one request of each limit; takes nothing if a limit is exceeded.
      *
-     * @param refusable false if no limit refuses the request: it takes one of each limit that has one left
-     * @return null where this meter is closed, and another has taken its place
+     * @param refusable false if limits only count the request: it takes one of each limit that has one left
+     * @return null if this limiter is closed and another one has replaced it
      */
     @Nullable LimitStatus take(TierSettings.Limits limits, boolean refusable) throws SQLException {
         lock();
@@ -55,7 +55,7 @@ final class SubjectLimiter {
 
     private void lock() throws SQLException {
         try {
-            if (!lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!lock.tryLock(LOCK_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 throw new SQLTimeoutException("a lease of a quota takes too long");
             }
         } catch (InterruptedException e) {
@@ -64,7 +64,7 @@ final class SubjectLimiter {
         }
     }
 
-    /** The settings may have changed since the last request. */
+    /** Adopts the current limits: the settings may have changed since the last request. */
     private void adopt(TierSettings.Limits limits) {
         Limit newRate = limits.rate().orElse(null);
         if (newRate == null) {
@@ -85,8 +85,8 @@ final class SubjectLimiter {
     }
 
     /**
-     * The rate first: who is refused for that costs the database nothing. Where one limit is exceeded, that one alone is
-     * told, so that its time is the time to come again.
+     * Checks the rate first, because that needs no database. If a limit is exceeded, the result has that limit alone,
+     * so that its seconds say when to retry.
      */
     private LimitStatus take() throws SQLException {
         Part ofRate = null;
@@ -113,7 +113,7 @@ final class SubjectLimiter {
         return new LimitStatus(List.of(exceeded), exceeded);
     }
 
-    /** All limits are told, since the request is let in. */
+    /** Counts a request that is accepted in any case. The result has all limits. */
     private LimitStatus count() throws SQLException {
         List<Part> parts = new ArrayList<>(2);
         Part exceeded = null;
@@ -142,8 +142,8 @@ final class SubjectLimiter {
     }
 
     /**
-     * Closes it for good if it has not been used for so long and no request uses it now. It never waits, and {@link #end}
-     * follows.
+     * Closes the limiter for good if it was idle for a time and no request uses it now. Never waits. The caller then
+     * calls {@link #end}.
      */
     boolean closeIfUnused(long nanos) {
         if (!lock.tryLock()) {
@@ -157,7 +157,7 @@ final class SubjectLimiter {
         }
     }
 
-    /** Closes it for good, and gives back what it leased. */
+    /** Closes the limiter for good and gives its lease back. */
     void end() {
         lock.lock();
         try {

@@ -14,13 +14,13 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tiers that living keys have, which are those neither revoked nor expired: each must be named by the settings, else a
- * key would have no limits because somebody removed its tier. It costs one entry of an index for each tier that any key has,
- * and for a tier without a name as many as are counted.
+ * Checks that the settings name the tier of every key that is neither revoked nor expired; a key would have no limits
+ * if its tier were removed. The check reads one index entry for each tier of any key, and the counted keys of a missing
+ * tier.
  */
 @Singleton
 public class TiersInUse implements SettingsCheck {
-    /** How many keys are counted, and how many tiers are looked at. */
+    /** The most keys that are counted, and the most tiers that are checked. */
     static final int MOST = 10_000;
 
     static final String NEXT = "SELECT tier FROM api_key WHERE tier > ? ORDER BY tier LIMIT 1";
@@ -45,7 +45,7 @@ public class TiersInUse implements SettingsCheck {
                 tier = next(connection, tier);
             }
         } catch (SQLException e) {
-            throw wrong(settings, "tiers of living keys, which the database does not tell now: " + e.getMessage());
+            throw wrong(settings, "tiers of all valid keys, which the database did not return: " + e.getMessage());
         }
     }
 

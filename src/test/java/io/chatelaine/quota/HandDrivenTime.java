@@ -4,7 +4,7 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Time that passes when the test says so. */
+/** A clock that a test advances. */
 final class HandDrivenTime implements TimeMeter {
     private final AtomicLong nanos = new AtomicLong();
 

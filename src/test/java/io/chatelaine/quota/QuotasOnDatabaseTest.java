@@ -88,7 +88,7 @@ class QuotasOnDatabaseTest {
         }
     }
 
-    /** A window of 31 days has an edge as well: no test is to run over it. */
+    /** Waits if the end of a window of 31 days is near, so that no test runs across it. */
     @BeforeEach
     void keepAwayFromTheEdge() throws InterruptedException {
         long window = THOUSAND.window().toMillis();
@@ -165,7 +165,7 @@ class QuotasOnDatabaseTest {
             admitted += admitted(one, brief, 1) + admitted(other, brief, 1);
             Thread.sleep(1);
         }
-        // Two whole windows at least lie in two and a half, and parts of four at most.
+        // Two and a half windows contain at least two whole windows, and parts of at most four.
         assertThat(admitted).isBetween(80, 160);
     }
 

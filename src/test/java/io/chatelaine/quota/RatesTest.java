@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
-/** Rates, which no database is asked for: there is none here. */
+/** Rates, which need no database: this test has none. */
 class RatesTest {
     private static final LimitSubject ACME = new LimitSubject("acc_acme", "free");
     private static final Limit SIXTY = new Limit(60, Duration.ofMinutes(1));
@@ -36,7 +36,7 @@ class RatesTest {
         }
     }
 
-    /** How many of so many are let in. */
+    /** Returns how many of some requests are accepted. */
     private int admitted(LimitSubject subject, Limit limit, int asked) {
         int admitted = 0;
         for (int i = 0; i < asked; i++) {
@@ -90,7 +90,7 @@ class RatesTest {
             admitted += admitted(ACME, SIXTY, 100);
             time.pass(Duration.ofSeconds(1));
         }
-        // All at once, and then as many as come with the time.
+        // The whole amount at once, then as many as the refill adds.
         assertThat(admitted).isEqualTo(60 + 119);
     }
 
@@ -138,7 +138,7 @@ class RatesTest {
             }
             return in;
         });
-        // It is used again and again: of 16,000 others each gives way before it does.
+        // It is used again and again, so each of 16,000 other limiters is removed before it.
         assertThat(admitted.stream().mapToInt(in -> in).sum()).isEqualTo(50);
         assertThat(many.size()).isEqualTo(1000);
     }

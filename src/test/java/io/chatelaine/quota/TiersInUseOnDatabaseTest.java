@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which tiers the settings must name. */
+/** The tiers that the settings must name. */
 class TiersInUseOnDatabaseTest {
     private static final boolean MYSQL =
             System.getProperty("chatelaine.database", "h2").equals("mysql");
