@@ -9,21 +9,21 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What is allowed, entry by entry; an empty list allows everything. */
+/** A list of allowed entries; an empty list allows everything. */
 public record AllowList<T extends AllowList.Entry<T>>(List<T> entries) implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** One of the things that are allowed. */
+    /** An allowed entry. */
     public interface Entry<T extends Entry<T>> extends Serializable {
-        /** What both allow; null where that is nothing. */
+        /** Returns the intersection of both entries; null if it is empty. */
         @Nullable T meet(T other);
 
-        /** Whether it allows all that the other does. */
+        /** Returns whether this entry allows everything that the other one allows. */
         default boolean covers(T other) {
             return other.equals(meet(other));
         }
 
-        /** How much it asks for: less than any other one that it covers. */
+        /** Returns the specificity: less than that of any other entry that this one covers. */
         int specificity();
     }
 
@@ -48,7 +48,7 @@ public record AllowList<T extends AllowList.Entry<T>>(List<T> entries) implement
         return entries.isEmpty();
     }
 
-    /** Whether the other list allows, entry by entry, all that this one does. */
+    /** Returns whether each entry of this list is covered by an entry of the other list. */
     boolean isWithin(AllowList<T> other) {
         if (entries.isEmpty() || other.entries.isEmpty()) {
             return other.entries.isEmpty();
@@ -57,10 +57,10 @@ public record AllowList<T extends AllowList.Entry<T>>(List<T> entries) implement
     }
 
     /**
-     * What both lists allow, without what another entry covers.
+     * Returns the intersection of both lists, without entries that another entry covers.
      *
-     * @param most entries that the result may have: the work is bounded by it
-     * @return null where that is nothing, or more
+     * @param most the most entries of the result; bounds the work
+     * @return null if the intersection is empty or has more entries
      */
     @Nullable AllowList<T> meet(AllowList<T> other, int most) {
         if (isWithin(other)) {
@@ -70,7 +70,7 @@ public record AllowList<T extends AllowList.Entry<T>>(List<T> entries) implement
             return fitting(other.entries, most);
         }
         Set<T> meets = meets(other.entries);
-        // The widest first: a later one covers none of them, so that no more are kept than the result may have.
+        // In order of specificity: a later entry never covers an earlier one, so no more entries than allowed are kept.
         List<T> both = new ArrayList<>();
         for (T met : meets.stream()
                 .sorted(Comparator.comparingInt(Entry::specificity))

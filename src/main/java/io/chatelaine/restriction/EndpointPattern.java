@@ -3,7 +3,8 @@ package io.chatelaine.restriction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls that a key may make, as {@code GET /v1/users/*} or {@code * /v1/*}. Whoever may {@code GET} may {@code HEAD}.
+ * Pattern of the calls that a key may make, for example {@code GET /v1/users/*} or {@code * /v1/*}. {@code GET}
+ * includes {@code HEAD}.
  *
  * @param method in capitals, or {@code *}
  */
@@ -13,7 +14,7 @@ public record EndpointPattern(String method, PathPattern path) implements AllowL
     private static final int LONGEST_METHOD = 20;
     private static final String ANY = "*";
 
-    /** @return null where the text is none */
+    /** @return null if the text is invalid */
     public static @Nullable EndpointPattern parse(String text) {
         int space = text.indexOf(' ');
         if (space < 0 || text.length() > LONGEST || !isMethod(text.substring(0, space))) {
@@ -34,7 +35,7 @@ public record EndpointPattern(String method, PathPattern path) implements AllowL
         return method + ' ' + path.text();
     }
 
-    /** @param plainPath that has no two readings */
+    /** @param plainPath an unambiguous path */
     boolean matches(String askedMethod, String plainPath) {
         return allows(askedMethod) && path.matches(plainPath);
     }

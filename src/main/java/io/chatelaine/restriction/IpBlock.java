@@ -7,15 +7,15 @@ import inet.ipaddr.IPAddressStringParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One IP address, or a CIDR block of them. It is written in one way only: no names, ranges, masks, zones, octal or short
- * forms, no IPv4 within IPv6, no bits behind a prefix, and not all that there are.
+ * An IP address or a CIDR block. Only the standard notation is valid: no names, ranges, masks, zones, octal or short
+ * forms, no IPv4-mapped IPv6, no host bits, and not the block of all addresses.
  */
 public record IpBlock(IPAddress range) implements AllowList.Entry<IpBlock> {
     private static final long serialVersionUID = 1L;
     private static final String MAPPED = "::ffff:";
     private static final IPAddressStringParameters STRICT = strict();
 
-    /** @return null where the text is none */
+    /** @return null if the text is invalid */
     public static @Nullable IpBlock parse(String text) {
         IPAddress range = read(text);
         if (range == null || isMapped(range)) {
@@ -28,10 +28,10 @@ public record IpBlock(IPAddress range) implements AllowList.Entry<IpBlock> {
     }
 
     /**
-     * Reads the address of a client. An IPv4 one in the disguise of IPv6, as a server with one socket for both gives it, is
-     * taken for what it is.
+     * Parses the address of a client. An IPv4-mapped IPv6 address, which a server with a dual-stack socket reports,
+     * becomes the IPv4 address.
      *
-     * @return null where the text is no single address
+     * @return null if the text is not a single address
      */
     public static @Nullable IpBlock address(String text) {
         boolean mixed = text.regionMatches(true, 0, MAPPED, 0, MAPPED.length()) && text.indexOf('.') > 0;
@@ -42,13 +42,13 @@ public record IpBlock(IPAddress range) implements AllowList.Entry<IpBlock> {
         return new IpBlock(isMapped(address) ? address.toIPv6().getEmbeddedIPv4Address() : address);
     }
 
-    /** The same for the other end of a connection, of which a server may say by which interface it is reached. */
+    /** Parses the remote address of a connection, to which a server may append the zone, for example {@code %eth0}. */
     public static @Nullable IpBlock peer(String text) {
         int zone = text.indexOf('%');
         return address(zone < 0 ? text : text.substring(0, zone));
     }
 
-    /** In the one way that it is written. */
+    /** Returns the canonical notation. */
     public String text() {
         return range.toCanonicalString();
     }
@@ -76,7 +76,7 @@ public record IpBlock(IPAddress range) implements AllowList.Entry<IpBlock> {
     }
 
     private static @Nullable IPAddress read(String text) {
-        // The library leaves out white space around.
+        // The library ignores surrounding white space.
         boolean visible = text.chars().allMatch(c -> c > ' ' && c <= '~');
         return visible ? new IPAddressString(text, STRICT).getAddress() : null;
     }

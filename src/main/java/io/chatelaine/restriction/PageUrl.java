@@ -4,11 +4,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a page is, read strictly: http or https, a name or an IPv4 address, a port, a path. What a browser and somebody else
- * might read differently (a user before {@code @}, a backslash, an escaped host) is none.
+ * The URL of a page, parsed strictly: http or https, a host name or IPv4 address, a port, a path. A URL that browsers
+ * and servers might parse differently (userinfo, a backslash, a percent-encoded host) is invalid.
  *
- * @param origin in small letters, without the port that goes without saying
- * @param path raw; empty where there is none, as in the header {@code Origin}
+ * @param origin in lower case, without the default port
+ * @param path raw; empty if absent, for example in the header {@code Origin}
  */
 record PageUrl(String origin, String path) {
     private static final String HTTPS = "https://";
@@ -16,7 +16,7 @@ record PageUrl(String origin, String path) {
     private static final int LONGEST_HOST = 253;
     private static final int HIGHEST_PORT = 65535;
 
-    /** @return null where the text is none */
+    /** @return null if the text is invalid */
     static @Nullable PageUrl parse(String text) {
         if (!text.chars().allMatch(c -> c > ' ' && c <= '~' && c != '\\')) {
             return null;
@@ -43,7 +43,7 @@ record PageUrl(String origin, String path) {
         return end;
     }
 
-    /** With its port, unless that is the scheme's own; null where it is none. */
+    /** Returns the host, with its port unless that is the scheme's default; null if invalid. */
     private static @Nullable String host(String authority, int ownPort) {
         int colon = authority.indexOf(':');
         String name = colon < 0 ? authority : authority.substring(0, colon);

@@ -5,16 +5,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Whether a path, raw or decoded, leads to the same place whoever reads it. */
+/** Detection of paths, raw or decoded, that two servers may resolve differently. */
 public final class PathAmbiguity {
-    /** What changes where a path leads once it is unescaped: by one reader before, by another after it looks at the path. */
-    private static final String TELLING = "/\\.;%";
+    /** Characters whose escape is ambiguous: one server decodes it before it resolves the path, another one after. */
+    private static final String SIGNIFICANT = "/\\.;%";
 
     private PathAmbiguity() {}
 
     /**
-     * Whether two readers might take the path for two: an empty segment or one of dots, a parameter, a backslash, a control
-     * character, or an escape that hides one of those, is none, or is no UTF-8.
+     * Returns whether two servers might resolve the path differently. Ambiguous are an empty segment, a dot segment, a
+     * parameter, a backslash, a control character, an escape of one of these, and an invalid or non-UTF-8 escape.
      */
     public static boolean isAmbiguous(String path) {
         if (!path.startsWith("/") || path.contains("//") || hasDots(path)) {
@@ -27,7 +27,7 @@ public final class PathAmbiguity {
             if (c == '\\' || c == ';' || isControl(c) || escaped < 0 || isControl(escaped)) {
                 return true;
             }
-            if (TELLING.indexOf(escaped) >= 0) {
+            if (SIGNIFICANT.indexOf(escaped) >= 0) {
                 return true;
             }
             high |= escaped > 0x7f;
@@ -36,13 +36,13 @@ public final class PathAmbiguity {
     }
 
     /**
-     * Decodes the escapes of a path that has one reading.
+     * Decodes the escapes of an unambiguous path.
      *
      * @throws IllegalArgumentException if the path is ambiguous
      */
     public static String decode(String path) {
         if (isAmbiguous(path)) {
-            throw new IllegalArgumentException("a path with two readings has no decoded form");
+            throw new IllegalArgumentException("an ambiguous path has no decoded form");
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(path.length());
         int from = 0;
@@ -69,7 +69,7 @@ public final class PathAmbiguity {
         return c < ' ' || c == 0x7f;
     }
 
-    /** The byte of the escape that begins there; negative where it is none. */
+    /** Returns the byte of the escape at an index; negative if it is invalid. */
     private static int escaped(String path, int at) {
         return at + 2 < path.length() ? hex(path.charAt(at + 1)) << 4 | hex(path.charAt(at + 2)) : -1;
     }

@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pattern of paths, for example {@code /v1/users/*}: {@code *} stands for one segment. At the end it stands for all that
- * follows the slash, at least one character: {@code /v1/users/*} matches neither {@code /v1/users} nor {@code /v1/users/},
- * which a router takes for the same resource. {@code /*} matches every path. The rest is compared character by character,
- * so it consists of characters that need no escape.
+ * Pattern of paths, for example {@code /v1/users/*}. {@code *} matches one segment. At the end it matches the rest of
+ * the path, at least one character: {@code /v1/users/*} matches neither {@code /v1/users} nor {@code /v1/users/}, which
+ * a router takes for the same resource. {@code /*} matches every path. Other characters match themselves, so a pattern
+ * has only characters that need no escape.
  *
- * @param segments between the slashes, without that {@code *} at the end
- * @param open whether there is one
+ * @param segments the segments without the {@code *} at the end
+ * @param open whether the pattern ends in {@code *}
  */
 record PathPattern(List<String> segments, boolean open) implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -23,7 +23,7 @@ record PathPattern(List<String> segments, boolean open) implements Serializable 
         segments = List.copyOf(segments);
     }
 
-    /** @return null where the text is none */
+    /** @return null if the text is invalid */
     static @Nullable PathPattern parse(String text) {
         if (PathAmbiguity.isAmbiguous(text) || !text.chars().allMatch(PathPattern::isPlain)) {
             return null;
@@ -46,7 +46,7 @@ record PathPattern(List<String> segments, boolean open) implements Serializable 
         return open ? path + (segments.isEmpty() ? ANY : '/' + ANY) : path;
     }
 
-    /** Whether it is {@code /*}. */
+    /** Returns whether the pattern is {@code /*}. */
     boolean isEverything() {
         return open && segments.isEmpty();
     }
@@ -55,7 +55,7 @@ record PathPattern(List<String> segments, boolean open) implements Serializable 
         return !open && segments.get(segments.size() - 1).isEmpty();
     }
 
-    /** @param path from its first slash on, that has no two readings */
+    /** @param path an unambiguous path that begins with a slash */
     boolean matches(String path) {
         int from = 1;
         for (String segment : segments) {
@@ -74,12 +74,12 @@ record PathPattern(List<String> segments, boolean open) implements Serializable 
         return open ? segments.isEmpty() || from < path.length() : from > path.length();
     }
 
-    /** The paths of both; null where there are none. */
+    /** Returns the pattern of the paths that both match; null if no path matches both. */
     @Nullable PathPattern meet(PathPattern other) {
         if (other.open && (!open || segments.size() > other.segments.size())) {
             return other.meet(this);
         }
-        // From here on only this one can be open, or both are and the other is no shorter.
+        // From here on only this pattern is open, or both are open and the other one has at least as many segments.
         int longer = other.segments.size() - segments.size();
         if (open ? longer < (other.open ? 0 : 1) : longer != 0) {
             return null;
@@ -108,7 +108,7 @@ record PathPattern(List<String> segments, boolean open) implements Serializable 
         return one.equals(two) ? one : null;
     }
 
-    /** How much it asks for: another one that it covers has more segments, more that are named, or an end. */
+    /** Returns the specificity: a covered pattern has more segments, more literal ones, or is not open. */
     int specificity() {
         long named = segments.stream().filter(segment -> !segment.equals(ANY)).count();
         return (int) named + segments.size() + (open ? 0 : 1);

@@ -2,12 +2,14 @@ package io.chatelaine.restriction;
 
 import org.jspecify.annotations.Nullable;
 
-/** Pages that a key may be used from, as {@code https://app.example.com/*}: one origin, and its pages by their path. */
+/**
+ * Pattern of the pages that may use a key, for example {@code https://app.example.com/*}: an origin and a path pattern.
+ */
 public record ReferrerPattern(String origin, PathPattern path) implements AllowList.Entry<ReferrerPattern> {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST = 200;
 
-    /** @return null where the text is none */
+    /** @return null if the text is invalid */
     public static @Nullable ReferrerPattern parse(String text) {
         boolean fits = text.length() <= LONGEST && text.indexOf('?') < 0 && text.indexOf('#') < 0;
         PageUrl page = fits ? PageUrl.parse(text) : null;
@@ -19,7 +21,7 @@ public record ReferrerPattern(String origin, PathPattern path) implements AllowL
         return origin + path.text();
     }
 
-    /** A page of which nothing but the origin is known, or whose path has two readings, is none but {@code /*} names all. */
+    /** Returns whether the pattern matches. A page with an absent or ambiguous path matches {@code /*} only. */
     boolean matches(PageUrl page) {
         return origin.equals(page.origin())
                 && (path.isEverything() || (!PathAmbiguity.isAmbiguous(page.path()) && path.matches(page.path())));

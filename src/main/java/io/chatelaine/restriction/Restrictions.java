@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a key may be used from and for; where nothing is said of one of the three, anything goes. */
+/** The addresses, pages and calls for which a key is valid; an empty list restricts nothing. */
 public record Restrictions(
         AllowList<IpBlock> ips, AllowList<ReferrerPattern> referrers, AllowList<EndpointPattern> endpoints)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** How many entries each list may have. */
+    /** The most entries of each list. */
     public static final int MOST = 32;
 
     public static final Restrictions NONE =
@@ -22,9 +22,10 @@ public record Restrictions(
     private static final String ENDPOINT = "endpoint ";
 
     /**
-     * Reads what {@link #text()} wrote.
+     * Parses the result of {@link #text()}.
      *
-     * @throws IllegalArgumentException where it did not: nothing is taken for less than it says
+     * @throws IllegalArgumentException if an entry is invalid: no entry is ignored, because that would widen the key's
+     *     rights
      */
     public static Restrictions parse(String stored) {
         if (stored.isEmpty()) {
@@ -53,12 +54,12 @@ public record Restrictions(
 
     private static <T> T known(@Nullable T entry) {
         if (entry == null) {
-            throw new IllegalArgumentException("a key has a restriction that this version does not understand");
+            throw new IllegalArgumentException("this version does not support a restriction of a stored key");
         }
         return entry;
     }
 
-    /** A line for each entry; empty where there is none. */
+    /** Returns a line for each entry; an empty text without entries. */
     public String text() {
         StringBuilder text = new StringBuilder();
         ips.entries().forEach(ip -> text.append(IP).append(ip.text()).append('\n'));
@@ -75,7 +76,7 @@ public record Restrictions(
         return ips.isEverything() && referrers.isEverything() && endpoints.isEverything();
     }
 
-    /** @param address of the client, any text at all */
+    /** @param address client address, unchecked */
     public boolean allowAddress(String address) {
         if (ips.isEverything()) {
             return true;
@@ -84,7 +85,7 @@ public record Restrictions(
         return client != null && ips.allows(block -> block.covers(client));
     }
 
-    /** @param referrer the page that the request comes from, any text at all; null where nothing is said of it */
+    /** @param referrer the page that sent the request, unchecked; null if absent */
     public boolean allowReferrer(@Nullable String referrer) {
         if (referrers.isEverything()) {
             return true;
@@ -94,10 +95,10 @@ public record Restrictions(
     }
 
     /**
-     * Where not all are allowed, one that has two readings never is.
+     * Returns whether a call is allowed. If endpoints are restricted, an ambiguous path is never allowed.
      *
-     * @param path from its first slash on, as whoever serves the request has read it
-     * @param raw the same as it was sent
+     * @param path the path from its first slash on, as the serving application decoded it
+     * @param raw the path as received
      */
     public boolean allowEndpoint(String method, String path, String raw) {
         return endpoints.isEverything()
@@ -106,12 +107,12 @@ public record Restrictions(
                         && endpoints.allows(call -> call.matches(method, path)));
     }
 
-    /** Whether a key with the others may do all that one with these may. */
+    /** Returns whether the other restrictions allow everything that these allow. */
     public boolean isWithin(Restrictions others) {
         return ips.isWithin(others.ips) && referrers.isWithin(others.referrers) && endpoints.isWithin(others.endpoints);
     }
 
-    /** Those of both together; null where they would let nothing pass, or are more than a list may hold. */
+    /** Returns the intersection of both; null if it allows nothing, or if a list would have too many entries. */
     public @Nullable Restrictions meet(Restrictions others) {
         AllowList<IpBlock> metIps = ips.meet(others.ips, MOST);
         AllowList<ReferrerPattern> metReferrers = referrers.meet(others.referrers, MOST);

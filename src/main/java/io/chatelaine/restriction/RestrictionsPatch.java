@@ -3,7 +3,7 @@ package io.chatelaine.restriction;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What is to become of the restrictions of a key: everything valid; null is a list that stays as it is. */
+/** A validated partial update of restrictions; null means unchanged. */
 public record RestrictionsPatch(
         @Nullable AllowList<IpBlock> ips,
         @Nullable AllowList<ReferrerPattern> referrers,

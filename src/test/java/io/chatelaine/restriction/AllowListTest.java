@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** How much work two lists are, however they are written. */
+/** The bounds on the work for the intersection of two lists, whatever their entries are. */
 class AllowListTest {
     private static final AtomicInteger COMPARED = new AtomicInteger();
 
-    /** A set of bits that must be on: it covers every set that has them all. */
+    /** A set of bits. It covers every superset of its bits. */
     private record Bits(long on) implements AllowList.Entry<Bits> {
         private static final long serialVersionUID = 1L;
 
@@ -39,7 +39,7 @@ class AllowListTest {
         AllowList<Bits> other = list(i -> new Bits(1L << (32 + i)));
         COMPARED.set(0);
         assertThat(one.meet(other, 32)).isNull();
-        // Each with each three times, and those that are kept with each other.
+        // Every pair three times, and the kept entries with each other.
         assertThat(COMPARED.get()).isLessThan(3 * 1024 + 33 * 33);
     }
 

@@ -168,7 +168,10 @@ class EndpointPatternTest {
         assertThat(pattern(two).meet(pattern(one))).isEqualTo(both == null ? null : pattern(both));
     }
 
-    /** Every pattern of up to two segments, against every path of up to three: both match exactly what their meet matches. */
+    /**
+     * Tries every pattern of up to two segments with every path of up to three: the meet matches exactly the paths of
+     * both.
+     */
     @Test
     void meetMatchesExactlyWhatBothMatch() {
         List<String> patterns = paths(List.of("a", "b", "*"), 2);
@@ -187,7 +190,7 @@ class EndpointPatternTest {
         }
     }
 
-    /** Each with a slash at its end and without. */
+    /** Returns each path with and without a slash at its end. */
     private static List<String> paths(List<String> segments, int longest) {
         List<String> all = new ArrayList<>(List.of("/"));
         List<String> last = List.of("");

@@ -21,7 +21,7 @@ class RestrictionsTest {
             endpoint * /v1/me
             """;
 
-    /** Lines as they are stored, with ; for their ends. */
+    /** Stored lines, with ; instead of the line feed. */
     private static Restrictions of(String lines) {
         return Restrictions.parse(lines.isEmpty() ? "" : lines.replace("; ", "\n") + '\n');
     }
