@@ -4,8 +4,8 @@ import java.util.zip.CRC32;
 
 /**
  * The last six characters of a key with a checksum: the CRC-32 (IEEE 802.3, as in zlib) of all bytes before them, in
- * base62, most significant digit first, padded with {@code 0}. It lets a scanner, and us, tell a mistyped key from a
- * real one without a look-up; it is no proof of anything.
+ * base62, most significant digit first, padded with {@code 0}. It detects mistyped keys without a look-up, for example
+ * in a secret scanner. It does not authenticate a key.
  */
 final class Checksum {
     static final int LENGTH = 6;
@@ -21,13 +21,14 @@ final class Checksum {
         }
     }
 
-    /** Whether the six bytes from {@code end} on are the checksum of those before. */
+    /** Returns whether the six bytes from {@code end} on are the checksum of the bytes before them. */
     static boolean matches(byte[] bytes, int end) {
-        // The digits are read, not the sum written: multiplications need not wait for each other, divisions would.
+        // Parses the digits instead of formatting the sum: the multiplications are independent, divisions are
+        // sequential.
         return read(bytes, end) == of(bytes, end);
     }
 
-    /** The number that six digits are; negative, as no checksum is, where one of them is none. */
+    /** Returns the number of six base62 digits; negative, which no checksum is, if a byte is not a digit. */
     private static long read(byte[] digits, int from) {
         long sum = 0;
         int signs = 0;

@@ -7,20 +7,25 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** {@code _live_} and {@code _test_} in the middle of a text that was encoded as Base64, in either alphabet, or as hex. */
+/**
+ * Detection of {@code _live_} and {@code _test_} within a text that is encoded as Base64, in either alphabet, or as
+ * hex.
+ */
 final class EncodedMarks {
     private static final Set<String> BASE64 = base64();
     private static final Set<String> HEX = hex();
 
     private EncodedMarks() {}
 
-    /** Seven characters of Base64 and twelve of hex stand in no other text by chance. */
+    /** Returns whether the text has a mark: seven characters of Base64 or twelve of hex, too long for a coincidence. */
     static boolean areIn(String text) {
         return BASE64.stream().anyMatch(text::contains)
                 || HEX.stream().anyMatch(text.toLowerCase(Locale.ROOT)::contains);
     }
 
-    /** Three bytes become four characters: what a mark becomes depends on how many bytes of the three stand before it. */
+    /**
+     * Base64 encodes three bytes as four characters, so a mark has three encodings: one for each offset in the group.
+     */
     private static Set<String> base64() {
         Set<String> marks = new TreeSet<>();
         for (Environment environment : Environment.values()) {

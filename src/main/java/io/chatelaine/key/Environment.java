@@ -3,7 +3,7 @@ package io.chatelaine.key;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a key is for: {@code live} traffic or {@code test}; it stands in the key itself and in its row. */
+/** The environment of a key, live or test; part of the key itself and of its row. */
 public enum Environment {
     LIVE,
     TEST;
@@ -11,17 +11,17 @@ public enum Environment {
     private final String text = name().toLowerCase(Locale.ROOT);
     private final String mark = '_' + text + '_';
 
-    /** {@code live} or {@code test}, as in keys and JSON. */
+    /** Returns {@code live} or {@code test}, as in keys and JSON. */
     public String text() {
         return text;
     }
 
-    /** What stands between the prefix and BODY of a key, as {@code _live_}. */
+    /** Returns the part of a key between its prefix and BODY, for example {@code _live_}. */
     String mark() {
         return mark;
     }
 
-    /** The environment of exactly that text. */
+    /** Returns the environment of a text, which is case-sensitive. */
     public static Optional<Environment> of(String text) {
         for (Environment environment : values()) {
             if (environment.text.equals(text)) {

@@ -1,20 +1,20 @@
 package io.chatelaine.key;
 
-/** Whether a text that will be kept or logged might hold a key. */
+/** Detection of keys in texts that are stored or logged. */
 public final class KeyDetector {
     private static final Environment[] ENVIRONMENTS = Environment.values();
 
-    /** No BODY of 128 random bits is shorter: 22 base62 digits have 131. */
+    /** No BODY of 128 random bits is shorter: 22 base62 digits have 131 bits. */
     private static final int SHORTEST_BODY = 22;
 
-    /** A text that is still percent-encoded after so many times is taken for one that holds a key. */
+    /** A text that is still percent-encoded after so many decodings counts as one with a key. */
     private static final int MOST_DECODED = 8;
 
     private KeyDetector() {}
 
     /**
-     * Tells if the text may hold a key, as it is or in an encoding: percent-encoded, however often, in Base64 or in hex. To be
-     * asked for each text of a client that is stored or logged.
+     * Returns whether the text might contain a key, plain, percent-encoded any number of times, in Base64 or in hex.
+     * Call this for each text of a client that is stored or logged.
      */
     public static boolean mightContainKey(String text, String prefix) {
         String read = text;
@@ -32,8 +32,8 @@ public final class KeyDetector {
     }
 
     /**
-     * Whether {@code PREFIX_live_} or {@code PREFIX_test_} stands anywhere in the text, or what could be a whole key of
-     * any other prefix: one of before goes on working when the settings change.
+     * Returns whether the text contains {@code PREFIX_live_} or {@code PREFIX_test_}, or a possible whole key of any
+     * other prefix: keys of an earlier prefix stay valid when the settings change.
      */
     public static boolean isWrittenIn(String text, String prefix) {
         for (Environment environment : ENVIRONMENTS) {

@@ -4,15 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 
 /**
- * How keys of one kind are written: {@code PREFIX_ENV_BODY}. A value; two formats with equal parts are one.
+ * The format of keys: {@code PREFIX_ENV_BODY}.
  *
- * @param prefix lower-case letters, digits and single inner underscores, a letter first, at most 32
- * @param alphabet of the random part of BODY
- * @param length of BODY, checksum included, at most 128
+ * @param prefix lower-case letters, digits and single inner underscores, a letter first, at most 32 characters
+ * @param alphabet alphabet of the random part of BODY
+ * @param length length of BODY with its checksum, at most 128
  * @param checksum whether BODY ends in six characters of CRC-32
  */
 public record KeyFormat(String prefix, Alphabet alphabet, int length, boolean checksum) {
-    /** Fewer random bits than this would make a key guessable, and a plain SHA-256 of it too weak. */
+    /** With fewer random bits a key is guessable, and its plain SHA-256 is too weak. */
     public static final int LEAST_RANDOM_BITS = 128;
 
     public static final int LONGEST_BODY = 128;
@@ -27,13 +27,13 @@ public record KeyFormat(String prefix, Alphabet alphabet, int length, boolean ch
         }
     }
 
-    /** How many random bits a BODY of that kind holds; never negative. */
+    /** Returns the number of random bits of a BODY; never negative. */
     public static double randomBits(Alphabet alphabet, int length, boolean checksum) {
         int digits = length - (checksum ? Checksum.LENGTH : 0);
         return Math.max(0, digits) * Math.log(alphabet.size()) / Math.log(2);
     }
 
-    /** Whether the text may stand before {@code _live_}. */
+    /** Returns whether the text is a valid prefix. */
     public static boolean isPrefix(String text) {
         if (text.isEmpty() || text.length() > LONGEST_PREFIX || !isLetter(text.charAt(0)) || text.endsWith("_")) {
             return false;
@@ -52,12 +52,12 @@ public record KeyFormat(String prefix, Alphabet alphabet, int length, boolean ch
         return c >= 'a' && c <= 'z';
     }
 
-    /** What a key starts with, as {@code ck_live_}: safe to show and to log. */
+    /** Returns the start of a key, for example {@code ck_live_}, which is safe to show and log. */
     public String start(Environment environment) {
         return prefix + environment.mark();
     }
 
-    /** A new key of this format, unguessable as far as the source of randomness is. */
+    /** Returns a new random key of this format. */
     public PlaintextKey generate(Environment environment, SecureRandom random) {
         byte[] start = start(environment).getBytes(StandardCharsets.US_ASCII);
         byte[] key = new byte[start.length + length];
@@ -70,7 +70,9 @@ public record KeyFormat(String prefix, Alphabet alphabet, int length, boolean ch
         return new PlaintextKey(key, start.length, environment);
     }
 
-    /** Where BODY starts in a text of this format and environment; -1 where the text does not begin like one or is not as long. */
+    /**
+     * Returns the index of BODY in a text; -1 if the start or the length is not that of this format and environment.
+     */
     int bodyOf(String text, Environment environment) {
         int body = prefix.length() + environment.mark().length();
         boolean fits = text.length() == body + length
@@ -79,10 +81,10 @@ public record KeyFormat(String prefix, Alphabet alphabet, int length, boolean ch
         return fits ? body : -1;
     }
 
-    /** Whether what stands in a key from there on is a BODY of this format, its checksum right. */
+    /** Returns whether the bytes from {@code body} on are a BODY of this format with the right checksum. */
     boolean isBody(byte[] key, int body) {
         int end = checksum ? key.length - Checksum.LENGTH : key.length;
-        // Bytes may be fewer than characters: a surrogate pair becomes one '?'.
+        // There may be fewer bytes than characters: a surrogate pair becomes one '?'.
         return key.length == body + length
                 && alphabet.spells(key, body, end)
                 && (!checksum || Checksum.matches(key, end));

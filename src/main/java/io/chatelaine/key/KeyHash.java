@@ -5,7 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * The SHA-256 of a whole key: 32 bytes, all that is stored of it. A fast hash is right here, since what it hides has at
+ * The SHA-256 of a whole key: 32 bytes, stored instead of the key. A fast hash is sufficient, because a key has at
  * least 128 random bits (NIST SP 800-63B, look-up secrets).
  */
 public final class KeyHash {
@@ -21,7 +21,7 @@ public final class KeyHash {
         return new KeyHash(SHA_256.get().digest(key));
     }
 
-    /** What {@link #bytes()} gave, read back from the database. */
+    /** Returns the hash of stored {@link #bytes()}. */
     public static KeyHash ofStored(byte[] bytes) {
         return new KeyHash(bytes.clone());
     }
@@ -34,7 +34,7 @@ public final class KeyHash {
         }
     }
 
-    /** A copy of the 32 bytes, for the database. */
+    /** Returns a copy of the 32 bytes, for the database. */
     public byte[] bytes() {
         return bytes.clone();
     }
@@ -49,7 +49,7 @@ public final class KeyHash {
         return Arrays.hashCode(bytes);
     }
 
-    /** Says nothing: a hash in a log would let its reader confirm a guess. */
+    /** Returns a text without the hash: with a hash from a log a reader can confirm a guess. */
     @Override
     public String toString() {
         return "KeyHash[redacted]";

@@ -2,7 +2,7 @@ package io.chatelaine.key;
 
 import java.util.Locale;
 
-/** Where a key is in its life. Revoked is final and outweighs the rest, then expired, then disabled. */
+/** The status of a key. Revoked is final and takes precedence over expired, expired over disabled. */
 public enum KeyStatus {
     ACTIVE,
     DISABLED,

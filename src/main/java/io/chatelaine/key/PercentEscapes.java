@@ -1,6 +1,6 @@
 package io.chatelaine.key;
 
-/** Percent-encoded ASCII in a text of any kind: a key has no other characters. */
+/** Decoder of percent-encoded ASCII in any text; a key has only ASCII characters. */
 final class PercentEscapes {
     private PercentEscapes() {}
 

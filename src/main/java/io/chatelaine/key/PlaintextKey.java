@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole key as its holder has it: the only type that holds the secret. It exists while a key is made and while one is
- * judged, is never serialised, and says nothing of itself in {@code toString}.
+ * A plaintext key: the only type that contains the secret. It exists while a key is issued and while one is verified.
+ * It is never serialised, and {@code toString} does not contain the key.
  */
 public final class PlaintextKey {
-    /** How many characters of BODY may be kept and shown, for people to recognise a key by. */
+    /** Number of characters of BODY that are stored and shown, so that people recognise a key. */
     public static final int HINT_LENGTH = 4;
 
     private static final int LONGEST = KeyFormat.LONGEST_PREFIX + 6 + KeyFormat.LONGEST_BODY;
@@ -26,11 +26,11 @@ public final class PlaintextKey {
     }
 
     /**
-     * Reads what a client sent; nothing is trimmed, folded or normalised.
+     * Parses a credential; nothing is trimmed, folded or normalised.
      *
-     * @param text any text at all
+     * @param text the credential, unchecked
      * @param formats every format that was ever issued
-     * @return the key, or null where it is well-formed in none of the formats
+     * @return the key; null if it is malformed in every format
      */
     public static @Nullable PlaintextKey parse(String text, List<KeyFormat> formats) {
         if (text.length() > LONGEST) {
@@ -52,32 +52,32 @@ public final class PlaintextKey {
         if (body < 0) {
             return null;
         }
-        // A character beyond Latin-1 becomes '?', which no alphabet has.
+        // A character outside Latin-1 becomes '?', which no alphabet has.
         byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
         return format.isBody(ascii, body) ? new PlaintextKey(ascii, body, environment) : null;
     }
 
-    /** The environment that the key itself names; its row decides. */
+    /** Returns the environment in the key itself; that of its row is authoritative. */
     public Environment environment() {
         return environment;
     }
 
-    /** What is stored of the key, and looked up by. */
+    /** Returns the hash, by which the key is stored and looked up. */
     public KeyHash hash() {
         return KeyHash.of(ascii);
     }
 
-    /** What comes before BODY, as {@code sk_live_}. */
+    /** Returns the part before BODY, for example {@code sk_live_}. */
     public String prefix() {
         return new String(ascii, 0, body, StandardCharsets.US_ASCII);
     }
 
-    /** The first characters of BODY. */
+    /** Returns the first characters of BODY. */
     public String hint() {
         return new String(ascii, body, HINT_LENGTH, StandardCharsets.US_ASCII);
     }
 
-    /** The secret itself, for the one answer that makes the key and for the first key's file. */
+    /** Returns the secret, for the one answer that issues the key and for the file of the first key. */
     public String reveal() {
         return new String(ascii, StandardCharsets.US_ASCII);
     }

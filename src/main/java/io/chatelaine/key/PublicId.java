@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 
 /**
- * Ids that may be shown and logged: {@code key_…}, {@code acc_…}, {@code aud_…}, {@code app_…}, {@code nod_…} and {@code
- * try_…}, 22 random base62 characters (131 bits), not counted.
+ * Generator of ids that may be shown and logged: {@code key_…}, {@code acc_…}, {@code aud_…}, {@code app_…}, {@code
+ * nod_…} and {@code try_…}, with 22 random base62 characters (131 bits) each.
  */
 public final class PublicId {
-    /** The columns of ids: a longer text is not asked for, and so is in no log of a driver. */
+    /** Length of the id columns. A longer text is never sent to the database, so no driver logs it. */
     private static final int LONGEST = 32;
 
     private static final int LENGTH = 22;
@@ -40,8 +40,8 @@ public final class PublicId {
     }
 
     /**
-     * Whether a text that a client sent is worth a question to the database. MySQL finds an id also with spaces behind it,
-     * and cannot compare one that is not ASCII.
+     * Returns whether a text of a client may be an id. Others are not sent to the database: MySQL ignores trailing
+     * spaces of an id and fails to compare one that is not ASCII.
      */
     public static boolean mayBe(String id) {
         return id.length() <= LONGEST

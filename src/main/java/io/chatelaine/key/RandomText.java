@@ -2,7 +2,7 @@ package io.chatelaine.key;
 
 import java.security.SecureRandom;
 
-/** Uniform random digits: a byte that would favour some of them is thrown away. */
+/** Generator of uniform random digits: bytes that would favour some digits are discarded. */
 final class RandomText {
     private RandomText() {}
 

@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One permission, as {@code keys:read}: {@code [a-z][a-z0-9-]*(:[a-z0-9-]+)*}, at most 64 characters. It is also the
- * name of the Jakarta role that guards a resource.
+ * A permission, for example {@code keys:read}: {@code [a-z][a-z0-9-]*(:[a-z0-9-]+)*}, at most 64 characters. It is also
+ * a Jakarta Security role.
  */
 public record Scope(String text) implements Serializable, Comparable<Scope> {
     private static final long serialVersionUID = 1L;
 
     public static final int LONGEST = 64;
-    /** How many a key may have. */
+    /** The most scopes of a key. */
     public static final int MOST = 32;
 
     /** Includes every other scope. */
     public static final Scope ADMIN = new Scope("admin");
 
-    /** Makes, changes, rotates and revokes the keys of an account. */
+    /** Allows to issue, change, rotate and revoke the keys of an account. */
     public static final Scope KEYS_WRITE = new Scope("keys:write");
 
-    /** The scopes that Chatelaine's own resources ask for. */
+    /** The scopes that Chatelaine's own resources require. */
     public static final List<Scope> OWN = List.of(
             new Scope("keys:read"),
             KEYS_WRITE,
@@ -36,7 +36,7 @@ public record Scope(String text) implements Serializable, Comparable<Scope> {
         }
     }
 
-    /** The scope of that text, where it can be one. */
+    /** Returns the scope of a text; empty if the text is invalid. */
     public static Optional<Scope> of(String text) {
         return isScope(text) ? Optional.of(new Scope(text)) : Optional.empty();
     }

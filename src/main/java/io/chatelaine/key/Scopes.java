@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The scopes of one key, sorted and each once; as text they stand beside each other with a space between. */
+/** The scopes of a key, sorted and without duplicates; as text they are separated by a space. */
 public record Scopes(List<Scope> list) implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public record Scopes(List<Scope> list) implements Serializable {
         list = List.copyOf(new TreeSet<>(list));
     }
 
-    /** Reads what {@link #text()} wrote. */
+    /** Parses the result of {@link #text()}. */
     public static Scopes parse(String text) {
         List<Scope> scopes = new ArrayList<>();
         int from = 0;
@@ -32,22 +32,22 @@ public record Scopes(List<Scope> list) implements Serializable {
         return String.join(" ", names());
     }
 
-    /** The names alone, as in JSON. */
+    /** Returns the names, as in JSON. */
     public List<String> names() {
         return list.stream().map(Scope::text).toList();
     }
 
-    /** Whether a key with these scopes has all those as well; {@code admin} has every scope. */
+    /** Returns whether these scopes include all of the others; {@code admin} includes every scope. */
     public boolean include(Collection<Scope> asked) {
         return holdAdmin() || list.containsAll(asked);
     }
 
-    /** Whether {@code admin} is one of them. */
+    /** Returns whether {@code admin} is one of them. */
     public boolean holdAdmin() {
         return list.contains(Scope.ADMIN);
     }
 
-    /** All that these scopes let their holder do, once what {@code admin} includes is written out. */
+    /** Returns the names of these scopes, and those of every scope if {@code admin} is one of them. */
     public Set<String> roles(Collection<Scope> everyScope) {
         Set<String> roles = new TreeSet<>(names());
         if (holdAdmin()) {

@@ -31,7 +31,7 @@ class AlphabetTest {
     void randomDigitsSkipWhatWouldFavourSome() {
         byte[] text = new byte[64];
         RandomText.fill(text, 0, text.length, Alphabet.BASE62, Examples.counting());
-        // 62 and 63 are thrown away: the 63rd digit is that of byte 64, which is 0 again.
+        // 62 and 63 are discarded: the 63rd digit is that of byte 64, which is 0 again.
         assertThat(text).asString().isEqualTo(digits(Alphabet.BASE62) + "01");
     }
 

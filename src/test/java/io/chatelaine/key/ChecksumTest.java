@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ChecksumTest {
-    /** Computed with Python's zlib; 123456789 has the CRC-32 of every textbook, cbf43926. */
+    /** Computed with Python's zlib; the CRC-32 of 123456789 is the standard check value cbf43926. */
     @ParameterizedTest
     @CsvSource({
         "'',000000",

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.Map;
 
 /**
- * Formats of the presets and a fixed key of each. The keys' checksums and hashes were computed by another program
- * (Python's zlib and hashlib), so that ours cannot be wrong in the same way. None was ever issued.
+ * Formats of the presets and a fixed key of each. Python's zlib and hashlib computed their checksums and hashes,
+ * independently of the code under test. No server ever issued one of these keys.
  */
 final class Examples {
     static final KeyFormat NONE = new KeyFormat("ck", Alphabet.BASE62, 36, true);
@@ -20,7 +20,7 @@ final class Examples {
     static final String EXSTR_LIVE = "exstr_live_0123456789abcdef0123456789abcdef";
     static final String TWO_WORDS_LIVE = "acme_eu_live_0123456789ABCDEFGHIJKLMNOPQRST45jNFc";
 
-    /** In two pieces, since scanners of source code take the whole for somebody's payment key. */
+    /** In two pieces, because secret scanners take the whole for a payment key. */
     static final String SK_LIVE = "sk_" + "live_Zz9Yy8Xx7Ww6Vv5Uu4Tt3Ss2Rr2jbrQv";
 
     static final String SK_TEST = "sk_" + "test_Zz9Yy8Xx7Ww6Vv5Uu4Tt3Ss2Rr4JCeUC";
@@ -45,7 +45,7 @@ final class Examples {
 
     private Examples() {}
 
-    /** Gives the bytes 0, 1, 2 … for ever: what a test can know the outcome of. */
+    /** Returns a source of the bytes 0, 1, 2 …, so that a test knows the result. */
     static SecureRandom counting() {
         return new SecureRandom() {
             private static final long serialVersionUID = 1L;

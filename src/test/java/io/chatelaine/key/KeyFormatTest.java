@@ -116,7 +116,7 @@ class KeyFormatTest {
             String key = Examples.NONE.generate(Environment.LIVE, RANDOM).reveal();
             key.substring(8, 38).chars().forEach(c -> seen[c]++);
         }
-        // 300,000 digits, 4,839 of each are expected with a deviation of 69: seven of those never happen.
+        // 300,000 digits: 4,839 of each are expected, the standard deviation is 69; seven deviations never happen.
         for (int i = 0; i < 62; i++) {
             assertThat(seen[Alphabet.BASE62.digit(i)])
                     .as("digit %s", Alphabet.BASE62.digit(i))

@@ -14,7 +14,7 @@ class KeyHashTest {
         return Objects.requireNonNull(PlaintextKey.parse(key, List.of(format))).hash();
     }
 
-    /** Computed with Python's hashlib: this is what the rows of every running server hold. */
+    /** Computed with Python's hashlib: the rows of every running server have these hashes. */
     @ParameterizedTest
     @CsvSource({
         "ck_live_0123456789ABCDEFGHIJKLMNOPQRST1dPbGh, 758be3519d4150bf4a5a0ebe368bcd350c824dbd768c5ed3346f8e889d505dbc",

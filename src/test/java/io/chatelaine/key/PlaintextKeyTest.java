@@ -189,7 +189,7 @@ class PlaintextKeyTest {
                 "eu_live_0123456789ABCDEFGHIJKLMNOPQRST45jNFc",
                 "acme_live_0123456789ABCDEFGHIJKLMNOPQRST45jNFc",
                 "acme__eu_live_0123456789ABCDEFGHIJKLMNOPQRST45jNFc",
-                // A right body and checksum, but the checksum is that of another prefix or environment.
+                // The checksum is right for another prefix or environment.
                 "ck_test_0123456789ABCDEFGHIJKLMNOPQRST1dPbGh",
                 "ck_live_0123456789ABCDEFGHIJKLMNOPQRST3E7BW8",
                 "elacity_live_0123456789ABCDEFGHIJKLMNOPQRST1dPbGh",

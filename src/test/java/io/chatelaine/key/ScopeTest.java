@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScopeTest {
-    /** The form that the contract gives; the code does not use the expression, so the two check each other. */
+    /** The form of a scope in the contract. The code does not use this expression, so each checks the other. */
     private static final String FORM = "[a-z][a-z0-9-]*(:[a-z0-9-]+)*";
 
     @ParameterizedTest
