@@ -7,11 +7,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log of events that a client can cause as often as it likes: one line a minute and kind, with the number of those that
- * were left out. A log that grows with each request fills the disk.
+ * A log of events that a client can cause without limit: at most one line a minute for each kind, with the number of
+ * omitted events. A log that grows with each request fills the disk.
  */
 public final class ThrottledLog {
-    /** More kinds than the code has; beyond it they share one. */
+    /** More kinds than the code has; further kinds share one. */
     static final int MOST_KINDS = 64;
 
     private static final long MINUTE = 60_000_000_000L;
@@ -31,7 +31,7 @@ public final class ThrottledLog {
     }
 
     /**
-     * Logs an event, unless its kind has had its line within the last minute.
+     * Logs an event, unless a line of its kind was logged within the last minute.
      *
      * @param kind from a bounded set, for example a constant or the name of an exception's class; never a client's text
      */
@@ -39,7 +39,7 @@ public final class ThrottledLog {
         log(level, kind, message, null);
     }
 
-    /** Logs an event with its cause, unless its kind has had its line within the last minute. */
+    /** Logs an event with its cause, unless a line of its kind was logged within the last minute. */
     public void log(Level level, String kind, String message, @Nullable Throwable cause) {
         if (!logger.isLoggable(level)) {
             return;
@@ -68,7 +68,7 @@ public final class ThrottledLog {
         private long last;
         private long leftOut;
 
-        /** Returns how many were left out since the last line, or -1 if this one is left out. */
+        /** Returns the number of events omitted since the last line, or -1 if this one is omitted. */
         synchronized long admit(long now) {
             if (used && now - last < MINUTE) {
                 leftOut++;

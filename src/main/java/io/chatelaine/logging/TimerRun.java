@@ -3,8 +3,8 @@ package io.chatelaine.logging;
 import java.lang.System.Logger.Level;
 
 /**
- * Runs the work of a timer. Whatever it throws is logged and goes no further: a container that sees a timer fail twice never
- * calls it again.
+ * Runs the work of a timer. Its exceptions are logged and not rethrown, because a container may remove a timer that
+ * fails twice.
  */
 public final class TimerRun {
     private static final ThrottledLog LOG = new ThrottledLog(TimerRun.class);
@@ -16,13 +16,13 @@ public final class TimerRun {
         void run() throws Exception;
     }
 
-    /** @param timer whose work it is */
+    /** @param timer the class of the timer, for the log */
     public static void of(Class<?> timer, Work work) {
         try {
             work.run();
         } catch (Exception | LinkageError e) {
             String name = timer.getSimpleName();
-            LOG.log(Level.WARNING, name, name + " failed, and runs again when it is due: " + e);
+            LOG.log(Level.WARNING, name, name + " failed and runs again at its next time: " + e);
         }
     }
 }
