@@ -7,28 +7,28 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Deletes old rows a small batch at a time, each in a transaction of its own, so that no sweep holds a lock or a connection
- * for long, and one that is ended half-way loses nothing.
+ * Deletes old rows in small batches, each in its own transaction, so that a sweep holds locks and a connection for a
+ * short time only and may be interrupted.
  */
 public final class BatchDelete {
-    /** In one transaction. */
+    /** The most rows of a batch. */
     public static final int ROWS = 500;
 
-    /** A run ends after it, and the next one goes on. */
+    /** A run ends after this time; the next run continues. */
     private static final long TIME = Duration.ofSeconds(2).toNanos();
 
     private BatchDelete() {}
 
-    /** One batch. */
+    /** The work on one batch. */
     public interface Batch {
-        /** @return how many rows it removed; fewer than {@value #ROWS} if there are no more */
+        /** @return the number of removed rows; less than {@value #ROWS} if none are left */
         int remove(Connection connection) throws SQLException;
     }
 
     /**
-     * Removes batches until there are no more rows, or the time of a run is over.
+     * Removes batches until no rows are left or the time of a run is over.
      *
-     * @return whether there are no more
+     * @return whether no rows are left
      */
     public static boolean run(DataSource dataSource, Batch batch) throws SQLException {
         long start = System.nanoTime();
@@ -40,9 +40,9 @@ public final class BatchDelete {
     }
 
     /**
-     * The same with one statement.
+     * Removes batches with one statement; see {@link #run(DataSource, Batch)}.
      *
-     * @param delete without its LIMIT
+     * @param delete the DELETE without its LIMIT
      * @param values texts and numbers
      */
     public static boolean run(DataSource dataSource, String delete, List<?> values) throws SQLException {

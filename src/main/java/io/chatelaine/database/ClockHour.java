@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole hour of the database's clock in this node's ticks.
+ * A whole hour of the database's clock, measured by this node's {@link System#nanoTime}.
  *
- * @param start null where that clock has not been read yet
- * @param until the tick at which it is over
+ * @param start start of the hour; null if the database's clock has not been read yet
+ * @param until the {@code nanoTime} at which the hour is over
  */
 public record ClockHour(@Nullable Instant start, long until) {
     private static final long NANOS = Duration.ofHours(1).toNanos();

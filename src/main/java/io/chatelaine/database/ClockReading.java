@@ -5,10 +5,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * A reading of the database's clock, by which a tick of this node's is a time; never later than it was, since the answer
- * took its way.
+ * A reading of the database's clock. Maps local {@link System#nanoTime} to database time; lags by at most the round
+ * trip.
  *
- * @param nanos {@link System#nanoTime} when the answer had come
+ * @param at the database's time
+ * @param nanos {@code nanoTime} when the answer arrived
  */
 public record ClockReading(Instant at, long nanos) {
     public Instant timeOf(long tick) {

@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The clock that decides an expiry: the database's, so that no node's own can. */
+/** The database's clock, which decides expiry; the clock of a node never does. */
 @Singleton
 public class DatabaseClock {
     private final DataSource dataSource;
@@ -24,12 +24,12 @@ public class DatabaseClock {
         this.dataSource = dataSource;
     }
 
-    /** The SQL expression for this moment. */
+    /** Returns the SQL expression for the current time. */
     public String sql() {
         return dialect().now();
     }
 
-    /** Which database it is; found out from it once. */
+    /** Returns the SQL dialect of the database, which is read once. */
     public SqlDialect dialect() {
         SqlDialect known = dialect;
         if (known == null) {
@@ -39,7 +39,7 @@ public class DatabaseClock {
         return known;
     }
 
-    /** This moment by the database; joins the caller's transaction where there is one. */
+    /** Reads the current time of the database, in the caller's transaction if there is one. */
     public Instant now() {
         String query = "SELECT " + sql();
         try (Connection connection = dataSource.getConnection();
@@ -52,7 +52,7 @@ public class DatabaseClock {
         }
     }
 
-    /** Whether the database answers promptly. */
+    /** Returns whether the database answers within the time limit. */
     public boolean answers() {
         try (TimeLimitedConnection connection = TimeLimitedConnection.of(dataSource);
                 PreparedStatement statement = connection.prepare("SELECT " + sql());

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The file of an embedded H2, and its size. */
+/** The file of an embedded H2 database, and its size. */
 @Singleton
 public class DatabaseFile {
     private final DataSource dataSource;
@@ -25,7 +25,7 @@ public class DatabaseFile {
         this.dataSource = dataSource;
     }
 
-    /** Reads the size; empty for another database, and if it cannot be found out now. */
+    /** Reads the size; empty if the database is not in a file, or if reading fails now. */
     public OptionalLong bytes() {
         try {
             if (!found) {
@@ -41,13 +41,13 @@ public class DatabaseFile {
         }
     }
 
-    /** Returns the file of an embedded H2; null if the database is another one, or in memory. */
+    /** Returns the file of an embedded H2; null if the database is not H2, or is in memory. */
     public static @Nullable Path find(Connection connection) throws SQLException {
         Path database = connection.getMetaData().getURL().startsWith("jdbc:h2:") ? path(connection) : null;
         return database == null ? null : Path.of(database + ".mv.db");
     }
 
-    /** Returns what an H2 calls its path: its file without the extension; null if it is in memory. */
+    /** Returns the path of an H2 database: its file without the extension; null if it is in memory. */
     public static @Nullable Path path(Connection h2) throws SQLException {
         try (Statement statement = h2.createStatement();
                 ResultSet row = statement.executeQuery("SELECT DATABASE_PATH()")) {

@@ -9,8 +9,8 @@ import java.time.temporal.ChronoField;
 import java.util.Locale;
 
 /**
- * Times cross JDBC as text: columns are {@code DATETIME(6)} in UTC, and EclipseLink would send a {@code java.sql.Timestamp},
- * which is in the zone of the JVM and has no place for the hour that summer time leaves out.
+ * Conversion of times to and from text for JDBC. Columns are {@code DATETIME(6)} in UTC. A {@code java.sql.Timestamp},
+ * which EclipseLink would send, is in the zone of the JVM and cannot represent the hour that summer time skips.
  */
 public final class DatabaseTime {
     private static final DateTimeFormatter WRITTEN =
@@ -22,12 +22,12 @@ public final class DatabaseTime {
 
     private DatabaseTime() {}
 
-    /** To the microsecond. */
+    /** Formats a time to the microsecond. */
     public static String of(Instant instant) {
         return WRITTEN.format(instant.atOffset(ZoneOffset.UTC));
     }
 
-    /** Reads what a database makes of {@link #of}. */
+    /** Parses the text that a database returns for {@link #of}. */
     public static Instant parse(String text) {
         return LocalDateTime.parse(text, READ).toInstant(ZoneOffset.UTC);
     }

@@ -2,7 +2,7 @@ package io.chatelaine.database;
 
 import java.sql.SQLException;
 
-/** The database did not answer; a client is told to come again (503). */
+/** The database did not answer. The client gets 503 with {@code Retry-After}. */
 public final class DatabaseUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import javax.sql.DataSource;
 
-/** The server's default data source: all that is known of a key is there. Each read bears a limit. */
+/** Producer of the server's default data source, with a time limit on each read. */
 @ApplicationScoped
 public class DefaultDataSource {
     private final ReadLimit limit = new ReadLimit();

@@ -4,11 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** A transaction that no request is part of, on a connection of its own: all that is written in it stays, or nothing. */
+/** Runs work in a JDBC transaction on its own connection, outside any request's transaction. */
 public final class JdbcTransaction {
     private JdbcTransaction() {}
 
-    /** What is done in one. */
+    /** The work of a transaction. */
     public interface Work {
         void on(Connection connection) throws SQLException;
     }
@@ -27,7 +27,7 @@ public final class JdbcTransaction {
         }
     }
 
-    /** Without a rollback that worked, nothing else may be done with the connection: it might commit a part. */
+    /** Rolls back. If that fails, auto-commit stays off, because switching it on would commit a part. */
     private static void undo(Connection connection, Exception cause) {
         try {
             connection.rollback();

@@ -11,19 +11,19 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The longest time that MySQL itself works on a read. A client that gives up leaves its query running at the server, and a
- * few of them keep a processor busy for minutes. The files of {@code server-config} set it for each connection of the pool;
- * for a pool without it this class sets it each time that a connection is handed out.
+ * The limit on the time that MySQL spends on a read. Without it a query continues on the server after its client has
+ * timed out, and a few of them keep a processor busy for minutes. The files of {@code server-config} set it for the
+ * connections of the pool; for other pools this class sets it each time that a connection is obtained.
  */
 public final class ReadLimit {
-    /** Less than the two seconds after which the pool's socket gives up. */
+    /** Less than the two seconds of the pool's socket time-out. */
     public static final int MILLIS = 1500;
 
     private static final int UNKNOWN_VARIABLE = 1193;
 
     private volatile @Nullable Boolean missing;
 
-    /** Returns the same connection, with the limit; closes it if that fails. */
+    /** Sets the limit on the connection and returns it; closes it on failure. */
     public Connection apply(Connection connection) throws SQLException {
         try {
             Boolean known = missing;
@@ -52,7 +52,10 @@ public final class ReadLimit {
                 });
     }
 
-    /** MariaDB has no such variable, and H2 needs none: a query ends with the process that asks. */
+    /**
+     * Returns whether the connection needs the limit. MariaDB has no such variable. H2 needs no limit: its queries end
+     * with the process.
+     */
     private static boolean isMissing(Connection connection) throws SQLException {
         if (!connection.getMetaData().getURL().startsWith("jdbc:mysql:")) {
             return false;

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Numbered parameters, and how many rows a statement may touch. */
+/** Support for numbered parameters, and a check of the number of changed rows. */
 public final class Sql {
     private static final int MOST_AT_ONCE = 200;
 
     private Sql() {}
 
-    /** As {@code ?3, ?4} for two from the third on. */
+    /** Returns {@code count} numbered parameters from {@code ?first}, for example {@code ?3, ?4}. */
     public static String parameters(int first, int count) {
         return IntStream.range(first, first + count).mapToObj(i -> "?" + i).collect(Collectors.joining(", "));
     }
 
-    /** The same values in lists that are short enough to be parameters of one statement. */
+    /** Divides values into lists that are short enough for the parameters of one statement. */
     public static List<List<String>> inParts(List<String> values) {
         List<List<String>> parts = new ArrayList<>();
         for (int from = 0; from < values.size(); from += MOST_AT_ONCE) {
@@ -32,10 +32,10 @@ public final class Sql {
         }
     }
 
-    /** A change that touched more or fewer rows than it means is none: it is rolled back. */
+    /** Checks the number of changed rows; the exception rolls the transaction back. */
     public static void requireRows(int expected, int touched) {
         if (touched != expected) {
-            throw new IllegalStateException("touched " + touched + " rows where it means " + expected);
+            throw new IllegalStateException("a statement changed " + touched + " rows instead of " + expected);
         }
     }
 }

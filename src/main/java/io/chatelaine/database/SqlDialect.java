@@ -1,6 +1,9 @@
 package io.chatelaine.database;
 
-/** The one SQL expression that differs: the database's own clock, in UTC, whatever zone its session is in. */
+/**
+ * The supported databases, with the only SQL expression that differs: the current time in UTC, in any session time
+ * zone.
+ */
 public enum SqlDialect {
     H2("DATEADD(MICROSECOND, CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(6)) * 1000000 AS BIGINT),"
             + " TIMESTAMP '1970-01-01 00:00:00')"),
@@ -12,7 +15,7 @@ public enum SqlDialect {
         this.now = now;
     }
 
-    /** The expression, of type {@code DATETIME(6)}. */
+    /** Returns the expression, of type {@code DATETIME(6)}. */
     public String now() {
         return now;
     }

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * A connection for what a request waits for before it is let in: an answer that takes longer than two seconds is none, and
- * the connection is given up. It bounds the wait on the network; an embedded database has no network, and none is needed.
+ * A connection with a network time-out of two seconds, for statements that run before a request is accepted. After the
+ * time-out the connection is broken. An embedded database has no network and needs no time-out.
  */
 public final class TimeLimitedConnection implements AutoCloseable {
     private static final int MILLIS = 2000;
@@ -36,7 +36,7 @@ public final class TimeLimitedConnection implements AutoCloseable {
         return connection.prepareStatement(sql);
     }
 
-    /** Gives it back to the pool as it was; one that is broken the pool finds out. */
+    /** Restores the time-out and returns the connection to the pool, which detects a broken one. */
     @Override
     public void close() throws SQLException {
         try {
