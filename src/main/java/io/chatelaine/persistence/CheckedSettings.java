@@ -14,7 +14,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
-/** Stops the start if the settings do not fit what the database holds, once that is migrated. */
+/** Checks the settings against the migrated database, and stops the start if they do not match. */
 @Singleton
 @Startup
 @DependsOn("Migration")

@@ -8,27 +8,27 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides when an embedded H2 is closed for good. H2 closes itself if it cannot write, and opens again for the next new
- * connection; only if that fails for ten seconds, each time for a reason of the file, a new process may help.
+ * Decides whether an embedded H2 is closed for good. H2 closes itself if it cannot write, and opens again for the next
+ * new connection. If that fails for ten seconds because of the file, only a new process may help.
  */
 final class ClosedDatabase {
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+    private static final long LIMIT = TimeUnit.SECONDS.toNanos(10);
     /** IO_EXCEPTION_1, FILE_CORRUPTED_1, IO_EXCEPTION_2, DATABASE_IS_CLOSED, DATABASE_CALLED_AT_SHUTDOWN. */
     private static final Set<Integer> OF_THE_FILE = Set.of(90028, 90030, 90031, 90098, 90121);
-    /** Servers hand on the driver's message and not always its code. */
+    /** The code within a message: servers keep the driver's message, but not always its code. */
     private static final Pattern CODE = Pattern.compile("\\[(9[0-9]{4})-[0-9]+]");
 
     private @Nullable Long since;
 
-    /** Notes that the database has answered. */
+    /** Records that the database answered. */
     void answered() {
         since = null;
     }
 
     /**
-     * Notes that no connection was to be had, and returns whether that is so for good.
+     * Records that the database did not answer, and returns whether it is closed for good.
      *
-     * @param now by {@link System#nanoTime}
+     * @param now {@link System#nanoTime}
      */
     boolean isForGood(Throwable failure, long now) {
         if (!isOfTheFile(failure)) {
@@ -38,7 +38,7 @@ final class ClosedDatabase {
         if (since == null) {
             since = now;
         }
-        return now - since >= PATIENCE;
+        return now - since >= LIMIT;
     }
 
     private static boolean isOfTheFile(@Nullable Throwable failure) {

@@ -6,14 +6,14 @@ import io.chatelaine.persistence.migration.SchemaFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says in one line why the database cannot be used: where it is, as far as that is known, and the deepest cause, whole;
- * of a migration, what {@link SchemaFailure} says.
+ * Describes in one line why the database is unusable: its host, if known, and the whole message of the root cause, or
+ * of a {@link SchemaFailure}.
  */
 public final class DatabaseStartupFailure {
     private DatabaseStartupFailure() {}
 
     public static StartupFailure of(Throwable thrown) {
-        // Where the files of server-config have their servers find it.
+        // The files of server-config read the URL from this variable.
         return StartupFailure.because(line(System.getenv("CHATELAINE_DB_URL"), thrown));
     }
 
@@ -21,7 +21,7 @@ public final class DatabaseStartupFailure {
         return "the database" + place(url) + " cannot be used: " + cause(thrown);
     }
 
-    /** Host and port; the rest of a URL may hold a password. */
+    /** Returns host and port only: the rest of a URL may contain a password. */
     private static String place(@Nullable String url) {
         int start = url == null ? -1 : url.indexOf("//");
         if (url == null || start < 0) {

@@ -22,7 +22,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** Closes the file of an embedded database to other readers, and ends a server whose embedded database is closed for good. */
+/**
+ * Restricts the file of an embedded database to its owner, and ends a server whose embedded database is closed for
+ * good.
+ */
 @Singleton
 @Startup
 @DependsOn("Migration")
@@ -54,11 +57,11 @@ public class DatabaseUpkeep {
             LOG.log(
                     Level.WARNING,
                     "restrict",
-                    "Others than the owner may be able to read the file of the database: " + e);
+                    "Other users may be able to read the database file, because setting its permissions failed: " + e);
         }
     }
 
-    /** Takes from all but the owner the right to read the file. */
+    /** Sets the permissions so that only the owner can read and write the file. */
     private static void restrict(Path file) throws IOException {
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
@@ -66,13 +69,13 @@ public class DatabaseUpkeep {
     }
 
     @Schedule(hour = "*", minute = "*", second = "2/5", persistent = false)
-    void look() {
+    void check() {
         if (embedded) {
-            TimerRun.of(DatabaseUpkeep.class, this::ask);
+            TimerRun.of(DatabaseUpkeep.class, this::probe);
         }
     }
 
-    private void ask() {
+    private void probe() {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("SELECT 1");
@@ -84,13 +87,13 @@ public class DatabaseUpkeep {
         }
     }
 
-    /** The application server may serve others: only who starts it may say that it is to end. */
+    /** Ends the process if the settings allow it: the application server may have other applications. */
     private void end(SQLException e) {
         String state = "The embedded database is closed and cannot be opened again: ";
         if (settings.current().exitIfDatabaseClosed()) {
             LOG.log(Level.ERROR, "exit", state + "the server ends with exit code " + EXIT_CODE + ": " + e.getMessage());
             Runtime.getRuntime().halt(EXIT_CODE);
         }
-        LOG.log(Level.ERROR, "closed", state + "mend its file, or start the server again: " + e.getMessage());
+        LOG.log(Level.ERROR, "closed", state + "repair its file or restart the server: " + e.getMessage());
     }
 }

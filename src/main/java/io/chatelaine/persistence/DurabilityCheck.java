@@ -13,34 +13,35 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses a database that would forget keys: one in memory, in a temporary folder, or an H2 that commits late. */
+/** Refuses a database that would lose keys: an H2 in memory, in a temporary folder, or with a write delay. */
 public final class DurabilityCheck {
     private static final String MEND =
             ". Point the server's default data source at H2 in a file or at MySQL: scripts/run does it by itself; on"
-                    + " Payara, asadmin create-jdbc-connection-pool with url=jdbc:h2:file:/PATH/keys;WRITE_DELAY=0;MODE=MySQL;"
+                    + " Payara, asadmin create-jdbc-connection-pool with"
+                    + " url=jdbc:h2:file:/PATH/keys;WRITE_DELAY=0;MODE=MySQL;"
                     + "DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE, then asadmin set"
                     + " resources.jdbc-resource.jdbc/__default.pool-name=POOL; on WildFly, data-source add, then"
                     + " /subsystem=ee/service=default-bindings:write-attribute(name=datasource,value=JNDI)."
-                    + " chatelaine.allow-volatile=true puts up with the loss";
+                    + " chatelaine.allow-volatile=true accepts the loss";
     private static final List<String> TEMPORARY_FOLDERS = List.of("java.io.tmpdir", "jboss.server.temp.dir");
 
     private DurabilityCheck() {}
 
-    /** @throws StartupFailure which names what mends it */
+    /** @throws StartupFailure which names the commands that fix it, if the database would lose keys */
     public static void require(Connection connection) throws SQLException {
         if (!connection.getMetaData().getURL().startsWith("jdbc:h2:")) {
             return;
         }
         Optional<String> flaw = flaw(Optional.ofNullable(DatabaseFile.path(connection)), writeDelay(connection));
         if (flaw.isPresent()) {
-            throw StartupFailure.because("keys would be lost, since " + flaw.get() + MEND);
+            throw StartupFailure.because("keys would be lost, because " + flaw.get() + MEND);
         }
     }
 
     /**
-     * Why an H2 database would forget, if it would.
+     * Returns why an H2 database would lose keys; empty if it would not.
      *
-     * @param path of its file, empty for one in memory
+     * @param path path of its file; empty if it is in memory
      */
     static Optional<String> flaw(Optional<Path> path, String writeDelay) {
         if (path.isEmpty()) {
@@ -55,7 +56,7 @@ public final class DurabilityCheck {
         }
         return writeDelay.equals("0")
                 ? Optional.empty()
-                : Optional.of("the H2 database " + file + " has WRITE_DELAY=" + writeDelay + " and not 0");
+                : Optional.of("the H2 database " + file + " has WRITE_DELAY=" + writeDelay + " instead of 0");
     }
 
     private static List<Path> temporaryFolders() {
@@ -69,7 +70,7 @@ public final class DurabilityCheck {
         return folders;
     }
 
-    /** Without symbolic links, as far as the path is there: a link into a temporary folder forgets as well. */
+    /** Resolves symbolic links in the existing part of a path: a link may lead into a temporary folder. */
     private static Path real(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         Path parent = absolute.getParent();

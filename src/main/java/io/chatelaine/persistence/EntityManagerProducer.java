@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
-/** The entity manager on the server's default data source. */
+/** Producer of the entity manager on the server's default data source. */
 @ApplicationScoped
 public class EntityManagerProducer {
     @Produces

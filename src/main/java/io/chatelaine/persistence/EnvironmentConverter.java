@@ -5,7 +5,7 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import org.jspecify.annotations.Nullable;
 
-/** Stored as live or test. */
+/** Converts an environment to {@code live} or {@code test}. */
 @Converter(autoApply = true)
 public class EnvironmentConverter implements AttributeConverter<Environment, String> {
     @Override

@@ -5,7 +5,7 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import org.jspecify.annotations.Nullable;
 
-/** Stored as 32 bytes. */
+/** Converts a hash to 32 bytes. */
 @Converter(autoApply = true)
 public class KeyHashConverter implements AttributeConverter<KeyHash, byte[]> {
     @Override

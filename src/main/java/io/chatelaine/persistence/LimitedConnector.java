@@ -9,7 +9,7 @@ import org.eclipse.persistence.exceptions.DatabaseException;
 import org.eclipse.persistence.sessions.Connector;
 import org.eclipse.persistence.sessions.Session;
 
-/** EclipseLink's way to the data source, with a limit on the reads of each connection. */
+/** EclipseLink connector to the data source, with a time limit on the reads of each connection. */
 final class LimitedConnector implements Connector {
     private static final long serialVersionUID = 1L;
 

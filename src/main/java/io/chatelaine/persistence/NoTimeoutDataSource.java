@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same data source for a migration: its connections wait for an answer as long as it takes, and are given back as they
- * were. The pool's own time-out is made for requests; to build an index takes longer.
+ * A data source for migrations whose connections have no network time-out. Closing a connection restores its time-out.
+ * The time-out of the pool is for requests; to build an index takes longer.
  */
 public final class NoTimeoutDataSource {
     private NoTimeoutDataSource() {}
@@ -21,11 +21,11 @@ public final class NoTimeoutDataSource {
                 new Class<?>[] {DataSource.class},
                 (proxy, method, arguments) -> {
                     Object result = call(method, dataSource, arguments);
-                    return result instanceof Connection connection ? unhurried(connection) : result;
+                    return result instanceof Connection connection ? withoutTimeout(connection) : result;
                 });
     }
 
-    private static Connection unhurried(Connection connection) throws SQLException {
+    private static Connection withoutTimeout(Connection connection) throws SQLException {
         int usual = connection.getNetworkTimeout();
         connection.setNetworkTimeout(Runnable::run, 0);
         return (Connection) Proxy.newProxyInstance(

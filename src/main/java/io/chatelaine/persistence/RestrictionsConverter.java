@@ -5,7 +5,7 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import org.jspecify.annotations.Nullable;
 
-/** Stored as a line for each entry. */
+/** Converts restrictions to a line for each entry. */
 @Converter(autoApply = true)
 public class RestrictionsConverter implements AttributeConverter<Restrictions, String> {
     @Override

@@ -5,7 +5,7 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import org.jspecify.annotations.Nullable;
 
-/** Stored as names with a space between. */
+/** Converts scopes to names separated by a space. */
 @Converter(autoApply = true)
 public class ScopesConverter implements AttributeConverter<Scopes, String> {
     @Override

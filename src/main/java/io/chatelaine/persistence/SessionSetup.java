@@ -5,8 +5,8 @@ import org.eclipse.persistence.sessions.Session;
 import org.eclipse.persistence.sessions.SessionCustomizer;
 
 /**
- * Sets up EclipseLink's session before its first use: times are read as text, and no read is sent again. EclipseLink's own
- * default sends a read that timed out three times more, while the database still works on the first.
+ * Configures EclipseLink's session before its first use: times are read as text, and no read is retried. By default
+ * EclipseLink retries a read that timed out three times, while the database still runs the first one.
  */
 public class SessionSetup implements SessionCustomizer {
     @Override

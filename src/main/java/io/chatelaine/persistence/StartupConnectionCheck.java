@@ -9,8 +9,8 @@ import org.eclipse.persistence.sessions.SessionEvent;
 import org.eclipse.persistence.sessions.SessionEventAdapter;
 
 /**
- * Asks the database before EclipseLink does, which on Payara is before anything else of ours starts: a server whose
- * database is away then says so in one line, and not only in the hundred of a stack trace.
+ * Connects to the database before EclipseLink logs in, which Payara does before it starts any bean. If the database is
+ * unavailable, the log then says so in one line and not only in a long stack trace.
  */
 public class StartupConnectionCheck extends SessionEventAdapter {
     @Override

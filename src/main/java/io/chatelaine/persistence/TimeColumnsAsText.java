@@ -5,8 +5,8 @@ import org.eclipse.persistence.mappings.DatabaseMapping;
 import org.eclipse.persistence.sessions.Session;
 
 /**
- * Has EclipseLink read times as the text that they are mapped to. Left to itself it takes them for a
- * {@code java.sql.Timestamp} first, which in a JVM with summer time is an hour off for one hour of the year.
+ * Makes EclipseLink read times as text, to which they are mapped. By default it reads a {@code java.sql.Timestamp}
+ * first, which in a JVM with summer time is wrong by an hour for one hour of the year.
  */
 final class TimeColumnsAsText {
     private TimeColumnsAsText() {}

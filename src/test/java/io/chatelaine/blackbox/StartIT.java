@@ -45,7 +45,7 @@ class StartIT {
         boolean wildFly = Cell.current().onWildFly();
         Server server = Cell.current().launchOnDefaultDatabase(Server.freshFolder("volatile"));
         assertThat(server.refusal())
-                .startsWith("keys would be lost, since the default data source is "
+                .startsWith("keys would be lost, because the default data source is "
                         + (wildFly ? "an H2 database in memory" : "the H2 file "))
                 .contains(wildFly ? "data-source add" : "in the temporary folder ")
                 .contains("asadmin create-jdbc-connection-pool", "chatelaine.allow-volatile=true");
@@ -61,10 +61,10 @@ class StartIT {
         List<String> keys = database.rows("SELECT * FROM api_key ORDER BY id");
         Server server = Cell.current().launch(data, PLAIN);
         assertThat(server.refusal())
-                .startsWith("the database cannot be used: it holds tables (account, account_change_log, api_key,")
-                .endsWith(") but no flyway_schema_history, which says what made them. Nothing was changed. If they are"
-                        + " Chatelaine's, restore flyway_schema_history from the same backup as they; if not, give"
-                        + " Chatelaine an empty database of its own");
+                .startsWith("the database cannot be used: it has tables (account, account_change_log, api_key,")
+                .endsWith(") but no flyway_schema_history, which records their migrations. Nothing was changed. If"
+                        + " they are Chatelaine's, restore flyway_schema_history from the same backup; if not, give"
+                        + " Chatelaine an empty database");
         assertThat(database.rows("SELECT * FROM api_key ORDER BY id"))
                 .hasSize(18)
                 .isEqualTo(keys);

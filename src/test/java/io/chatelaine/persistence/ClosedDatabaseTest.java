@@ -14,7 +14,7 @@ class ClosedDatabaseTest {
 
     @Test
     void databaseThatStaysClosedForTenSecondsIsClosedForGood() {
-        long start = Long.MAX_VALUE - 3; // nanoTime may run over
+        long start = Long.MAX_VALUE - 3; // nanoTime may overflow
         assertThat(database.isForGood(closed, start)).isFalse();
         assertThat(database.isForGood(closed, start + 9 * SECOND)).isFalse();
         assertThat(database.isForGood(closed, start + 10 * SECOND)).isTrue();

@@ -72,7 +72,7 @@ class DatabaseDurabilityTest {
     @ValueSource(strings = {"500", "1", "00", "-1", "", "unknown"})
     void aFileThatIsWrittenLateForgets(String writeDelay) {
         assertThat(flaw(FILE, writeDelay))
-                .contains("the H2 database " + FILE + " has WRITE_DELAY=" + writeDelay + " and not 0");
+                .contains("the H2 database " + FILE + " has WRITE_DELAY=" + writeDelay + " instead of 0");
     }
 
     @ParameterizedTest
@@ -112,8 +112,8 @@ class DatabaseDurabilityTest {
             assertThatExceptionOfType(StartupFailure.class)
                     .isThrownBy(() -> DurabilityCheck.require(connection))
                     .withMessageStartingWith(
-                            "Chatelaine cannot start: keys would be lost, since the H2 database " + FILE)
-                    .withMessageContaining(" has WRITE_DELAY=500 and not 0. Point the server's default data source at");
+                            "Chatelaine cannot start: keys would be lost, because the H2 database " + FILE)
+                    .withMessageContaining(" has WRITE_DELAY=500 instead of 0. Point the server's default data source");
         }
     }
 
@@ -123,7 +123,7 @@ class DatabaseDurabilityTest {
             assertThatExceptionOfType(StartupFailure.class)
                     .isThrownBy(() -> DurabilityCheck.require(connection))
                     .withMessageStartingWith(
-                            "Chatelaine cannot start: keys would be lost, since the default data source"
+                            "Chatelaine cannot start: keys would be lost, because the default data source"
                                     + " is an H2 database in memory. ")
                     .withMessageContainingAll(
                             "scripts/run",

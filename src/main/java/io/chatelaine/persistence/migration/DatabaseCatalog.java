@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The tables, columns and indexes of a connection's own schema, by names in lower case, read when first asked for. */
+/** The tables, columns and indexes of a connection's schema, with names in lower case, read on first use. */
 final class DatabaseCatalog {
     private static final String COLUMNS =
             "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = ?";
@@ -30,14 +30,14 @@ final class DatabaseCatalog {
         this.connection = connection;
     }
 
-    /** An index, its columns in their order, each with {@code desc} behind it if it is descending. */
+    /** An index with its columns in order; {@code desc} follows the name of a descending column. */
     record Index(boolean unique, List<String> columns) {}
 
     Set<String> tables() throws SQLException {
         return all().keySet();
     }
 
-    /** Returns the names of the columns, none if there is no such table. */
+    /** Returns the names of the columns; empty if the table does not exist. */
     Set<String> columns(String table) throws SQLException {
         return all().getOrDefault(table, Set.of());
     }
@@ -55,7 +55,7 @@ final class DatabaseCatalog {
         SortedMap<String, Set<String>> found = new TreeMap<>();
         String schema = connection.getSchema();
         try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
-            // MySQL has no schemas but databases, which JDBC calls catalogs.
+            // MySQL has databases instead of schemas; JDBC calls them catalogs.
             statement.setString(1, schema == null ? connection.getCatalog() : schema);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -67,7 +67,7 @@ final class DatabaseCatalog {
         return found;
     }
 
-    /** Returns how many characters a column of text holds, 0 if there is none. */
+    /** Returns the maximum length of a text column in characters; 0 if it does not exist. */
     long textLength(String table, String column) throws SQLException {
         String schema = connection.getSchema();
         try (PreparedStatement statement = connection.prepareStatement(LENGTH)) {
@@ -100,12 +100,16 @@ final class DatabaseCatalog {
         return found.isEmpty() ? Optional.empty() : Optional.of(new Index(unique, List.copyOf(found.values())));
     }
 
-    /** The name in the case that unquoted names are kept in. */
+    /** Returns the name in the case in which the database stores unquoted names. */
     private String stored(String table) throws SQLException {
         return connection.getMetaData().storesUpperCaseIdentifiers() ? table.toUpperCase(Locale.ROOT) : table;
     }
 
-    /** Returns the number of rows of a table, with a condition behind its name if not of all. */
+    /**
+     * Counts rows.
+     *
+     * @param rows a table, optionally with a WHERE clause
+     */
     long count(String rows) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + rows)) {

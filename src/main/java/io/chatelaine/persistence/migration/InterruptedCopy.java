@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finishes what a kill inside H2's {@code ALTER TABLE} leaves. H2 copies the table to {@code TABLE_COPY_n_n}, drops the
- * table, renames the copy, then renames each index and constraint of the copy. Each step commits by itself: a kill before
- * the drop leaves a copy too many, one after it a copy without its name, and no table.
+ * Finishes an {@code ALTER TABLE} of H2 after a kill. H2 copies the table to {@code TABLE_COPY_n_n}, drops the table,
+ * renames the copy, then renames each index and constraint of the copy. Each step commits by itself. A kill before the
+ * drop leaves a superfluous copy; a kill after it leaves a copy that is not renamed, and no table.
  */
 final class InterruptedCopy {
     private static final System.Logger LOG = System.getLogger(InterruptedCopy.class.getName());
@@ -37,7 +37,7 @@ final class InterruptedCopy {
     }
 
     /**
-     * Drops copies of tables that are there, and gives others the name of their table. Other databases than H2 have none.
+     * Drops a copy if its table exists; else renames the copy to its table. Does nothing on databases other than H2.
      *
      * @throws SchemaFailure if a table is missing and there are two copies of it
      */
@@ -66,7 +66,7 @@ final class InterruptedCopy {
             if (all.stream().filter(other -> isCopy(other, table)).count() > 1) {
                 throw new SchemaFailure("its table " + table + " is missing, and there are several copies of it, for"
                         + " example " + copy + ". Nothing was changed. Restore the database from a backup, or drop"
-                        + " all copies but the whole one");
+                        + " all copies but the complete one");
             }
             change("ALTER TABLE " + quoted(copy) + " RENAME TO " + quoted(table));
         }
@@ -110,7 +110,7 @@ final class InterruptedCopy {
     }
 
     private void change(String sql) throws SQLException {
-        LOG.log(Level.WARNING, "Finishes a change of a table that was cut off: {0}", sql);
+        LOG.log(Level.WARNING, "Finishing an interrupted change of a table: {0}", sql);
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -14,9 +14,9 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
 /**
- * Looks at the database before each migration, under Flyway's lock: a part of it that is there already is what a kill has
- * left, and the rest follows. If that cannot be, since tables hold rows or later migrations have begun, the history is not
- * the one of these tables, and the start is refused before anything is changed.
+ * Checks the database before each migration, under Flyway's lock. If a part of the migration is done already, a kill
+ * has interrupted it, and the rest follows. If tables have rows or later migrations have begun, the history does not
+ * belong to these tables, and the start is refused before anything is changed.
  */
 final class InterruptedMigration extends BaseCallback {
     private static final System.Logger LOG = System.getLogger(InterruptedMigration.class.getName());
@@ -58,13 +58,13 @@ final class InterruptedMigration extends BaseCallback {
         if (flaw.isPresent()) {
             throw new SchemaFailure("its flyway_schema_history ends before version " + migration.getVersion() + ", but "
                     + flaw.get()
-                    + ": the history is not the one of these tables. Nothing was changed. Restore all tables"
-                    + " from one backup, flyway_schema_history with them");
+                    + ": the history does not belong to these tables. Nothing was changed. Restore all tables,"
+                    + " flyway_schema_history included, from one backup");
         }
         progress.resume();
         LOG.log(
                 Level.WARNING,
-                "The migration to version {0} was cut off, and goes on: {1} of its {2} statements are done",
+                "The migration to version {0} was interrupted and continues: {1} of its {2} statements are done",
                 migration.getVersion(),
                 done.size(),
                 steps.size());
@@ -84,12 +84,12 @@ final class InterruptedMigration extends BaseCallback {
         return done;
     }
 
-    /** Tells of a table of this migration with rows that it does not put there: a server has worked with it. */
+    /** Returns an error if a table of this migration has more rows than it inserts: a server has used it. */
     private static Optional<String> rows(List<MigrationStep> steps, List<MigrationStep> done, DatabaseCatalog catalog)
             throws SQLException {
         for (MigrationStep step : done) {
             if (step instanceof NewTable made && catalog.count(made.table()) > inserted(steps, made.table())) {
-                return Optional.of("its table " + made.table() + " holds rows");
+                return Optional.of("its table " + made.table() + " has rows");
             }
         }
         return Optional.empty();
@@ -106,7 +106,7 @@ final class InterruptedMigration extends BaseCallback {
             for (MigrationInfo other : all) {
                 if (other.getVersion().compareTo(migration.getVersion()) > 0
                         && !traces(steps(other), catalog).isEmpty()) {
-                    return Optional.of("version " + other.getVersion() + " has begun as well");
+                    return Optional.of("version " + other.getVersion() + " has begun");
                 }
             }
             return Optional.empty();

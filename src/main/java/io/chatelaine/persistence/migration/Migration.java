@@ -14,7 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Brings the schema up to date before anything else asks the database; only ever forward. */
+/** Migrates the schema before any other bean uses the database; only forward. */
 @Singleton
 @Startup
 @DependsOn("SettingsTimer")

@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 
-/** Flyway's own table, before Flyway looks at it. */
+/** Checks of Flyway's history table before Flyway reads it. */
 final class MigrationHistory {
     static final String TABLE = "flyway_schema_history";
 
@@ -22,27 +22,27 @@ final class MigrationHistory {
         this.dataSource = dataSource;
     }
 
-    /** @throws SchemaFailure if there are tables, and nothing says which migrations have made them */
+    /** @throws SchemaFailure if there are tables without a history */
     void require() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             Set<String> tables = new DatabaseCatalog(connection).tables();
-            // Another node that starts for the first time makes this table first: it is looked for last.
+            // Another node that starts for the first time creates the history table first, so this is read last.
             if (!tables.isEmpty() && !new DatabaseCatalog(connection).tables().contains(TABLE)) {
-                throw new SchemaFailure("it holds tables (" + String.join(", ", tables) + ") but no " + TABLE
-                        + ", which says what made them. Nothing was changed. If they are Chatelaine's, restore " + TABLE
-                        + " from the same backup as they; if not, give Chatelaine an empty database of its own");
+                throw new SchemaFailure("it has tables (" + String.join(", ", tables) + ") but no " + TABLE
+                        + ", which records their migrations. Nothing was changed. If they are Chatelaine's, restore "
+                        + TABLE + " from the same backup; if not, give Chatelaine an empty database");
             }
         }
     }
 
     /**
-     * Forgets that migrations have failed, so that they are tried again. Flyway's repair would do so as well, and besides
-     * take over the checksums of files that were changed.
+     * Deletes the records of failed migrations, so that they are tried again. Flyway's repair would also adopt the
+     * checksums of changed files.
      */
     void forgetFailures(List<MigrationInfo> all) throws SQLException {
         for (MigrationInfo migration : all) {
             if (migration.getState() == MigrationState.FAILED) {
-                LOG.log(Level.WARNING, "The migration {0} has failed before and is tried again", migration.getScript());
+                LOG.log(Level.WARNING, "The migration {0} failed earlier and is tried again", migration.getScript());
                 forget(migration.getInstalledRank());
             }
         }

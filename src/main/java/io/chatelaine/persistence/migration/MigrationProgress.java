@@ -6,7 +6,7 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 
-/** How far a run of the migrations is, for the words of its failure. */
+/** The progress of a run of the migrations, for the message of its failure. */
 public final class MigrationProgress {
     private @Nullable MigrationInfo migration;
     private @Nullable String statement;
@@ -22,7 +22,7 @@ public final class MigrationProgress {
         resumed = true;
     }
 
-    /** Whether a part of the migration was there before it began. */
+    /** Returns whether a part of the migration was done before it began. */
     boolean resumed() {
         return resumed;
     }
@@ -31,12 +31,12 @@ public final class MigrationProgress {
         statement = sql;
     }
 
-    /** Says where the run has stopped, why, and what to do. */
+    /** Returns a failure that names the failed statement, the cause and the remedy. */
     SchemaFailure refusal(FlywayException failure) {
         if (failure instanceof FlywayValidateException) {
             return new SchemaFailure(
-                    "the migrations of this WAR are not those that have made its tables. Nothing was changed. Start the"
-                            + " WAR that has made them, or a newer one, and change nothing in " + MigrationHistory.TABLE
+                    "the migrations of this WAR differ from those that made the tables. Nothing was changed. Start the"
+                            + " WAR that made them, or a newer one, and do not edit " + MigrationHistory.TABLE
                             + ". Flyway says: " + oneLine(failure.getMessage()),
                     failure);
         }
@@ -45,10 +45,10 @@ public final class MigrationProgress {
         }
         return new SchemaFailure(
                 "the migration to version " + migration.getVersion() + " (" + migration.getScript()
-                        + ") has stopped at its statement \"" + oneLine(MigrationScript.withoutComments(statement))
+                        + ") failed at the statement \"" + oneLine(MigrationScript.withoutComments(statement))
                         + "\": " + cause(failure)
-                        + ". Nothing is lost, and what it has done before stays. Mend the cause and start again:"
-                        + " the migration then goes on from this statement",
+                        + ". No data is lost, and the statements before it are done. Fix the cause and start again:"
+                        + " the migration continues with this statement",
                 failure);
     }
 

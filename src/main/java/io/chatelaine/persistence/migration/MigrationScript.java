@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The statements of a migration's file, as Flyway sends them. */
+/** The statements of a migration's file in the form that Flyway runs. */
 record MigrationScript(String name, List<String> statements) {
     static final String FOLDER = "db/migration";
 
-    /** Reads the file of that name beside the classes. */
+    /** Reads a migration's file from the class path. */
     static MigrationScript read(String name, Map<String, String> placeholders) {
         try (InputStream file = MigrationScript.class.getClassLoader().getResourceAsStream(FOLDER + "/" + name)) {
             if (file == null) {
@@ -43,12 +43,12 @@ record MigrationScript(String name, List<String> statements) {
         return new MigrationScript(name, List.copyOf(statements));
     }
 
-    /** Without the comments that take a whole line. */
+    /** Removes comments that take a whole line. */
     static String withoutComments(String sql) {
         return sql.replaceAll("(?m)^\\s*--.*$", "");
     }
 
-    /** Returns the changes that its statements make; one that makes none of the known kinds is left out. */
+    /** Returns the steps of its statements; skips statements of an unknown kind. */
     List<MigrationStep> steps() {
         return statements.stream()
                 .map(MigrationStepParser::parse)

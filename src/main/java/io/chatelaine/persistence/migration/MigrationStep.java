@@ -5,17 +5,17 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** The one change that a statement of a migration makes, and how the database shows that it has been made. */
+/** The change that a statement of a migration makes, with a check in the database whether it is done. */
 sealed interface MigrationStep {
-    /** Whether the database is as the statement leaves it: to run it again would fail, or change nothing. */
+    /** Returns whether the change is done: to run the statement again would fail or change nothing. */
     boolean isDone(DatabaseCatalog catalog) throws SQLException;
 
-    /** Whether only this statement can have made what is there. */
+    /** Returns whether a done change proves that this statement ran. */
     default boolean leavesTrace() {
         return true;
     }
 
-    /** {@code CREATE TABLE}, with the columns that it names. */
+    /** {@code CREATE TABLE} with its columns. */
     record NewTable(String table, List<String> columns) implements MigrationStep {
         @Override
         public boolean isDone(DatabaseCatalog catalog) throws SQLException {
@@ -31,7 +31,7 @@ sealed interface MigrationStep {
         }
     }
 
-    /** {@code ALTER TABLE … MODIFY} of a text that is to hold more characters. */
+    /** {@code ALTER TABLE … MODIFY} that makes a text column longer. */
     record WiderColumn(String table, String column, long length) implements MigrationStep {
         @Override
         public boolean isDone(DatabaseCatalog catalog) throws SQLException {
@@ -39,7 +39,7 @@ sealed interface MigrationStep {
         }
     }
 
-    /** {@code CREATE INDEX}; one of the same name but of other columns is not yet this one. */
+    /** {@code CREATE INDEX}; not done if the index of that name has other columns. */
     record NewIndex(String table, String name, Index index) implements MigrationStep {
         @Override
         public boolean isDone(DatabaseCatalog catalog) throws SQLException {
@@ -60,7 +60,9 @@ sealed interface MigrationStep {
         }
     }
 
-    /** {@code INSERT} of one row, told by its first column: it is there, and is never written over. */
+    /**
+     * {@code INSERT} of one row, identified by its first column; done if the row exists, whatever its other columns.
+     */
     record NewRow(String table, String column, String value) implements MigrationStep {
         @Override
         public boolean isDone(DatabaseCatalog catalog) throws SQLException {
@@ -73,7 +75,7 @@ sealed interface MigrationStep {
         }
     }
 
-    /** {@code UPDATE} or {@code INSERT IGNORE}, written so that a second run changes nothing. */
+    /** An idempotent {@code UPDATE} or {@code INSERT IGNORE}. */
     record Repeatable() implements MigrationStep {
         @Override
         public boolean isDone(DatabaseCatalog catalog) {

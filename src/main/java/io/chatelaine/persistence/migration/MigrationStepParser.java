@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the statements that a migration may consist of: one change each, of a kind that shows in the catalogue whether it
- * is done. Names are unquoted, which the statements of Flyway itself are not.
+ * Parses the statements that a migration may have: one change each, of a kind for which the catalogue shows whether it
+ * is done. Names are unquoted; Flyway's own statements have quoted names and are not parsed.
  */
 final class MigrationStepParser {
     private static final String NAME = "([a-z][a-z0-9_]*)";
@@ -30,7 +30,7 @@ final class MigrationStepParser {
     private static final Pattern REPEATABLE = pattern("(?:INSERT IGNORE INTO|UPDATE) .*");
     private static final Pattern WIDER =
             pattern("ALTER TABLE " + NAME + " MODIFY " + NAME + " VARCHAR\\(([0-9]+)\\)[^,]*");
-    /** What begins an entry of a table's definition that is not a column. */
+    /** The first words of entries in a table's definition that are not columns. */
     private static final Set<String> CONSTRAINTS =
             Set.of("constraint", "primary", "unique", "foreign", "key", "index", "check");
 
@@ -40,7 +40,7 @@ final class MigrationStepParser {
         return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
     }
 
-    /** Returns the change that a statement makes, empty if it is of none of the kinds. */
+    /** Returns the change of a statement; empty if its kind is unknown. */
     static Optional<MigrationStep> parse(String statement) {
         String sql = MigrationScript.withoutComments(statement).strip().replaceAll("\\s+", " ");
         Matcher table = TABLE.matcher(sql);
@@ -89,7 +89,7 @@ final class MigrationStepParser {
                 .toList();
     }
 
-    /** Splits at the commas that stand in no parentheses and in no text. */
+    /** Splits at commas outside of parentheses and string literals. */
     private static List<String> entries(String list) {
         List<String> entries = new ArrayList<>();
         int depth = 0;

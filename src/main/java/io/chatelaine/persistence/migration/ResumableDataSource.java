@@ -13,9 +13,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same data source for migrations, whose statements do what is not done yet: one whose change is there already is
- * passed over. A migration that a kill has cut off is so finished by running it again, under Flyway's own lock, and is then
- * recorded by Flyway as ever. Nothing is ever dropped or undone.
+ * A data source for migrations that skips statements whose change is done already. Running a killed migration again,
+ * under Flyway's lock, thus finishes it, and Flyway records it as usual. Nothing is dropped or undone.
  */
 final class ResumableDataSource {
     private static final System.Logger LOG = System.getLogger(ResumableDataSource.class.getName());
@@ -44,7 +43,7 @@ final class ResumableDataSource {
             if (step.isPresent()) {
                 progress.send(String.valueOf(Objects.requireNonNull(arguments)[0]));
                 if (isDone(step.get(), connection, progress)) {
-                    LOG.log(Level.INFO, "Done before, and passed over: {0}", step.get());
+                    LOG.log(Level.INFO, "Already done and skipped: {0}", step.get());
                     return nothing(method);
                 }
             }
@@ -59,13 +58,13 @@ final class ResumableDataSource {
         return arguments[0] instanceof String sql ? MigrationStepParser.parse(sql) : Optional.empty();
     }
 
-    /** Of a migration that nothing was there of, only what leaves no trace can be done. */
+    /** Returns whether a step is done. If the migration is not resumed, only steps without a trace can be done. */
     private static boolean isDone(MigrationStep step, Connection connection, MigrationProgress progress)
             throws SQLException {
         return (progress.resumed() || !step.leavesTrace()) && step.isDone(new DatabaseCatalog(connection));
     }
 
-    /** What a statement answers that gives no rows and changes none. */
+    /** Returns the result of a statement that returns no rows and changes none. */
     private static Object nothing(Method method) throws SQLException {
         if (method.getReturnType() == boolean.class) {
             return false;
@@ -73,10 +72,10 @@ final class ResumableDataSource {
         if (method.getReturnType() == int.class) {
             return 0;
         }
-        throw new SQLException("a migration's statement is asked for rows");
+        throw new SQLException("a statement of a migration has no result rows");
     }
 
-    /** What stands in for a method of an interface. */
+    /** The implementation of a proxy's method. */
     private interface Handler {
         @Nullable Object handle(Method method, Object @Nullable [] arguments) throws Throwable;
     }

@@ -11,22 +11,22 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * The tables as the migration files make them: the same on each database, and only ever forward. A run that was killed,
- * at any moment, is finished by the next.
+ * Migrates the tables with the migration files, which are the same for each database. Migrations go only forward. A run
+ * that is killed at any moment is finished by the next one.
  */
 public final class Schema {
     private Schema() {}
 
-    /** For any JVM that has the data source. */
+    /** Runs the migrations; needs no server. */
     public static void migrate(DataSource dataSource, String url) {
         MigrationProgress progress = new MigrationProgress();
-        DataSource patient = NoTimeoutDataSource.of(dataSource);
+        DataSource untimed = NoTimeoutDataSource.of(dataSource);
         Map<String, String> collations = collations(url);
         FluentConfiguration configuration = Flyway.configure(Schema.class.getClassLoader())
-                .dataSource(ResumableDataSource.of(patient, progress))
+                .dataSource(ResumableDataSource.of(untimed, progress))
                 .locations("classpath:" + MigrationScript.FOLDER)
                 .placeholders(collations);
-        MigrationHistory history = new MigrationHistory(patient);
+        MigrationHistory history = new MigrationHistory(untimed);
         try {
             history.require();
             List<MigrationInfo> all = List.of(configuration.load().info().all());

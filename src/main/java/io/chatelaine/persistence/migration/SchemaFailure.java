@@ -1,6 +1,6 @@
 package io.chatelaine.persistence.migration;
 
-/** A database that cannot be migrated, with the whole of what its administrator must know and do, in one line. */
+/** The migration of a database failed. The message says in one line why, and how the administrator fixes it. */
 public final class SchemaFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A data source for one run of the migrations, which is cut off right after the change of a number. */
+/** A data source for one run of the migrations that fails right after a given number of changes. */
 final class CutDataSource {
-    /** With its verb in the group if the database commits it at once. */
+    /** A change; the group is its verb if the database commits it at once. */
     private static final Pattern CHANGE = Pattern.compile(
             "\\s*(?:(CREATE|ALTER|DROP)|INSERT|UPDATE|DELETE) .*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
@@ -25,20 +25,20 @@ final class CutDataSource {
     private final Runnable cut;
     private final Deque<Connection> open = new ConcurrentLinkedDeque<>();
     private int changes;
-    /** The one whose commit is waited for. */
+    /** The connection with an uncommitted change. */
     private @Nullable Connection uncommitted;
 
     private boolean dead;
 
-    /** What everything throws from the cut on. */
+    /** The exception of every call from the cut on. */
     static final class Cut extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
     /**
-     * @param last change that is let through, counted from 1 on
-     * @param committed whether its commit is let through as well
-     * @param cut done then, besides that nothing works any more
+     * @param last number of the last change that is executed, from 1 on
+     * @param committed whether its commit is executed too
+     * @param cut additional action at the cut
      */
     CutDataSource(DataSource real, int last, boolean committed, Runnable cut) {
         this.real = real;
@@ -47,7 +47,7 @@ final class CutDataSource {
         this.cut = cut;
     }
 
-    /** The changes that were sent. */
+    /** Returns the number of changes. */
     int changes() {
         return changes;
     }
@@ -96,7 +96,7 @@ final class CutDataSource {
         });
     }
 
-    /** As the end of a process does: what was not committed is rolled back, locks are given up. */
+    /** Acts like the end of a process: uncommitted changes are rolled back, locks are released. */
     private void die() throws SQLException {
         dead = true;
         cut.run();

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Migrations that are cut off are finished by the next start. {@code -Dchatelaine.migration.kills=all} kills a JVM after
- * each of their changes, and fifty more at any moment; else three are.
+ * The next start finishes interrupted migrations. {@code -Dchatelaine.migration.kills=all} kills a JVM after each
+ * change, and fifty more at random moments; by default three are killed.
  */
 @Tag("kills")
 class CutMigrationOnDatabaseTest {
@@ -43,7 +43,7 @@ class CutMigrationOnDatabaseTest {
         OURS.setLevel(Level.OFF);
     }
 
-    /** A database as one uncut run leaves it, and how many changes that takes. */
+    /** The result of one uninterrupted run, and its number of changes. */
     private record Reference(List<String> shape, List<String> history, int changes) {}
 
     private Reference reference() throws IOException, SQLException {
@@ -71,13 +71,13 @@ class CutMigrationOnDatabaseTest {
         assertThat(database.rows("SELECT id FROM account")).isEmpty();
     }
 
-    /** Cut off after one more change each time. */
+    /** Each run is interrupted after one more change. */
     @Test
     void oneDatabaseThatIsCutOffAtEveryChangeIsWholeInTheEnd() throws IOException, SQLException {
         Reference reference = reference();
         TestDatabase database = newDatabase("cut");
         int starts = 0;
-        // H2 closes its file behind the last connection, and opens it again: the JVMs below show that.
+        // Keeps H2 open: it closes its file with the last connection. The killed JVMs below test that it opens again.
         try (Connection open = database.source().getConnection()) {
             while (isCut(new CutDataSource(database.source(), 1, true, () -> {}), database.url())) {
                 starts++;

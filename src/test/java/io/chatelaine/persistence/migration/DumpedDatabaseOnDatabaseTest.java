@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database that a server of an earlier version has filled keeps all of it when it is migrated. */
+/** A migration keeps all rows of a database that an earlier version has filled. */
 class DumpedDatabaseOnDatabaseTest {
     private static final List<String> TABLES = List.of(
             "account",
@@ -32,7 +32,7 @@ class DumpedDatabaseOnDatabaseTest {
     @TempDir
     Path directory;
 
-    /** A query, and what it gave. */
+    /** A query and its result. */
     private record Read(String query, List<String> rows) {}
 
     @Test
@@ -51,7 +51,7 @@ class DumpedDatabaseOnDatabaseTest {
         assertVersion8(database);
     }
 
-    /** The columns that the table has now: what is added later is not looked at. */
+    /** Returns a query for the present columns, so that later ones are ignored. */
     private static String query(TestDatabase database, String table) throws SQLException {
         try (Connection connection = database.source().getConnection();
                 ResultSet row = connection.createStatement().executeQuery("SELECT * FROM " + table + " WHERE 1 = 0")) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A kill inside H2's {@code ALTER TABLE}, at each of its steps, as H2 2.2.224 leaves it. */
+/** The states after a kill at each step of an {@code ALTER TABLE} in H2 2.2.224. */
 class InterruptedCopyTest {
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
     private static final Logger OURS = Logger.getLogger("io.chatelaine.persistence");
@@ -95,7 +95,7 @@ class InterruptedCopyTest {
         assertThatThrownBy(() -> Schema.migrate(database.source(), database.url()))
                 .isInstanceOf(SchemaFailure.class)
                 .hasMessageContaining("its table audit is missing")
-                .hasMessageContaining("drop all copies but the whole one");
+                .hasMessageContaining("drop all copies but the complete one");
         assertThat(database.shape()).isEqualTo(before);
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database that is full, and whose history does not fit, is refused and left as it was. */
+/** A database with rows whose history does not match is refused and stays unchanged. */
 class LostHistoryOnDatabaseTest {
     private static final String ALL_KEYS = "SELECT * FROM api_key ORDER BY id";
 
@@ -28,7 +28,7 @@ class LostHistoryOnDatabaseTest {
         assertThat(keys).hasSize(18);
     }
 
-    /** Returns what the refusal says; nothing has changed by then. */
+    /** Returns the message of the refusal, and checks that nothing was changed. */
     private String refusal() throws SQLException {
         List<String> shape = database.shape();
         String[] said = new String[1];
@@ -44,40 +44,39 @@ class LostHistoryOnDatabaseTest {
     void tablesWithoutAnyHistoryAreLeftAlone() throws SQLException {
         database.execute("DROP TABLE flyway_schema_history");
         assertThat(refusal())
-                .startsWith("it holds tables (account, account_change_log, api_key, ")
-                .endsWith(") but no flyway_schema_history, which says what made them. Nothing was changed. If they are"
-                        + " Chatelaine's, restore flyway_schema_history from the same backup as they; if not, give"
-                        + " Chatelaine an empty database of its own");
+                .startsWith("it has tables (account, account_change_log, api_key, ")
+                .endsWith(") but no flyway_schema_history, which records their migrations. Nothing was changed. If"
+                        + " they are Chatelaine's, restore flyway_schema_history from the same backup; if not, give"
+                        + " Chatelaine an empty database");
     }
 
     @Test
     void tablesWithAnEmptyHistoryAreLeftAlone() throws SQLException {
         database.execute("DELETE FROM flyway_schema_history WHERE type <> 'TABLE'");
         assertThat(refusal())
-                .isEqualTo("its flyway_schema_history ends before version 1, but its table account holds rows: the"
-                        + " history is not the one of these tables. Nothing was changed. Restore all tables from one"
-                        + " backup, flyway_schema_history with them");
+                .isEqualTo("its flyway_schema_history ends before version 1, but its table account has rows: the"
+                        + " history does not belong to these tables. Nothing was changed. Restore all tables,"
+                        + " flyway_schema_history included, from one backup");
     }
 
     @Test
     void tablesThatAreFurtherThanTheirHistoryAreLeftAlone() throws SQLException {
         database.execute("DELETE FROM flyway_schema_history WHERE version IN ('4', '5', '6', '7', '8')");
-        assertThat(refusal())
-                .startsWith("its flyway_schema_history ends before version 4, but version 5 has begun as well: ");
+        assertThat(refusal()).startsWith("its flyway_schema_history ends before version 4, but version 5 has begun: ");
     }
 
     @Test
     void tablesOfSomethingElseAreLeftAlone() throws SQLException {
         database.execute("DROP TABLE flyway_schema_history", "CREATE TABLE something_else (id INTEGER)");
-        assertThat(refusal()).contains("something_else", "give Chatelaine an empty database of its own");
+        assertThat(refusal()).contains("something_else", "give Chatelaine an empty database");
     }
 
     @Test
     void filesThatAreNotThoseOfTheHistoryAreToldWhole() throws SQLException {
         database.execute("UPDATE flyway_schema_history SET checksum = 1 WHERE version = '2'");
         assertThat(refusal())
-                .startsWith("the migrations of this WAR are not those that have made its tables. Nothing was changed."
-                        + " Start the WAR that has made them, or a newer one, and change nothing in"
+                .startsWith("the migrations of this WAR differ from those that made the tables. Nothing was changed."
+                        + " Start the WAR that made them, or a newer one, and do not edit"
                         + " flyway_schema_history. Flyway says: ")
                 .contains("checksum mismatch for migration version 2", "Applied to database : 1")
                 .doesNotContain("\n");
@@ -112,12 +111,12 @@ class LostHistoryOnDatabaseTest {
         try {
             assertThatExceptionOfType(SchemaFailure.class)
                     .isThrownBy(() -> Schema.migrate(database.source(), database.url()))
-                    .withMessageStartingWith("the migration to version 8 (V8__ends.sql) has stopped at its statement"
+                    .withMessageStartingWith("the migration to version 8 (V8__ends.sql) failed at the statement"
                             + " \"ALTER TABLE api_key ADD COLUMN revoke_reason VARCHAR(200)")
                     .withMessageContaining("api_key")
                     .withMessageEndingWith(
-                            ". Nothing is lost, and what it has done before stays. Mend the cause and start"
-                                    + " again: the migration then goes on from this statement");
+                            ". No data is lost, and the statements before it are done. Fix the cause and start"
+                                    + " again: the migration continues with this statement");
         } finally {
             database.execute("ALTER TABLE api_key_away RENAME TO api_key");
         }

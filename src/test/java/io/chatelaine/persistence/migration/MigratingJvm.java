@@ -4,11 +4,11 @@ import io.chatelaine.testing.TestDatabase;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The migrations in a JVM of their own, which ends itself right after the change of a number, as by a SIGKILL. */
+/** A separate JVM that runs the migrations and halts right after a given number of changes, like a SIGKILL. */
 final class MigratingJvm {
     private MigratingJvm() {}
 
-    /** @param arguments the URL of the database, and after which change; 0 for never */
+    /** @param arguments the URL of the database, and the number of changes; 0 for no halt */
     public static void main(String[] arguments) {
         Logger.getLogger("").setLevel(Level.OFF);
         TestDatabase database = new TestDatabase(arguments[0]);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A migration consists of statements that can be cut off and repeated, each on both databases. */
+/** Every statement of a migration can be interrupted and repeated, on both databases. */
 class MigrationFilesOnDatabaseTest {
     private static final Path FILES =
             Path.of(System.getProperty("chatelaine.basedir", "."), "src/main/resources", MigrationScript.FOLDER);
@@ -46,7 +46,7 @@ class MigrationFilesOnDatabaseTest {
         }
     }
 
-    /** By the database's own answer: before it a statement is not done, and after it it is. */
+    /** Checks with the catalogue that each statement is not done before it runs, and done after it. */
     @Test
     void everyStatementIsSeenToBeDoneOnceItIs() throws IOException, SQLException {
         TestDatabase database = TestDatabase.empty(directory);
