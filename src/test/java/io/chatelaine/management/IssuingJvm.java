@@ -5,6 +5,7 @@ import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.key.Alphabet;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyFormat;
+import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
 import io.chatelaine.request.Caller;
 import io.chatelaine.restriction.Restrictions;
@@ -32,11 +33,11 @@ final class IssuingJvm {
 
     private IssuingJvm(PlainJvm jvm) {
         this.jvm = jvm;
-        jvm.caller("key_load", "", Environment.LIVE);
+        jvm.caller("key_load", "keys:write", Environment.LIVE);
         this.caller = new Caller(
                 jvm.defaultAccount(),
                 Environment.LIVE,
-                new Scopes(List.of()),
+                new Scopes(List.of(Scope.KEYS_WRITE)),
                 null,
                 Restrictions.NONE,
                 new AuditContext("key_load", "127.0.0.1", "req_load"));
