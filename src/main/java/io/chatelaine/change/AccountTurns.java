@@ -7,16 +7,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The turns of one account, for as long as it has a change under way. */
+/** Turns of one account, kept while it has a running change. */
 final class AccountTurns {
-    /** How many that take something away may wait. */
+    /** Maximum of waiting changes that take rights away. */
     static final int QUEUE = 32;
 
     private final int most;
     private final Semaphore gives;
     private final Semaphore takes;
     private final AtomicInteger inLine = new AtomicInteger();
-    /** Guarded by the entry of the map that this stands in. */
+    /** Guarded by the entry of the map that contains this object. */
     private int users;
 
     AccountTurns(int most) {
@@ -30,7 +30,7 @@ final class AccountTurns {
         return this;
     }
 
-    /** Gives null once nobody uses it. */
+    /** Returns null after the last user has left. */
     @Nullable AccountTurns left() {
         users--;
         return users == 0 ? null : this;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Sees to it that there is always somebody who can administer the server; in the caller's transaction. */
+/** Check that at least one active admin key remains. It runs in the caller's transaction. */
 @Singleton
 public class AdminKeyGuard {
     private final EntityManager entities;
@@ -24,10 +24,10 @@ public class AdminKeyGuard {
     }
 
     /**
-     * A key that can administer the server now.
+     * Active key of scope {@code admin}.
      *
-     * @param endless whether it has no end
-     * @param anywhere whether it is not restricted
+     * @param endless whether it has no {@code expires_at}
+     * @param anywhere whether it has no restrictions
      */
     public record Active(String id, String accountId, boolean endless, boolean anywhere) {
         boolean lasts() {
@@ -36,12 +36,12 @@ public class AdminKeyGuard {
     }
 
     /**
-     * If there are keys that can administer for good and from anywhere, one of those is to be left: one that ends or that is
-     * restricted is no other one, since in the end nobody may be able to use it. Without such a key, one of each sort that
-     * there is is to be left.
+     * Requires that one lasting admin key remains, which is one without {@code expires_at} and without restrictions. A
+     * key that expires or is restricted does not count, because it can become unusable. If no key is lasting, one key
+     * of each kind that exists must remain: one without {@code expires_at}, one without restrictions, one of any kind.
      *
-     * @param taken which keys will no longer be active admin keys, or not for as long, or not from as many places
-     * @throws LastAdminKeyException if that takes the last of them
+     * @param taken matches the keys that lose the scope, become inactive, expire earlier or become more restricted
+     * @throws LastAdminKeyException if the change takes the last key of a required kind
      * @throws ConcurrentChangeException if the change does not hold {@link Lock#ADMIN_KEYS}: it is run again with it
      */
     public void requireOneLeft(Change change, Predicate<Active> taken) {
@@ -49,9 +49,9 @@ public class AdminKeyGuard {
     }
 
     /**
-     * Does the same for keys that have been taken already.
+     * Does the same after the rows of the keys have changed.
      *
-     * @param before what {@link #active} said before that
+     * @param before the result of {@link #active} before that
      */
     public void requireOneLeft(Change change, List<Active> before, Predicate<Active> taken) {
         change.requireAdminKeys();
@@ -73,7 +73,7 @@ public class AdminKeyGuard {
         }
     }
 
-    /** All of them, as they are in this transaction. */
+    /** Returns all active admin keys, as this transaction sees them. */
     public List<Active> active() {
         List<Active> active = new ArrayList<>();
         for (Object row : entities.createNativeQuery("SELECT k.id, k.account_id,"
@@ -94,7 +94,7 @@ public class AdminKeyGuard {
         return ((Number) column).intValue() == 1;
     }
 
-    /** Whether this call is the first ever to say that the database has an admin key: true for one caller only. */
+    /** Records that the database has an admin key. Returns true for the first call only. */
     public boolean claimFirst() {
         return entities.createNativeQuery("UPDATE installation SET first_admin_key_at = " + clock.sql()
                                 + " WHERE id = 1 AND first_admin_key_at IS NULL")

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One change inside its transaction: its time, its audit entries, and the keys that other nodes must look up again. */
+/** Change inside its transaction: its time, its audit entries, and the keys that other nodes must look up again. */
 public final class Change {
     private final ChangeRecorder recorder;
     private final AuditContext context;
@@ -26,12 +26,12 @@ public final class Change {
         this.now = now;
     }
 
-    /** The time of the whole change, by the database's clock, in UTC. */
+    /** Returns the time of the whole change, by the database's clock, in UTC. */
     public Instant now() {
         return now;
     }
 
-    /** The id of the key that makes the change, or {@code start} for the server itself. */
+    /** Returns the id of the key that makes the change, or {@code start} for the server itself. */
     public String actor() {
         return context.actor();
     }
@@ -44,23 +44,23 @@ public final class Change {
     /**
      * Adds an audit entry for each object, in few statements.
      *
-     * @param note the reason that the caller gave; null if it gave none
+     * @param note the reason from the caller; null if absent
      */
     public void audit(AuditAction action, List<Touched> all, @Nullable String note) {
         recorder.record(context, action, all, note);
     }
 
-    /** Counts the epoch up for these keys, after all else in the transaction. */
+    /** Schedules the epoch of these keys, which is written at the end of the transaction. */
     public void invalidate(Collection<String> keyIds) {
         keys.addAll(keyIds);
     }
 
-    /** Counts the epoch up for all keys of an account, after all else in the transaction. */
+    /** Schedules the epoch of all keys of an account, which is written at the end of the transaction. */
     public void invalidateAccount(String accountId) {
         accounts.add(accountId);
     }
 
-    /** Whether the change holds {@link Lock#ADMIN_KEYS}. */
+    /** Returns whether the change holds {@link Lock#ADMIN_KEYS}. */
     public boolean holdsAdminKeys() {
         return locks.contains(Lock.ADMIN_KEYS);
     }

@@ -8,8 +8,8 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 
 /**
- * The database's time as a change reads it: on the connection that its transaction holds already. A change that held one
- * and waited for a second would stop the whole server as soon as there are as many changes as connections.
+ * Clock of a change: reads the database's time on the connection of the transaction. If a change held one connection
+ * and waited for a second, the server would stop once there are as many changes as connections.
  */
 @Singleton
 public class ChangeClock {
@@ -22,9 +22,9 @@ public class ChangeClock {
         this.clock = clock;
     }
 
-    /** Reads this moment, to be called in a transaction. */
+    /** Reads the current time. Call it in a transaction. */
     public Instant now() {
-        // As text: a time would come back in the zone of the JVM.
+        // As text: EclipseLink would read a time in the zone of the JVM.
         String now = (String) entities.createNativeQuery("SELECT CONCAT(" + clock.sql() + ", '')")
                 .getSingleResult();
         return DatabaseTime.parse(now);

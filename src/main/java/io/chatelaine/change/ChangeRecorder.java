@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the audit, the epoch and its logs, in the transaction of a change; without one its calls fail. Only {@link Change}
- * uses it.
+ * Writer of audit entries, the epoch and its logs, in the transaction of a change. Its calls fail without a
+ * transaction. Only {@link Change} uses it.
  */
 @Singleton
 public class ChangeRecorder {
@@ -30,10 +30,10 @@ public class ChangeRecorder {
         this.clock = clock;
     }
 
-    /** What a change touched, and the account that it belongs to. */
+    /** Object that a change touched, and its account. */
     public record Touched(String accountId, String objectId) {}
 
-    /** Adds an audit row for each object, in few statements: other changes wait for this one. */
+    /** Adds an audit row for each object, in few statements, because other changes wait for this one. */
     void record(AuditContext context, AuditAction action, List<Touched> all, @Nullable String note) {
         String values = '(' + clock.sql() + ", ?, ?, ?, ?, ?, ?, ?, ?)";
         for (List<Touched> some : ManyRows.inParts(all)) {
@@ -67,10 +67,10 @@ public class ChangeRecorder {
     }
 
     /**
-     * Counts the epoch up for a change that takes rights from keys. To be called last of all: the epoch's row stays locked
-     * until the commit, so that commit order is epoch order.
+     * Increments the epoch for a change that takes rights from keys. Call it last: the epoch's row stays locked until
+     * the commit, so that commit order is epoch order.
      *
-     * @return the epoch from which on the change holds
+     * @return the first epoch in which the change is effective
      */
     long narrowed(Collection<String> keyIds) {
         long epoch = next();
@@ -86,7 +86,7 @@ public class ChangeRecorder {
         return epoch;
     }
 
-    /** The same for a change that takes all rights from all keys of an account. */
+    /** Increments the epoch for a change that takes all rights from all keys of an account. */
     long suspended(String accountId) {
         long epoch = next();
         Query insert = entities.createNativeQuery("INSERT INTO account_change_log (n, account_id) VALUES (?, ?)");

@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The transaction of every write: locks, recheck of the caller, work, audit, epoch. No work below it opens a connection of
- * its own. Call it through {@link ChangeTurns}, which bounds how many run at once and runs again what another one undid.
+ * Transaction of every write: locks, recheck of the caller, work, audit, epoch. The work uses the connection of this
+ * transaction only. Call it through {@link ChangeTurns}, which bounds the concurrent transactions and retries a
+ * transaction that the database rolled back because of another one.
  */
 @Stateless
 public class ChangeTransaction {
@@ -34,7 +35,7 @@ public class ChangeTransaction {
     /**
      * Runs the work for a caller.
      *
-     * @param scope that the caller needs
+     * @param scope the scope that the caller needs
      * @throws MissingScopeException if the caller lacks it
      */
     public <T> T run(Caller caller, Scope scope, Set<Lock> locks, Function<Change, T> work) {
@@ -43,12 +44,14 @@ public class ChangeTransaction {
         return finish(new Change(recorder, caller.context(), locks, callerRecheck.require(caller)), work);
     }
 
-    /** Runs the work for the server itself, for example at its start. */
+    /** Runs the work for the server itself, for example at startup. */
     public <T> T runAsServer(Function<Change, T> work) {
         return finish(new Change(recorder, AuditContext.START, Set.of(), clock.now()), work);
     }
 
-    /** Locks before the first plain read: under MySQL's REPEATABLE READ that read would hide what others commit. */
+    /**
+     * Locks before the first plain read. Under MySQL's REPEATABLE READ, that read would hide later commits of others.
+     */
     private void lock(String accountId, Set<Lock> locks) {
         if (locks.contains(Lock.ADMIN_KEYS)) {
             entities.createNativeQuery(INSTALLATION).getSingleResult();

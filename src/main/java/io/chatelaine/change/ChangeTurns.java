@@ -16,15 +16,17 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Turns of the changes of this node. They leave connections for those who only ask whether a key is good, and no account
- * takes the turns of all others. Whoever waits for one holds no connection.
+ * Bound on the concurrent changes of this node, in all and by account. It keeps connections free for the verification
+ * of keys, and no account can take the turns of all others. A change that waits for its turn holds no connection.
  */
 @Singleton
 public class ChangeTurns {
-    /** The pools that {@code server-config} makes have 32 connections: four are left. */
+    /** Four fewer than the 32 connections of the pools that {@code server-config} creates. */
     static final int AT_ONCE = 28;
 
-    /** All that takes something away waits for one row: more of it at once would only wait in the database. */
+    /**
+     * Changes that take rights away share the lock of one row: more of them at once would only wait in the database.
+     */
     static final int TAKING_AT_ONCE = 4;
 
     private static final long MOST_SECONDS = 10;
@@ -44,17 +46,19 @@ public class ChangeTurns {
     /**
      * Runs a change that takes no rights away, in a transaction.
      *
-     * @param scope that the caller needs
-     * @throws TooManyChangesException if the account has as many under way as it may, unless the caller is an admin
+     * @param scope the scope that the caller needs
+     * @throws TooManyChangesException if the account has the maximum of running changes and the caller lacks
+     *     the scope {@code admin}
      */
     public <T> T giving(Caller caller, Scope scope, Set<Lock> locks, Function<Change, T> change) {
         return reading(caller, () -> run(caller, scope, locks, change));
     }
 
     /**
-     * Runs a costly read of an account's keys in the turns of changes that take no rights away.
+     * Runs an expensive read of an account's keys. It counts as a change that takes no rights away.
      *
-     * @throws TooManyChangesException if the account has as many under way as it may, unless the caller is an admin
+     * @throws TooManyChangesException if the account has the maximum of running changes and the caller lacks
+     *     the scope {@code admin}
      */
     public <T> T reading(Caller caller, Supplier<T> read) {
         if (isAdmin(caller)) {
@@ -69,11 +73,11 @@ public class ChangeTurns {
     }
 
     /**
-     * Runs a change that may take rights away, in a transaction. It has turns of its own, so that nothing else that an
-     * account does keeps the account from revoking a key.
+     * Runs a change that may take rights away, in a transaction. Its turns are separate, so that other changes of an
+     * account never keep the account from revoking a key.
      *
-     * @param scope that the caller needs
-     * @throws BusyException if its turn does not come
+     * @param scope the scope that the caller needs
+     * @throws BusyException if it gets no turn within ten seconds, or the queue of the account is full
      */
     public <T> T taking(Caller caller, Scope scope, Set<Lock> locks, Function<Change, T> change) {
         Supplier<T> turn = () -> onTurn(takes, () -> onTurn(connections, () -> run(caller, scope, locks, change)));
@@ -88,7 +92,7 @@ public class ChangeTurns {
         }
     }
 
-    /** Runs a change of the server itself, in a transaction; it waits for no turn. */
+    /** Runs a change of the server itself, in a transaction, without waiting for a turn. */
     public <T> T asServer(Function<Change, T> change) {
         return TransactionRetry.with(Set.of(), none -> transaction.runAsServer(change));
     }
@@ -97,7 +101,7 @@ public class ChangeTurns {
         return TransactionRetry.with(locks, held -> transaction.run(caller, scope, held, change));
     }
 
-    /** @throws BusyException if it does not come in ten seconds */
+    /** @throws BusyException if no turn is free within ten seconds */
     static <T> T onTurn(Semaphore turns, Supplier<T> change) {
         acquire(turns);
         try {
@@ -123,7 +127,7 @@ public class ChangeTurns {
         return accounts.compute(accountId, (id, there) -> (there == null ? new AccountTurns(most) : there).entered());
     }
 
-    /** An account that has nothing under way takes no memory. */
+    /** Removes the entry of an account without running changes, so that it takes no memory. */
     private void leave(String accountId) {
         accounts.computeIfPresent(accountId, (id, there) -> there.left());
     }

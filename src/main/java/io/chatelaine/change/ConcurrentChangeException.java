@@ -2,7 +2,7 @@ package io.chatelaine.change;
 
 import jakarta.ejb.ApplicationException;
 
-/** Another transaction was first: this one is rolled back, and run again by {@link TransactionRetry}. */
+/** Conflict with another transaction: this one is rolled back, and {@link TransactionRetry} runs it again. */
 @ApplicationException(rollback = true)
 public final class ConcurrentChangeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -16,18 +16,18 @@ public final class ConcurrentChangeException extends RuntimeException {
 
     static ConcurrentChangeException withoutAdminKeysLock() {
         return new ConcurrentChangeException(
-                "The change concerns an admin key and does not hold the lock for them", true);
+                "The change affects an admin key and does not hold the lock ADMIN_KEYS", true);
     }
 
-    /** Whether the next run needs {@link Lock#ADMIN_KEYS}. */
+    /** Returns whether the next run needs {@link Lock#ADMIN_KEYS}. */
     boolean needsAdminKeysLock() {
         return adminKeys;
     }
 
     /**
-     * Checks how many rows a conditional statement has touched.
+     * Checks the number of rows that a conditional statement changed.
      *
-     * @throws ConcurrentChangeException if it has touched fewer or more than expected
+     * @throws ConcurrentChangeException if the number is not the expected one
      */
     public static void requireRows(int expected, int touched) {
         if (touched != expected) {

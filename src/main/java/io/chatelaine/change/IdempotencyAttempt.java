@@ -3,10 +3,10 @@ package io.chatelaine.change;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one try at a request that may be sent again which is under way.
+ * Running attempt at a request that a client may repeat. Each request has at most one.
  *
- * @param id of the try; once another one has taken over, this one can no longer end well
- * @param made the key that an earlier try made; null where there is none
+ * @param id the id of the attempt; the attempt fails once another one has taken over
+ * @param made the id of the key that an earlier attempt issued; null if absent
  */
 public record IdempotencyAttempt(
         String id,

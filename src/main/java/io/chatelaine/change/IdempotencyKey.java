@@ -6,14 +6,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * By what a request that is sent again is told from another one (draft-ietf-httpapi-idempotency-key-header). Only hashes
- * are kept: a client may have put anything there.
+ * Identity of a request that a client may repeat (draft-ietf-httpapi-idempotency-key-header). Only hashes are stored:
+ * the header may contain anything.
  *
- * @param hash SHA-256 of what the client sent as {@code Idempotency-Key}, in hex
- * @param requestHash SHA-256 of what it asked for, in hex
+ * @param hash SHA-256 of the header {@code Idempotency-Key}, in hex
+ * @param requestHash SHA-256 of the request, in hex
  */
 public record IdempotencyKey(String hash, String requestHash) {
-    /** @param request what is asked for, account included, written so that equal requests have equal bytes */
+    /** @param request the request with its account, encoded so that equal requests have equal bytes */
     public static IdempotencyKey of(String text, byte[] request) {
         return new IdempotencyKey(sha256(text.getBytes(StandardCharsets.UTF_8)), sha256(request));
     }

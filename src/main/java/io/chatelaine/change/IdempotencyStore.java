@@ -17,8 +17,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which requests for a key are under way, and which key each has made, for 24 hours; in the caller's transaction. A try is on record, committed, before
- * it does anything, so that any node sees that it is running; one whose node died is given up after a minute.
+ * Store of the requests for a key and of the key that each issued, for 24 hours. It runs in the caller's transaction.
+ * The record of an attempt is committed before the attempt starts, so that every node sees that it is running. An
+ * attempt whose node died ends after a minute.
  */
 @Singleton
 public class IdempotencyStore {
@@ -36,10 +37,10 @@ public class IdempotencyStore {
     }
 
     /**
-     * Begins a try.
+     * Records an attempt.
      *
-     * @throws InvalidRequestException where the same Idempotency-Key came with another request
-     * @throws ConflictException where a try is running
+     * @throws InvalidRequestException if the same Idempotency-Key came with another request
+     * @throws ConflictException if another attempt is running
      */
     public IdempotencyAttempt begin(Change change, IdempotencyKey key, Caller caller) {
         Instant now = change.now();
@@ -47,7 +48,7 @@ public class IdempotencyStore {
         IdempotencyAttempt first = new IdempotencyAttempt(PublicId.ofAttempt(random), callerId, key, null);
         Row before = read(first);
         if (before == null) {
-            // Whoever comes second leaves at once: to wait for the row and then want more of it would be a deadlock.
+            // A concurrent second attempt fails at once: waiting for the row and then locking it would be a deadlock.
             requireBegun(insert(first, now));
             return first;
         }
@@ -82,7 +83,7 @@ public class IdempotencyStore {
                 == 1;
     }
 
-    /** Makes a row that is too old to be remembered this try's, as if it had not been there. */
+    /** Overwrites a row older than 24 hours with this attempt. */
     private boolean forget(IdempotencyAttempt attempt, Instant now) {
         return entities.createNativeQuery("UPDATE idempotent_issue SET request_hash = ?3, attempt = ?4,"
                                 + " attempted_at = ?5, created_at = ?5, key_id = NULL" + ROW + " AND created_at < ?6")
@@ -121,15 +122,15 @@ public class IdempotencyStore {
         return null;
     }
 
-    /** Gives a try up that came to nothing, so that the next need not wait. */
+    /** Ends a failed attempt, so that the next request need not wait. */
     public void abandon(IdempotencyAttempt attempt) {
         end(attempt, "attempt = NULL", List.of());
     }
 
     /**
-     * Ends a try with the key that it made, in the transaction that made it.
+     * Ends an attempt with the key that it issued, in the transaction that issued it.
      *
-     * @throws ConflictException where another try has taken over meanwhile
+     * @throws ConflictException if another attempt has taken over
      */
     public void complete(IdempotencyAttempt attempt, String keyId) {
         if (end(attempt, "attempt = NULL, key_id = ?4", List.of(keyId)) != 1) {

@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Removes requests that are no longer remembered, every minute. */
+/** Timer that deletes records of requests older than 24 hours, every minute. */
 @Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
 public class IdempotencySweep {
@@ -28,7 +28,7 @@ public class IdempotencySweep {
         TimerRun.of(IdempotencySweep.class, () -> run(dataSource, clock));
     }
 
-    /** @return whether nothing is left to do for now */
+    /** @return whether no such record is left for now */
     public static boolean run(DataSource dataSource, DatabaseClock clock) throws SQLException {
         return BatchDelete.run(
                 dataSource,

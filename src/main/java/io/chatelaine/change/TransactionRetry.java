@@ -11,9 +11,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a transaction again, for up to 20 seconds, if the database undid it to end a deadlock or a wait for a lock, or if
- * another change was first. It waits for a random time between, up to 5 milliseconds at first, twice as long each time,
- * 200 milliseconds at most, without a connection. A transaction whose end is unknown is never run again.
+ * Retry of a transaction, for up to 20 seconds. It applies if the database rolled the transaction back to end a
+ * deadlock or a lock wait, or if another change came first. The wait before each run is random: below 5 milliseconds at
+ * first, then twice the bound each time, up to 200 milliseconds. No connection is held during the wait. A transaction
+ * whose outcome is unknown is never run again.
  */
 public final class TransactionRetry {
     private static final long LIMIT = TimeUnit.SECONDS.toNanos(20);
@@ -21,14 +22,15 @@ public final class TransactionRetry {
     private static final long LONGEST_WAIT = TimeUnit.MILLISECONDS.toNanos(200);
     private static final String SERIALIZATION_FAILURE = "40001";
     /**
-     * MySQL: ER_LOCK_WAIT_TIMEOUT, ER_LOCK_DEADLOCK, and ER_QUERY_TIMEOUT, which ends a locking read before InnoDB ends its
-     * wait, since InnoDB looks once a second. H2: LOCK_TIMEOUT_1, DEADLOCK_1, CONCURRENT_UPDATE_1.
+     * Error codes of a rollback. MySQL: ER_LOCK_WAIT_TIMEOUT, ER_LOCK_DEADLOCK and ER_QUERY_TIMEOUT. The last one ends
+     * a locking read before InnoDB does, because InnoDB checks its lock waits once a second. H2: LOCK_TIMEOUT_1,
+     * DEADLOCK_1, CONCURRENT_UPDATE_1.
      */
     private static final Set<Integer> UNDONE = Set.of(1205, 1213, 3024, 50200, 40001, 90131);
 
     private TransactionRetry() {}
 
-    /** Runs a transaction that takes these locks, and {@link Lock#ADMIN_KEYS} from the run on that needs it. */
+    /** Runs a transaction with these locks. Adds {@link Lock#ADMIN_KEYS} once a run needs it. */
     static <T> T with(Set<Lock> locks, Function<Set<Lock>, T> transaction) {
         long start = System.nanoTime();
         long wait = FIRST_WAIT;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How many changes are under way at once, of one account and of all. */
+/** Bounds on the concurrent changes of one account and of all accounts. */
 @Timeout(60)
 class ChangeTurnsTest {
     private final ChangeTurns turns = new ChangeTurns(SettingsSnapshot.of(TestSettings.of()), new WithoutDatabase());
@@ -37,7 +37,7 @@ class ChangeTurnsTest {
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicInteger running = new AtomicInteger();
 
-    /** Runs the work and nothing else. */
+    /** Runs the work without a transaction. */
     private static final class WithoutDatabase extends ChangeTransaction {
         @Override
         public <T> T run(Caller caller, Scope scope, Set<Lock> locks, Function<Change, T> work) {
@@ -57,7 +57,7 @@ class ChangeTurnsTest {
 
     private static final Caller TENANT = caller("acc_tenant", "keys:write");
 
-    /** A change that is under way until the end. */
+    /** Change that runs until the test ends it. */
     private int lasting() {
         running.incrementAndGet();
         try {
