@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** Who owns keys. Never cached: another node may have suspended it a moment ago. */
+/** Owner of keys. It is never cached, because another node can suspend it at any time. */
 @Entity
 @Table(name = "account")
 @Cacheable(false)

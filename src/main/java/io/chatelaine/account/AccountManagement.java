@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** The use cases of accounts, for administrators: checks a request, runs a change, returns once that has committed. */
+/** Use cases of accounts, for administrators. Each checks a request, runs a change, and returns after its commit. */
 @Singleton
 public class AccountManagement {
     private final SettingsSnapshot settings;
@@ -41,11 +41,11 @@ public class AccountManagement {
     }
 
     /**
-     * Makes an account.
+     * Creates an account.
      *
-     * @throws InvalidRequestException for what cannot be
-     * @throws BeyondCallerException for a test key
-     * @throws ConflictException where the slug is taken
+     * @throws InvalidRequestException if a member is missing or invalid
+     * @throws BeyondCallerException if the caller is a test key
+     * @throws ConflictException if the slug is taken
      */
     public Account create(AccountRequest asked, Caller caller) {
         new AccountRequestCheck(settings.current()).check(asked);
@@ -55,7 +55,7 @@ public class AccountManagement {
         return create(slug, name, caller);
     }
 
-    /** Makes an account of a slug and a name that are valid. */
+    /** Creates an account from a valid slug and name. */
     public Account create(String slug, String name, Caller caller) {
         return turns.giving(
                 caller,
@@ -65,17 +65,17 @@ public class AccountManagement {
     }
 
     /**
-     * Changes an account. Where it suspends it, no key of the account is let in once this has returned.
+     * Changes an account. If it suspends the account, no node accepts a key of the account after this method returns.
      *
-     * @throws InvalidRequestException for what cannot be
-     * @throws BeyondCallerException for a test key
-     * @throws NoSuchAccountException where no account has that slug
-     * @throws LastAdminKeyException where its keys are the last that could administer the server
+     * @throws InvalidRequestException if a member is invalid
+     * @throws BeyondCallerException if the caller is a test key
+     * @throws NoSuchAccountException if no account has the slug
+     * @throws LastAdminKeyException if the account holds the last admin key
      */
     public Account change(String slug, AccountPatch patch, Caller caller) {
         new AccountRequestCheck(settings.current()).check(patch);
         requireLive(caller);
-        // Nothing is known yet of its admin keys: an account is suspended seldom.
+        // Locked even if the account has no admin key: that is unknown here, and suspensions are rare.
         Set<Lock> locks = Boolean.FALSE.equals(patch.enabled()) ? Set.of(Lock.ADMIN_KEYS) : Set.of();
         return turns.taking(caller, Scope.ADMIN, locks, change -> apply(change, slug, patch));
     }
@@ -96,16 +96,16 @@ public class AccountManagement {
         return account;
     }
 
-    /** @throws NoSuchAccountException where no account has that slug */
+    /** @throws NoSuchAccountException if no account has the slug */
     public Account require(String slug) {
         return accounts.find(slug).orElseThrow(NoSuchAccountException::new);
     }
 
     /**
-     * The same caller at work on the keys of another account.
+     * Returns the caller with another account as the account that it works on.
      *
-     * @throws MissingScopeException where the caller is no admin
-     * @throws NoSuchAccountException where no account has that slug
+     * @throws MissingScopeException if the caller lacks the scope {@code admin}
+     * @throws NoSuchAccountException if no account has the slug
      */
     public Caller on(String slug, Caller caller) {
         if (!caller.scopes().include(List.of(Scope.ADMIN))) {
@@ -114,7 +114,7 @@ public class AccountManagement {
         return caller.on(require(slug).id());
     }
 
-    /** @throws InvalidQueryException for a cursor that no page ended with */
+    /** @throws InvalidQueryException if the cursor does not come from a page */
     public Page<Account> list(PageRequest page) {
         int limit = page.limit();
         List<Account> found = page.cursor()
@@ -124,10 +124,10 @@ public class AccountManagement {
         return Page.of(found, limit, Account::id);
     }
 
-    /** What a test key does is seen by test keys only; an account has live keys as well. */
+    /** Rejects test keys: a test key may affect test keys only, and an account also has live keys. */
     private static void requireLive(Caller caller) {
         if (caller.environment() != Environment.LIVE) {
-            throw new BeyondCallerException("A test key can make and change no account.");
+            throw new BeyondCallerException("A test key cannot create or change accounts. Use a live key.");
         }
     }
 }

@@ -13,10 +13,10 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds accounts; makes and changes them inside a change. */
+/** Queries of accounts; creates and changes them inside a change. */
 @Singleton
 public class AccountQueries {
-    /** The account of the first admin key. */
+    /** Slug of the account of the first admin key. */
     public static final String DEFAULT_SLUG = "default";
 
     private static final String NEWEST_FIRST = " ORDER BY a.createdAt DESC, a.id DESC";
@@ -29,13 +29,13 @@ public class AccountQueries {
         this.entities = entities;
     }
 
-    /** Returns the account {@code default}, and makes it if it is absent. */
+    /** Returns the account {@code default}, and creates it if absent. */
     public Account requireDefault(Change change) {
         return find(DEFAULT_SLUG)
                 .orElseGet(() -> create(change, DEFAULT_SLUG, "Default").orElseThrow());
     }
 
-    /** The account of exactly that slug. */
+    /** Returns the account with exactly this slug. */
     public Optional<Account> find(String slug) {
         if (!Slug.is(slug)) {
             return Optional.empty();
@@ -46,9 +46,9 @@ public class AccountQueries {
                 .findFirst();
     }
 
-    /** Finds the account of exactly that slug inside a change, and locks its row until the end. */
+    /** Returns the account with exactly this slug inside a change, and locks its row until the end. */
     Optional<Account> lock(String slug) {
-        // By its id: MySQL would lock more than the row if it looked for the slug, and it reads the row as it is now.
+        // By id: a search by slug would lock more than the row on MySQL. A locking read returns the current row.
         return find(slug).map(found -> {
             entities.refresh(found, LockModeType.PESSIMISTIC_WRITE);
             return found;
@@ -59,14 +59,14 @@ public class AccountQueries {
         return PublicId.mayBe(id) ? Optional.ofNullable(entities.find(Account.class, id)) : Optional.empty();
     }
 
-    /** At most so many accounts, newest first. */
+    /** Returns at most {@code limit} accounts, newest first. */
     public List<Account> list(int limit) {
         return entities.createQuery("SELECT a FROM Account a" + NEWEST_FIRST, Account.class)
                 .setMaxResults(limit)
                 .getResultList();
     }
 
-    /** At most so many of those that are older than this one. */
+    /** Returns at most {@code limit} accounts older than this one, newest first. */
     public List<Account> listAfter(Account last, int limit) {
         TypedQuery<Account> query = entities.createQuery(
                 "SELECT a FROM Account a WHERE a.createdAt <= :createdAt AND (a.createdAt < :createdAt OR a.id < :id)"
@@ -78,7 +78,7 @@ public class AccountQueries {
                 .getResultList();
     }
 
-    /** Makes an account; empty if the slug is taken, however many try at once. */
+    /** Creates an account. Returns empty if the slug is taken, also under concurrent calls. */
     Optional<Account> create(Change change, String slug, String name) {
         String id = PublicId.ofAccount(random);
         int made = entities.createNativeQuery(
@@ -95,7 +95,7 @@ public class AccountQueries {
         return findById(id);
     }
 
-    /** Gives an account another name. */
+    /** Renames an account. */
     void rename(Change change, Account account, String name) {
         update(account, "name", name);
         change.audit(account.id(), AuditAction.ACCOUNT_CHANGED, account.id());

@@ -2,6 +2,6 @@ package io.chatelaine.account;
 
 import org.jspecify.annotations.Nullable;
 
-/** An account as a client asks for it, nothing checked yet; null is what it did not say. */
+/** Unchecked request for a new account; an absent member is null. */
 public record AccountRequest(
         @Nullable String slug, @Nullable String name) {}

@@ -4,7 +4,7 @@ import io.chatelaine.config.Settings;
 import io.chatelaine.request.FieldErrors;
 import io.chatelaine.request.InvalidRequestException;
 
-/** Checks what a client says of an account, or says all that is wrong with it. */
+/** Check of the members of an account in a request. It reports all errors at once. */
 final class AccountRequestCheck {
     private static final String USE = "say whose account it is";
 
@@ -14,7 +14,7 @@ final class AccountRequestCheck {
         this.errors = new FieldErrors(settings);
     }
 
-    /** @throws InvalidRequestException naming each member that cannot be */
+    /** @throws InvalidRequestException naming each invalid member */
     void check(AccountRequest asked) {
         if (!Slug.is(asked.slug())) {
             errors.error("slug", "is 1 to 64 of a-z, 0-9 and single inner hyphens");
@@ -23,7 +23,7 @@ final class AccountRequestCheck {
         errors.finish();
     }
 
-    /** @throws InvalidRequestException naming each member that cannot be */
+    /** @throws InvalidRequestException naming each invalid member */
     void check(AccountPatch asked) {
         if (asked.name() != null) {
             errors.name(asked.name(), USE);

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds applications; makes and decides them inside a change. An account has at most one that is pending. */
+/**
+ * Queries of applications; creates and decides them inside a change. An account has at most one pending application.
+ */
 @Singleton
 public class ApplicationQueries {
-    /** LEFT, though each has its account: else MySQL may begin with the accounts, and sort. */
+    /** LEFT, although each application has an account: otherwise MySQL may start with the accounts, and sort. */
     private static final String SELECT = "SELECT p FROM PartnerApplication p LEFT JOIN FETCH p.account WHERE 1 = 1";
 
     private static final String OLDER = " AND p.createdAt <= :createdAt AND (p.createdAt < :createdAt OR p.id < :last)";
@@ -30,10 +32,10 @@ public class ApplicationQueries {
     }
 
     /**
-     * Which applications are asked for.
+     * Filter of a list of applications.
      *
-     * @param accountId null for those of all
-     * @param status null for any
+     * @param accountId null if every account matches
+     * @param status null if every status matches
      */
     public record ApplicationQuery(
             @Nullable String accountId, @Nullable String status) {
@@ -42,7 +44,7 @@ public class ApplicationQueries {
                     + (status == null ? "" : " AND p.status = :status");
         }
 
-        /** All columns of the index that has them so, without which H2 sorts. */
+        /** Returns an order by all columns of the matching index; with fewer columns, H2 sorts. */
         private String newestFirst() {
             String first = accountId != null ? "p.account.id, " : status != null ? "p.status, " : "";
             return " ORDER BY " + first + "p.createdAt DESC, p.id DESC";
@@ -58,20 +60,20 @@ public class ApplicationQueries {
         }
     }
 
-    /** @param accountId in which it must be; null where any will do */
+    /** @param accountId the account that the application must belong to; null if any */
     public Optional<PartnerApplication> find(String id, @Nullable String accountId) {
         if (!PublicId.mayBe(id)) {
             return Optional.empty();
         }
-        // By its id alone: H2 would look for it among all of the account if it were asked for both.
+        // By id alone: with both conditions, H2 would search all applications of the account.
         return Optional.ofNullable(entities.find(PartnerApplication.class, id))
                 .filter(there -> accountId == null || there.account().id().equals(accountId));
     }
 
     /**
-     * At most so many, newest first.
+     * Returns at most {@code limit} applications, newest first.
      *
-     * @param last after which they come; null for the first of all
+     * @param last the last application of the previous page; null if the list starts with the newest
      */
     public List<PartnerApplication> list(ApplicationQuery asked, @Nullable PartnerApplication last, int limit) {
         TypedQuery<PartnerApplication> query = query(asked, (last == null ? "" : OLDER) + asked.newestFirst());
@@ -99,7 +101,7 @@ public class ApplicationQueries {
                 .isEmpty();
     }
 
-    /** Puts an application down; empty where the account has one pending, however many try at once. */
+    /** Creates an application. Returns empty if the account has a pending one, also under concurrent calls. */
     Optional<PartnerApplication> create(Change change, String accountId, String useCase, String expectedVolume) {
         String id = PublicId.ofApplication(random);
         int made = entities.createNativeQuery(
@@ -122,10 +124,10 @@ public class ApplicationQueries {
     }
 
     /**
-     * Approves or refuses; one decision wins, however many there are at once.
+     * Approves or refuses an application. Of concurrent decisions, one succeeds.
      *
-     * @param reason of a refusal; null where it is approved
-     * @return whether it was pending until now
+     * @param reason the reason of a refusal; null if approved
+     * @return whether this call decided the application
      */
     boolean decide(Change change, PartnerApplication application, @Nullable String reason) {
         int decided = entities.createNativeQuery("UPDATE partner_application SET status = ?1, reason = ?2,"

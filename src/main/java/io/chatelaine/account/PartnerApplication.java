@@ -11,12 +11,12 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** That an account wants keys of the tiers that are reviewed, and what came of it. Changed by conditional UPDATEs only. */
+/** Application of an account for keys of reviewed tiers, and its decision. Only conditional UPDATEs change it. */
 @Entity
 @Table(name = "partner_application")
 @Cacheable(false)
 public class PartnerApplication {
-    /** Where an application is; all but the first are final. */
+    /** Status before the decision. The other two are final. */
     public static final String PENDING = "pending";
 
     public static final String APPROVED = "approved";
@@ -69,7 +69,7 @@ public class PartnerApplication {
         return status;
     }
 
-    /** Why it was refused; null where it was not. */
+    /** Returns the reason of the refusal; null if not refused. */
     public @Nullable String reason() {
         return reason;
     }
@@ -78,7 +78,7 @@ public class PartnerApplication {
         return DatabaseTime.parse(createdAt);
     }
 
-    /** The id of the key that asked. */
+    /** Returns the id of the key that applied. */
     public String createdBy() {
         return createdBy;
     }

@@ -6,18 +6,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which applications are asked for.
+ * Filter and page of a list of applications.
  *
- * @param status null for any
+ * @param status null if every status matches
  */
 public record PartnerFilter(@Nullable String status, PageRequest page) {
     private static final List<String> STATUSES =
             List.of(PartnerApplication.PENDING, PartnerApplication.APPROVED, PartnerApplication.REFUSED);
 
     /**
-     * Reads the parameters of a request; null is what it did not say.
+     * Reads the parameters of a request; null if absent.
      *
-     * @throws InvalidQueryException for a status that there is not
+     * @throws InvalidQueryException if the status is unknown
      */
     public static PartnerFilter of(@Nullable String status, PageRequest page) {
         if (status == null || status.equals("all")) {

@@ -20,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys of some tiers are made only for accounts that were approved, whoever makes them. An account applies, and an
- * administrator decides. Holds no transaction itself.
+ * Use cases of partner applications. A key of a reviewed tier requires an approved account, also if an administrator
+ * issues it. An account applies, and an administrator decides. This class holds no transaction.
  */
 @Singleton
 public class PartnerReview {
@@ -40,28 +40,28 @@ public class PartnerReview {
         this.turns = turns;
     }
 
-    /** @throws BeyondCallerException where that tier is reviewed and the account that is worked on is not approved */
+    /** @throws BeyondCallerException if the tier is reviewed and the account of the key is not approved */
     public void requireApproved(@Nullable String tier, Caller caller) {
         if (tier != null
                 && settings.current().tierSettings().reviewed().contains(tier)
                 && !applications.isApproved(caller.accountId())) {
             throw new BeyondCallerException("Keys of the tier " + tier
-                    + " are made for accounts that were approved: apply with POST /v1/partner-applications.");
+                    + " require an approved account: apply with POST /v1/partner-applications.");
         }
     }
 
     /**
      * Applies for the caller's own account.
      *
-     * @throws InvalidRequestException for what cannot be
-     * @throws BeyondCallerException for a test key
-     * @throws ConflictException where an application is pending, or the account is approved, or nothing is reviewed
+     * @throws InvalidRequestException if a text is missing or invalid
+     * @throws BeyondCallerException if the caller is a test key
+     * @throws ConflictException if an application is pending, the account is approved, or no tier is reviewed
      */
     public PartnerApplication apply(PartnerRequest asked, Caller caller) {
         FieldErrors errors = new FieldErrors(settings.current());
         String useCase = errors.text("use_case", asked.useCase(), "say what the keys are for", LONGEST_USE_CASE);
         String volume = errors.text(
-                "expected_volume", asked.expectedVolume(), "say how much is to be asked for", LONGEST_VOLUME);
+                "expected_volume", asked.expectedVolume(), "say how many requests you expect", LONGEST_VOLUME);
         errors.finish();
         requireLive(caller);
         if (settings.current().tierSettings().reviewed().isEmpty()) {
@@ -71,8 +71,10 @@ public class PartnerReview {
     }
 
     /**
-     * @throws NoSuchApplicationException where there is none for this caller
-     * @throws ConflictException where it is decided already
+     * Approves an application.
+     *
+     * @throws NoSuchApplicationException if the application does not exist
+     * @throws ConflictException if it has been decided
      */
     public PartnerApplication approve(String id, Caller caller) {
         requireLive(caller);
@@ -80,19 +82,21 @@ public class PartnerReview {
     }
 
     /**
-     * @throws InvalidRequestException without a reason
-     * @throws NoSuchApplicationException where there is none for this caller
-     * @throws ConflictException where it is decided already
+     * Refuses an application.
+     *
+     * @throws InvalidRequestException if the reason is missing or invalid
+     * @throws NoSuchApplicationException if the application does not exist
+     * @throws ConflictException if it has been decided
      */
     public PartnerApplication refuse(String id, @Nullable String reason, Caller caller) {
         FieldErrors errors = new FieldErrors(settings.current());
-        String why = errors.text("reason", reason, "say why, to whoever applied", LONGEST_REASON);
+        String why = errors.text("reason", reason, "give the applicant a reason", LONGEST_REASON);
         errors.finish();
         requireLive(caller);
         return decide(id, why, caller);
     }
 
-    /** Applies with texts that are valid. */
+    /** Applies with valid texts. */
     public PartnerApplication apply(String useCase, String expectedVolume, Caller caller) {
         return turns.giving(caller, Scope.KEYS_WRITE, Set.of(), change -> {
             if (applications.isApproved(caller.accountId())) {
@@ -104,7 +108,7 @@ public class PartnerReview {
         });
     }
 
-    /** @param reason of a refusal; null approves */
+    /** @param reason the reason of a refusal; null approves */
     public PartnerApplication decide(String id, @Nullable String reason, Caller caller) {
         return turns.giving(caller, Scope.ADMIN, Set.of(), change -> {
             PartnerApplication application = applications.find(id, null).orElseThrow(NoSuchApplicationException::new);
@@ -115,15 +119,15 @@ public class PartnerReview {
         });
     }
 
-    /** @throws NoSuchApplicationException where there is none for this caller */
+    /** @throws NoSuchApplicationException if the caller cannot see the application */
     public PartnerApplication find(String id, Caller caller) {
         return applications.find(id, seen(caller)).orElseThrow(NoSuchApplicationException::new);
     }
 
     /**
-     * Newest first: an administrator's are those of all accounts.
+     * Returns a page of applications, newest first. An administrator sees those of all accounts.
      *
-     * @throws InvalidQueryException for a cursor that no page of this caller's ended with
+     * @throws InvalidQueryException if the cursor does not come from a page of this caller
      */
     public Page<PartnerApplication> list(PartnerFilter filter, Caller caller) {
         PartnerApplication last = filter.page()
@@ -135,14 +139,14 @@ public class PartnerReview {
         return Page.of(applications.list(query, last, limit + 1), limit, PartnerApplication::id);
     }
 
-    /** The account whose applications the caller sees; null for all. */
+    /** Returns the id of the account whose applications the caller sees; null if the caller sees all. */
     private static @Nullable String seen(Caller caller) {
         return caller.scopes().include(List.of(Scope.ADMIN)) ? null : caller.accountId();
     }
 
     private static void requireLive(Caller caller) {
         if (caller.environment() != Environment.LIVE) {
-            throw new BeyondCallerException("A test key can make and decide no application.");
+            throw new BeyondCallerException("A test key cannot submit or decide applications. Use a live key.");
         }
     }
 }

@@ -2,7 +2,7 @@ package io.chatelaine.account;
 
 import org.jspecify.annotations.Nullable;
 
-/** What an account is called in a path: 1 to 64 of a-z, 0-9 and single inner hyphens. */
+/** Name of an account in a path: 1 to 64 of a-z, 0-9 and single inner hyphens. */
 public final class Slug {
     private static final int LONGEST = 64;
 
