@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who calls management: the rights that nothing it does may exceed, and the account that it is about: its own, unless
- * {@link #on} says otherwise.
+ * Caller of management: the upper limit of the rights that it can grant, and the account that it works on. That is its
+ * own account unless {@link #on} has set another one.
  */
 public record Caller(
         String accountId,
@@ -21,39 +21,39 @@ public record Caller(
         Restrictions restrictions,
         AuditContext context) {
 
-    /** The same caller at work on another account; it is for those who may let it to see to that it may. */
+    /** Returns this caller with another account to work on. The calling code checks that this is permitted. */
     public Caller on(String otherAccountId) {
         return new Caller(otherAccountId, environment, scopes, expiresAt, restrictions, context);
     }
 
-    /** @throws MissingScopeException if the caller has not that scope */
+    /** @throws MissingScopeException if the caller lacks the scope */
     public void require(Scope scope) {
         if (!scopes.include(List.of(scope))) {
             throw MissingScopeException.call(scope);
         }
     }
 
-    /** Whether the caller may see a key of that environment: a test key sees test keys only. */
+    /** Returns whether the caller may see keys of an environment: a test key sees test keys only. */
     public boolean sees(Environment other) {
         return environment == Environment.LIVE || other == Environment.TEST;
     }
 
-    /** The earlier of a time and the caller's own end; null is never. */
+    /** Returns the earlier of a time and the caller's own expiry; null if it never expires. */
     public @Nullable Instant atMost(@Nullable Instant end) {
         return Expiries.isEarlier(expiresAt, end) ? expiresAt : end;
     }
 
     /**
-     * Those restrictions and the caller's own together.
+     * Returns the intersection of the requested restrictions and the caller's own.
      *
-     * @throws BeyondCallerException where nothing is left that both allow
+     * @throws BeyondCallerException if the intersection is empty, or exceeds the maximum of entries in a list
      */
     public Restrictions atMost(Restrictions asked) {
         Restrictions both = asked.meet(restrictions);
         if (both == null) {
             throw new BeyondCallerException(
-                    "The key that asks is restricted itself, and nothing is left that both restrictions allow"
-                            + " (or more than " + Restrictions.MOST + " entries of a list).");
+                    "Your key is restricted, and its restrictions and the requested ones have nothing in common,"
+                            + " or more than " + Restrictions.MOST + " entries in a list.");
         }
         return both;
     }
