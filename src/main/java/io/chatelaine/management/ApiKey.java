@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key as it is managed: all but the key itself, of which there is only the hash. Never cached, since another node may
- * have revoked it a moment ago, and changed by conditional UPDATEs only, never by setting a field.
+ * Key as management sees it: its hash and its properties, without the plaintext key. It is never cached, because
+ * another node can revoke it at any time. Only conditional UPDATEs change it, never a setter.
  */
 @Entity
 @Table(name = "api_key")
@@ -36,18 +36,18 @@ public class ApiKey {
     private String hint = "";
     private Environment environment = Environment.LIVE;
     private @Nullable String tier;
-    /** Written only: nothing reads it back, the look-up compares it in the database. */
+    /** Written only: the look-up compares it in the database. */
     @SuppressWarnings("unused")
     private @Nullable KeyHash hash;
 
     private Scopes scopes = new Scopes(List.of());
-    /** Whether it has the scope {@code admin}; a column, so that the few keys that have it are found by an index. */
+    /** Whether the key has the scope {@code admin}. An index on this column finds the few keys that have it. */
     private boolean admin;
 
     private Restrictions restrictions = Restrictions.NONE;
     private boolean enabled = true;
 
-    /** Worked out by the database; an end that came a moment ago may not be noticed in it. */
+    /** Computed by the database. It shows an expiry a few seconds late. */
     @SuppressWarnings("unused")
     @Column(insertable = false, updatable = false)
     private @Nullable String state;
@@ -73,7 +73,7 @@ public class ApiKey {
     private @Nullable String replaces;
     private @Nullable String lineage;
 
-    /** Written only: the gate reads it and ends it, past this class. */
+    /** Written only: the verification reads and clears it in the database. */
     @SuppressWarnings("unused")
     @Column(name = "first_use_awaited")
     private boolean firstUseAwaited;
@@ -112,12 +112,12 @@ public class ApiKey {
         return name;
     }
 
-    /** What comes before BODY, as {@code sk_live_}. */
+    /** Returns the text before BODY, for example {@code sk_live_}. */
     public String prefix() {
         return prefix;
     }
 
-    /** The first four characters of BODY. */
+    /** Returns the first four characters of BODY. */
     public String hint() {
         return hint;
     }
@@ -150,7 +150,7 @@ public class ApiKey {
         return DatabaseTime.parse(createdAt);
     }
 
-    /** The id of the key that made this one; null for the first. */
+    /** Returns the id of the key that issued this one; null if the server issued it. */
     public @Nullable String createdBy() {
         return createdBy;
     }
@@ -163,27 +163,30 @@ public class ApiKey {
         return instant(revokedAt);
     }
 
-    /** In the words of who revoked it; null where nothing was said. */
+    /** Returns the reason from the client that revoked the key; null if absent. */
     public @Nullable String revokeReason() {
         return revokeReason;
     }
 
-    /** When another key took its place; since then it manages nothing, and ends when it expires. */
+    /**
+     * Returns the time of the rotation; null if not rotated. A rotated key cannot manage keys, and ends when it
+     * expires.
+     */
     public @Nullable Instant rotatedAt() {
         return instant(rotatedAt);
     }
 
-    /** The id of the key that this one was rotated from. */
+    /** Returns the id of the key that this one replaces; null if none. */
     public @Nullable String replaces() {
         return replaces;
     }
 
-    /** The id of the first key of the chain of rotations that this one stands in: its own, where it is the first. */
+    /** Returns the id of the first key in the chain of rotations; its own id if it is the first. */
     String lineage() {
         return lineage == null ? id : lineage;
     }
 
-    /** @param now by the database's clock */
+    /** @param now the time by the database's clock */
     public KeyStatus status(Instant now) {
         if (revokedAt != null) {
             return KeyStatus.REVOKED;

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was revoked at once, or would be.
+ * Result of a bulk revocation or of its dry run.
  *
- * @param matched how many keys
- * @param includesCaller whether the key that asked is one of them
- * @param revokedAt by the database's clock; null where they were only counted, or there were none
+ * @param matched the number of keys
+ * @param includesCaller whether the caller's key is one of them
+ * @param revokedAt the time by the database's clock; null if the keys were only counted, or none matched
  */
 public record BulkRevocation(
         int matched, boolean includesCaller, @Nullable Instant revokedAt) {}

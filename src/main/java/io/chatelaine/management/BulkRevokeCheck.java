@@ -8,9 +8,9 @@ import io.chatelaine.request.InvalidRequestException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** From a revocation of many keys as it was asked for to one that can be. */
+/** Check that turns a request for a bulk revocation into a valid selection. */
 final class BulkRevokeCheck {
-    /** MySQL has no earlier time. */
+    /** The earliest time that MySQL supports. */
     private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
 
     private final FieldErrors errors;
@@ -19,11 +19,14 @@ final class BulkRevokeCheck {
         errors = new FieldErrors(settings);
     }
 
-    /** @throws InvalidRequestException naming each member that cannot be; an empty selection is no selection of all */
+    /**
+     * @throws InvalidRequestException naming each invalid member; an empty selection is invalid, so it never means all
+     *     keys
+     */
     Selection check(BulkRevokeRequest asked) {
         Select select = asked.select();
         if (select == null || select.equals(new Select(null, null, null, null))) {
-            errors.error("select", "is empty: name at least one of environment, tier, created_before and name");
+            errors.error("select", "must have at least one of: environment, tier, created_before, name");
         }
         Select given = select == null ? new Select(null, null, null, null) : select;
         Selection selection = new Selection(
@@ -36,15 +39,15 @@ final class BulkRevokeCheck {
     private @Nullable Instant time(@Nullable String text) {
         Instant time = errors.time("select.created_before", text);
         if (time != null && time.isBefore(EARLIEST)) {
-            errors.error("select.created_before", "is before the year 1000");
+            errors.error("select.created_before", "must not be before the year 1000");
         }
         return time;
     }
 
-    /** Any that there may ever have been. MySQL cannot compare one of other characters. */
+    /** Accepts any possible tier name, also of removed tiers. MySQL cannot compare other characters. */
     private @Nullable String tier(@Nullable String tier) {
         if (tier != null && !tier.matches("[a-z][a-z0-9-]{0,31}")) {
-            errors.error("select.tier", "is no name that a tier can have");
+            errors.error("select.tier", "must be a tier name: a letter a-z, then at most 31 of a-z, 0-9 and hyphens");
         }
         return tier;
     }
@@ -55,7 +58,7 @@ final class BulkRevokeCheck {
         }
         Environment environment = Environment.of(text).orElse(null);
         if (environment == null) {
-            errors.error("select.environment", "is neither live nor test");
+            errors.error("select.environment", "must be live or test");
         }
         return environment;
     }

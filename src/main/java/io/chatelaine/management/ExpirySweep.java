@@ -20,14 +20,14 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Notices that the end of a key has come, so that lists need not read past it. Whether a key is good does not depend on it:
- * the end itself decides that. Any node may do it, and several at once.
+ * Timer that marks expired keys, so that lists do not read past them. The verification of a key does not depend on it:
+ * it compares the expiry itself. Every node runs it, also several at once.
  */
 @Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
 public class ExpirySweep {
     private static final int BATCH = 500;
-    /** In one run; the next comes five seconds later. */
+    /** Maximum in one run; the next run is five seconds later. */
     private static final int MOST_BATCHES = 40;
 
     @Inject
@@ -41,7 +41,7 @@ public class ExpirySweep {
         TimerRun.of(ExpirySweep.class, this::notice);
     }
 
-    /** Notices ends in transactions of a few rows each, and returns how many. */
+    /** Marks expired keys in transactions of at most 500 rows, and returns their number. */
     int notice() throws SQLException {
         int noticed = 0;
         for (int i = 0; i < MOST_BATCHES; i++) {
@@ -67,7 +67,7 @@ public class ExpirySweep {
                 ids.add(row.getString(1));
             }
         }
-        // In one order, so that two nodes do not wait for each other.
+        // Sorted, so that two nodes do not deadlock.
         Collections.sort(ids);
         return ids;
     }

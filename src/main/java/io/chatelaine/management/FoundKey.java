@@ -2,5 +2,5 @@ package io.chatelaine.management;
 
 import java.time.Instant;
 
-/** @param now the database's time that the key's state holds for */
+/** @param now the database's time at which the key has its state */
 public record FoundKey(ApiKey key, Instant now) {}

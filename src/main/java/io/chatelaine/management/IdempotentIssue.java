@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Issues a key for a request that may be sent again. The plaintext key is not stored, so it cannot be shown twice: the
- * second request gets another key, and the first one is void unless it has been used. One transaction records that an
- * attempt runs, one issues the key.
+ * Issue of a key for a request that a client may repeat. The plaintext key is not stored, so no second response can
+ * show it: a repeated request gets another key, and the first one is void unless it has been used. One transaction
+ * records the attempt, and another one issues the key.
  */
 @Singleton
 public class IdempotentIssue {
@@ -62,9 +62,9 @@ public class IdempotentIssue {
     }
 
     /**
-     * Issues the key, and voids the one of an earlier attempt.
+     * Issues the key, and voids the key of an earlier attempt.
      *
-     * @throws ConflictException if that one is used or revoked already
+     * @throws ConflictException if that key has been used or revoked
      */
     IssuedKey issue(NewKey asked, KeyFormat format, Caller caller, IdempotencyAttempt attempt) {
         Set<Lock> locks = EnumSet.noneOf(Lock.class);
@@ -85,7 +85,7 @@ public class IdempotentIssue {
         IssuedKey issued = keyIssue.issue(change, asked.repeatably(), format, caller.accountId());
         attempts.complete(attempt, issued.key().id());
         if (made != null) {
-            // The new key may have an end or restrictions that the first had not: the caller may have got them since.
+            // Unlike the first key, the new one may expire or be restricted, if the caller has been changed since.
             adminKeyGuard.requireOneLeft(change, admins, admin -> admin.id().equals(made));
             change.invalidate(List.of(made));
         }

@@ -2,5 +2,5 @@ package io.chatelaine.management;
 
 import io.chatelaine.key.PlaintextKey;
 
-/** A key that was just made, and the one chance to read it. */
+/** New key with its plaintext key, which is available only here. */
 public record IssuedKey(ApiKey key, PlaintextKey plaintext) {}

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-/** Rechecks a caller that is a key. */
+/** Recheck of a caller that is a key. */
 @Singleton
 public class KeyCallerRecheck implements CallerRecheck {
     private final EntityManager entities;
@@ -38,14 +38,15 @@ public class KeyCallerRecheck implements CallerRecheck {
             throw ConflictException.callerChanged();
         }
         if (key.rotatedAt() != null) {
-            throw new BeyondCallerException("This key has been rotated: it manages nothing any more. Use the new one.");
+            throw new BeyondCallerException(
+                    "This key has been rotated and can no longer manage keys. Use its replacement.");
         }
         return now;
     }
 
     /**
-     * Reads the time after the lock: read with the lock, it would be as old as the wait. It is read as text: EclipseLink
-     * would read a time in the zone of the JVM.
+     * Reads the time after the lock: the statement that locks would return the time before its wait. Reads it as text,
+     * because EclipseLink would read a time in the zone of the JVM.
      */
     private Instant timeIfEnabled(String accountId) {
         List<?> times = entities.createNativeQuery(

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A key before and after a patch, and what that means: a pure function of both and of the caller's own end. */
+/** Effect of a patch on a key, computed from the key, the patch and the caller's own rights. */
 record KeyChange(
         ApiKey before,
         String name,
@@ -22,10 +22,10 @@ record KeyChange(
         @Nullable Instant expiresAt,
         Restrictions restrictions) {
     /**
-     * What the patch makes of the key. Whatever it gives, it gives no longer and no wider than the caller has it; where it
-     * gives nothing, what it does not name stays as it is.
+     * Applies the patch to the key. If the patch widens the key, the caller's own expiry and restrictions limit the
+     * result. Otherwise they limit only the members that the patch names, and all others stay unchanged.
      *
-     * @throws BeyondCallerException where nothing is left that the caller may do
+     * @throws BeyondCallerException if the restrictions have nothing in common with the caller's
      */
     static KeyChange of(ApiKey key, KeyPatch patch, Caller caller) {
         KeyChange asked = new KeyChange(
@@ -58,7 +58,7 @@ record KeyChange(
                 || !restrictions.isWithin(before.restrictions());
     }
 
-    /** Whether the key may do less, less long, or in fewer places than before. */
+    /** Returns whether the key loses a scope, is disabled, expires earlier or becomes more restricted. */
     boolean narrows() {
         return disables()
                 || !scopes.include(before.scopes().list())
@@ -74,7 +74,7 @@ record KeyChange(
         return enabled && !before.enabled();
     }
 
-    /** The columns that get another value, and that value; empty where nothing changes. */
+    /** Returns the changed columns with their new values; empty if nothing changes. */
     Map<String, @Nullable Object> columns() {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         if (!name.equals(before.name())) {

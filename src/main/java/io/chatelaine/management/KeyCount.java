@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 
-/** The bound on the keys of an account that are neither revoked nor expired, inside a change. */
+/** Bound on the keys of an account that are neither revoked nor expired, checked inside a change. */
 @Singleton
 public class KeyCount {
     private final KeyShelves shelves;
@@ -22,12 +22,12 @@ public class KeyCount {
         this.settings = settings;
     }
 
-    /** Returns the locks that a change needs which issues a key: the account's if its keys are bounded. */
+    /** Returns the locks for issuing a key: the account's if its keys are bounded. */
     Set<Lock> locks() {
         return settings.current().accounts().maxKeys().isPresent() ? Set.of(Lock.ACCOUNT) : Set.of();
     }
 
-    /** @throws ConflictException if there are as many as there may be */
+    /** @throws ConflictException if the account has the maximum of keys */
     void requireRoom(String accountId) {
         settings.current().accounts().maxKeys().ifPresent(most -> {
             if (living(accountId, most) >= most) {
@@ -36,7 +36,7 @@ public class KeyCount {
         });
     }
 
-    /** Counts no further than it must: those in a state of the living, less those whose end does not show in it yet. */
+    /** Counts active and disabled keys up to the bound, less the expired ones whose state does not show it yet. */
     private int living(String accountId, int most) {
         int ended = shelves.countEndsToNotice(accountId, most);
         int found = 0;

@@ -12,8 +12,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What a key made, and what that made in turn, in whatever account; in the caller's transaction. The rows are read under
- * lock: under MySQL's REPEATABLE READ a plain read would not see a key that was made a moment ago.
+ * Descendants of a key, in all accounts. It runs in the caller's transaction and locks the rows that it reads: under
+ * MySQL's REPEATABLE READ, a plain read would not see a key that was issued a moment ago.
  */
 @Singleton
 public class KeyDescendants {
@@ -24,13 +24,13 @@ public class KeyDescendants {
         this.entities = entities;
     }
 
-    /** A key that another one made. */
+    /** Key that another key issued. */
     record KeyRef(String id, String accountId, boolean revoked, boolean admin) {}
 
     /**
-     * All descendants, those that are revoked included, since what they made may not be.
+     * Returns all descendants. Revoked ones are included, because their own descendants may be unrevoked.
      *
-     * @throws ConflictException if there are more than can be revoked at once
+     * @throws ConflictException if there are more than one transaction can revoke
      */
     List<KeyRef> descendantsOf(String keyId) {
         List<KeyRef> all = walk(keyId, " FOR UPDATE");
@@ -41,15 +41,15 @@ public class KeyDescendants {
     }
 
     /**
-     * Tells whether a key that is revoked left no living descendant; without a lock, since that stays so: a key that is
-     * seen revoked makes no other, and all that it made is to be seen by then.
+     * Returns whether all descendants of a revoked key are revoked. No lock is needed, because that is final: a revoked
+     * key issues no other key, and all keys that it issued are visible once its revocation is.
      */
     boolean isFinished(String revokedKeyId) {
         List<KeyRef> all = walk(revokedKeyId, "");
         return all.size() <= KeyRevocation.MOST_AT_ONCE && all.stream().allMatch(KeyRef::revoked);
     }
 
-    /** No more than one more than can be revoked at once. */
+    /** Returns at most one key more than one transaction can revoke. */
     private List<KeyRef> walk(String keyId, String end) {
         List<KeyRef> all = new ArrayList<>();
         Deque<List<String>> parents = new ArrayDeque<>(List.of(List.of(keyId)));

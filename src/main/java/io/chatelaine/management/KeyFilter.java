@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which part of a list is asked for. */
+/** Filter and page of a list of keys. */
 public record KeyFilter(String status, PageRequest page) {
     private static final String ALL = "all";
 
     /**
-     * Reads the parameters of a request; null is what it did not say.
+     * Reads the parameters of a request; null if absent.
      *
-     * @throws InvalidQueryException for a value that cannot be
+     * @throws InvalidQueryException if a value is invalid
      */
     public static KeyFilter of(@Nullable String status, @Nullable String limit, @Nullable String cursor) {
         String asked = status == null ? KeyStatus.ACTIVE.word() : status;
         if (!asked.equals(ALL) && statuses().noneMatch(known -> known.word().equals(asked))) {
-            throw new InvalidQueryException("status is none of active, disabled, expired, revoked, all");
+            throw new InvalidQueryException("status must be one of: active, disabled, expired, revoked, all");
         }
         return new KeyFilter(asked, PageRequest.of(limit, cursor));
     }
@@ -33,15 +33,15 @@ public record KeyFilter(String status, PageRequest page) {
         return this.status.equals(ALL) || status.word().equals(this.status);
     }
 
-    /** Tells whether it asks for keys whose end has come, which their state shows a few seconds later. */
+    /** Returns whether the filter selects expired keys only; their state shows the expiry a few seconds late. */
     boolean isAboutEnds() {
         return fits(KeyStatus.EXPIRED) && !status.equals(ALL);
     }
 
     /**
-     * The states in which the keys may be.
+     * Returns the states to read.
      *
-     * @param due whether there may be some whose end has come and does not show yet
+     * @param due whether expired keys may exist whose state does not show it yet
      */
     List<KeyStatus> states(boolean due) {
         return statuses()

@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
 
-/** Issues a key: its row, its format, its audit entry. */
+/** Issue of a key: its row, its format, its audit entry. */
 @Singleton
 public class KeyIssue {
     private final EntityManager entities;
@@ -33,7 +33,7 @@ public class KeyIssue {
     /**
      * Issues a key in the account that the caller works on.
      *
-     * @throws ConflictException if the account has as many keys as it may
+     * @throws ConflictException if the account has the maximum of keys
      */
     IssuedKey issue(NewKey asked, KeyFormat format, Caller caller) {
         return turns.giving(caller, Scope.KEYS_WRITE, keyCount.locks(), change -> {
@@ -42,7 +42,7 @@ public class KeyIssue {
         });
     }
 
-    /** Issues a key inside a change; the caller's rights have been checked before. */
+    /** Issues a key inside a change. The calling code has checked the caller's rights. */
     public IssuedKey issue(Change change, NewKey asked, KeyFormat format, String accountId) {
         PlaintextKey plaintext = format.generate(asked.environment(), random);
         remember(format);

@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The use cases of keys: checks a request, runs a change, and returns once that has committed. */
+/** Use cases of keys. Each checks a request, runs a change, and returns after its commit. */
 @Singleton
 public class KeyManagement {
     private static final ThrottledLog LOG = new ThrottledLog(KeyManagement.class);
@@ -61,14 +61,14 @@ public class KeyManagement {
     }
 
     /**
-     * Makes a key; the answer is the only one that holds it.
+     * Issues a key. The result is the only place that holds the plaintext key.
      *
-     * @param idempotencyKey null where the request is not to be told from one sent again
-     * @throws InvalidRequestException for what cannot be
-     * @throws MissingScopeException for scopes that the caller has not itself
-     * @throws BeyondCallerException for an environment that is not the caller's to give, or a tier that the account is not
-     *     approved for
-     * @throws ConflictException where the request was sent again too soon, or its first key is used
+     * @param idempotencyKey null if absent
+     * @throws InvalidRequestException if a member is missing or invalid
+     * @throws MissingScopeException if the caller lacks a requested scope
+     * @throws BeyondCallerException if the caller may not issue keys of the environment, or the account is not approved
+     *     for the tier
+     * @throws ConflictException if an attempt with the same Idempotency-Key is running, or its key has been used
      */
     public IssuedKey issue(KeyRequest asked, @Nullable IdempotencyKey idempotencyKey, Caller caller) {
         Settings current = settings.current();
@@ -96,31 +96,32 @@ public class KeyManagement {
             LOG.log(
                     Level.WARNING,
                     "abandon",
-                    "A try at making a key is on record for a minute longer: " + e.getMessage());
+                    "An attempt to issue a key is still on record, and expires after a minute: " + e.getMessage());
         }
     }
 
-    /** Keys of the account, newest first. */
+    /** Returns a page of keys of the account, newest first. */
     public KeyPage list(KeyFilter filter, Caller caller) {
         return queries.list(filter, caller);
     }
 
     /**
-     * One key of the account, and the time that its state holds for.
+     * Returns a key of the account, and the time at which it has its state.
      *
-     * @throws NoSuchKeyException where there is none for this caller
+     * @throws NoSuchKeyException if the caller cannot see the key
      */
     public FoundKey find(String keyId, Caller caller) {
         return new FoundKey(queries.require(keyId, caller), clock.now());
     }
 
     /**
-     * Changes what the patch names (RFC 7396). What it takes away is taken, on every node, once this has returned.
+     * Changes the members that the patch names (RFC 7396). Rights that it removes are gone on every node when this
+     * returns.
      *
-     * @throws InvalidRequestException for what cannot be
-     * @throws NoSuchKeyException where there is none for this caller
-     * @throws MissingScopeException where the caller lacks a scope that the key has or is to have
-     * @throws ConflictException where the key is revoked, or the last that could administer the server
+     * @throws InvalidRequestException if a member is invalid
+     * @throws NoSuchKeyException if the caller cannot see the key
+     * @throws MissingScopeException if the caller lacks a scope that the key has or gets
+     * @throws ConflictException if the key is revoked or rotated, or is the last admin key
      */
     public FoundKey change(String keyId, KeyPatchRequest asked, Caller caller) {
         KeyPatch patch = new KeyRequestCheck(settings.current(), clock.now()).check(asked);
@@ -129,14 +130,14 @@ public class KeyManagement {
     }
 
     /**
-     * Makes a key of the same rights in the place of another; the answer is the only one that holds it.
+     * Replaces a key by a new one with the same rights. The result is the only place that holds the plaintext key.
      *
-     * @param grace how long the old one goes on, as {@code PT24H}; null where the request does not say
-     * @throws InvalidRequestException for a grace that is not from {@code PT0S} to {@code P90D}
-     * @throws NoSuchKeyException where there is none for this caller
-     * @throws MissingScopeException where the caller lacks a scope that the key has
-     * @throws BeyondCallerException where the key that calls has been rotated itself
-     * @throws ConflictException where the key is not active, or has been rotated already
+     * @param grace how long the old key stays valid, for example {@code PT24H}; null if absent
+     * @throws InvalidRequestException if the grace is absent, or not from {@code PT0S} to {@code P90D}
+     * @throws NoSuchKeyException if the caller cannot see the key
+     * @throws MissingScopeException if the caller lacks a scope of the key
+     * @throws BeyondCallerException if the caller's own key has been rotated
+     * @throws ConflictException if the key is not active, or has been rotated
      */
     public IssuedKey rotate(String keyId, @Nullable String grace, Caller caller) {
         Settings current = settings.current();
@@ -149,34 +150,35 @@ public class KeyManagement {
     }
 
     /**
-     * Revokes a key for good. Once this has returned, no node lets the key in: each asks the database on every request.
+     * Revokes a key for good. No node accepts the key after this method returns: each node asks the database on every
+     * request.
      *
-     * @param descendants whether all that it made goes with it
-     * @param reason for people
-     * @throws NoSuchKeyException where there is none for this caller
-     * @throws MissingScopeException where that would reach into other accounts, and the caller is no admin
-     * @throws LastAdminKeyException where nobody could administer the server any more
+     * @param descendants whether the descendants are revoked too
+     * @param reason a comment for people
+     * @throws NoSuchKeyException if the caller cannot see the key
+     * @throws MissingScopeException if a descendant belongs to another account and the caller lacks {@code admin}
+     * @throws LastAdminKeyException if no admin key would remain
      */
     public RevokedKey revoke(String keyId, boolean descendants, RevokeReason reason, Caller caller) {
         Instant revokedAt = queries.require(keyId, caller).revokedAt();
         if (revokedAt != null && (!descendants || revocation.isFinished(keyId, caller))) {
-            // Revoked is final: nobody need be kept waiting for it.
+            // Revoked is final: no change is needed.
             return new RevokedKey(keyId, revokedAt);
         }
         return revocation.revoke(keyId, descendants, reason.text(), caller);
     }
 
-    /** Makes what can be kept of what people say of a revoke. */
+    /** Returns the part of a comment on a revoke that can be stored. */
     public RevokeReason reason(@Nullable String said) {
         return RevokeReason.of(said, settings.current().credentials().keyPrefix());
     }
 
     /**
-     * Revokes all keys that a selection means, or counts them only. Once a revocation has returned, no node lets one in.
+     * Revokes or only counts all keys of a selection. No node accepts a revoked key after this method returns.
      *
-     * @throws InvalidRequestException for a selection that is empty or cannot be, or means too many
-     * @throws ConflictException where they are not as many as the request expects
-     * @throws LastAdminKeyException where nobody could administer the server any more
+     * @throws InvalidRequestException if the selection is empty, invalid or too large
+     * @throws ConflictException if the number of keys is not the expected one
+     * @throws LastAdminKeyException if no admin key would remain
      */
     public BulkRevocation revoke(BulkRevokeRequest asked, Caller caller) {
         Selection selection = new BulkRevokeCheck(settings.current()).check(asked);

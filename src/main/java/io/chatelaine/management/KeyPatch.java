@@ -5,7 +5,7 @@ import io.chatelaine.restriction.RestrictionsPatch;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What is to become of some members of a key: everything valid; null is what stays as it is. */
+/** Validated partial update of a key; null means unchanged. */
 record KeyPatch(
         @Nullable String name,
         @Nullable Scopes scopes,

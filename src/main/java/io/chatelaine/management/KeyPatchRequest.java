@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of a key as a client asks for it (RFC 7396), nothing checked yet; null is what it did not say.
+ * Unchecked partial update of a key (RFC 7396); an absent member is null.
  *
- * @param expiry whether it says anything of {@code expires_at}, which null takes away
+ * @param expiry whether {@code expires_at} is present; null then removes the expiry
  */
 public record KeyPatchRequest(
         @Nullable String name,

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the keys of the caller's account; what the caller may not see does not exist. */
+/** Queries of the keys of the caller's account. A key that the caller may not see counts as absent. */
 @Singleton
 public class KeyQueries {
-    /** Of one page, whatever the account holds: a page that would read more ends early, and says where it goes on. */
+    /** Maximum of rows read for one page. A page that needs more ends early, with a cursor to continue. */
     static final int MOST_READ = 1000;
 
     private final EntityManager entities;
@@ -37,18 +37,18 @@ public class KeyQueries {
     /**
      * Reads a key inside a change, and locks its row until the end.
      *
-     * @throws NoSuchKeyException if there is no such key for this caller
+     * @throws NoSuchKeyException if the caller cannot see the key
      */
     ApiKey lock(String keyId, Caller caller) {
         return find(keyId, caller, LockModeType.PESSIMISTIC_WRITE).orElseThrow(NoSuchKeyException::new);
     }
 
-    /** @throws NoSuchKeyException if there is no such key for this caller */
+    /** @throws NoSuchKeyException if the caller cannot see the key */
     ApiKey require(String keyId, Caller caller) {
         return find(keyId, caller, LockModeType.NONE).orElseThrow(NoSuchKeyException::new);
     }
 
-    /** @throws InvalidQueryException for a cursor that no page of this caller's ended with */
+    /** @throws InvalidQueryException if the cursor does not come from a page of this caller */
     KeyPage list(KeyFilter filter, Caller caller) {
         Instant now = clock.now();
         @Nullable ApiKey last = filter.page()
@@ -74,7 +74,7 @@ public class KeyQueries {
         return new Page<>(found, last == null ? null : last.id());
     }
 
-    /** By its id alone: H2 would look for it among all keys of the account if it were asked for both. */
+    /** Reads by id alone: with both conditions, H2 would search all keys of the account. */
     private Optional<ApiKey> find(String keyId, Caller caller, LockModeType lock) {
         if (!PublicId.mayBe(keyId)) {
             return Optional.empty();
@@ -84,7 +84,7 @@ public class KeyQueries {
                 .filter(there -> there.accountId().equals(caller.accountId()) && caller.sees(there.environment()));
     }
 
-    /** The environments whose keys a caller sees. */
+    /** Returns the environments whose keys a caller sees. */
     static List<Environment> seen(Caller caller) {
         return List.of(Environment.values()).stream().filter(caller::sees).toList();
     }

@@ -4,7 +4,7 @@ import io.chatelaine.request.RestrictionsRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A key as a client asks for it, nothing checked yet; null is what it did not say. */
+/** Unchecked request for a new key; an absent member is null. */
 public record KeyRequest(
         @Nullable String name,
         @Nullable String environment,

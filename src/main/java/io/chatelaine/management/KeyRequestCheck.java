@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what a client asks for into a key that can be made, or a patch that can be, or says all that is wrong with it. */
+/** Check of a request for a new key or a patch. It reports all errors at once. */
 public final class KeyRequestCheck {
     private static final String USE = "say what the key is for";
 
@@ -23,7 +23,7 @@ public final class KeyRequestCheck {
     private final Instant now;
     private final FieldErrors errors;
 
-    /** @param now by the database's clock */
+    /** @param now the time by the database's clock */
     public KeyRequestCheck(Settings settings, Instant now) {
         this.settings = settings;
         this.now = now;
@@ -31,9 +31,12 @@ public final class KeyRequestCheck {
     }
 
     /**
-     * @throws InvalidRequestException naming each member that cannot be
-     * @throws MissingScopeException where the caller lacks a scope that it asks for
-     * @throws BeyondCallerException where a test key asks for a live one, or a restricted one for what it may not do
+     * Checks a request for a new key.
+     *
+     * @throws InvalidRequestException naming each invalid member
+     * @throws MissingScopeException if the caller lacks a requested scope
+     * @throws BeyondCallerException if a test key requests a live key, or the restrictions have nothing in common with
+     *     the caller's
      */
     public NewKey check(KeyRequest asked, Caller caller) {
         String name = errors.name(asked.name(), USE);
@@ -47,14 +50,14 @@ public final class KeyRequestCheck {
             throw new MissingScopeException(scopes);
         }
         if (!caller.sees(environment)) {
-            throw new BeyondCallerException("A test key can make test keys only.");
+            throw new BeyondCallerException("A test key can issue test keys only. Use a live key.");
         }
         Restrictions own = restrictions == null ? Restrictions.NONE : restrictions.on(Restrictions.NONE);
         return new NewKey(
                 name, environment, tier, scopes, caller.atMost(expiresAt), caller.atMost(own), false, null, null);
     }
 
-    /** @throws InvalidRequestException naming each member that cannot be */
+    /** @throws InvalidRequestException naming each invalid member */
     public KeyPatch check(KeyPatchRequest asked) {
         KeyPatch patch = new KeyPatch(
                 asked.name() == null ? null : errors.name(asked.name(), USE),
@@ -67,7 +70,7 @@ public final class KeyRequestCheck {
         return patch;
     }
 
-    /** @throws InvalidRequestException for what is none */
+    /** @throws InvalidRequestException if the text is absent or not a valid grace */
     Duration grace(@Nullable String text) {
         Duration grace = errors.grace(text);
         errors.finish();
@@ -80,18 +83,22 @@ public final class KeyRequestCheck {
         }
         Environment environment = Environment.of(text).orElse(null);
         if (environment == null) {
-            errors.error("environment", "is neither live nor test");
+            errors.error("environment", "must be live or test");
             return byDefault;
         }
         if (environment == Environment.TEST && settings.testKeys() == TestKeyPolicy.REJECT) {
-            errors.error("environment", "test keys are not accepted by this server");
+            errors.error("environment", "must be live: this server does not accept test keys");
         }
         return environment;
     }
 
     private @Nullable String tier(@Nullable String tier) {
         if (tier != null && !settings.tiers().contains(tier)) {
-            errors.error("tier", settings.tiers().isEmpty() ? "there are no tiers" : "is none of " + settings.tiers());
+            errors.error(
+                    "tier",
+                    settings.tiers().isEmpty()
+                            ? "must be absent: this server has no tiers"
+                            : "must be one of: " + String.join(", ", settings.tiers()));
         }
         return tier != null || settings.tiers().isEmpty()
                 ? tier

@@ -27,10 +27,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Revokes one key, many, or one with its descendants: all at one time, or none. */
+/** Revocation of one key, of a selection, or of a key with its descendants: all with one time, or none. */
 @Singleton
 public class KeyRevocation {
-    /** In one transaction. */
+    /** Maximum of keys in one transaction. */
     static final int MOST_AT_ONCE = 10_000;
 
     private final EntityManager entities;
@@ -57,11 +57,11 @@ public class KeyRevocation {
     }
 
     /**
-     * Revokes a key for good, with its descendants if asked; a key that is revoked keeps its time.
+     * Revokes a key for good, with its descendants if requested. A revoked key keeps its time.
      *
-     * @throws NoSuchKeyException if there is no such key for this caller
-     * @throws MissingScopeException if it has descendants in other accounts, and the caller is no admin
-     * @throws LastAdminKeyException if no key could administer the server any more
+     * @throws NoSuchKeyException if the caller cannot see the key
+     * @throws MissingScopeException if a descendant belongs to another account and the caller lacks {@code admin}
+     * @throws LastAdminKeyException if no admin key would remain
      */
     RevokedKey revoke(String keyId, boolean descendants, @Nullable String reason, Caller caller) {
         return turns.taking(
@@ -71,17 +71,17 @@ public class KeyRevocation {
                 change -> revoke(change, queries.lock(keyId, caller), descendants, reason, caller));
     }
 
-    /** Counts the keys of a selection, and changes nothing. */
+    /** Counts the keys of a selection without a change. */
     BulkRevocation count(Selection selection, Caller caller) {
         return turns.reading(caller, () -> matched(selected.find(selection, caller), null, caller));
     }
 
     /**
-     * Revokes the keys of a selection for good, at one time.
+     * Revokes the keys of a selection for good, with one time.
      *
-     * @param expect how many they are; null if they have not been counted
-     * @throws ConflictException if they are more or fewer, so that no key is revoked that was not seen
-     * @throws LastAdminKeyException if no key could administer the server any more
+     * @param expect the number from the dry run; null if absent
+     * @throws ConflictException if the number is absent or differs, so that only counted keys are revoked
+     * @throws LastAdminKeyException if no admin key would remain
      */
     BulkRevocation revoke(Selection selection, @Nullable Integer expect, @Nullable String reason, Caller caller) {
         return turns.taking(caller, Scope.KEYS_WRITE, Set.of(), change -> {
@@ -102,12 +102,15 @@ public class KeyRevocation {
                 keys.size(), keys.stream().anyMatch(key -> key.id().equals(callerId)), revokedAt);
     }
 
-    /** Whether a key that is revoked has no descendant that is not. */
+    /** Returns whether all descendants of a revoked key are revoked. */
     boolean isFinished(String keyId, Caller caller) {
         return turns.reading(caller, () -> keyDescendants.isFinished(keyId));
     }
 
-    /** A key that is issuing another one holds its own lock until that is committed, so the lock makes all descendants visible. */
+    /**
+     * Revokes under the lock of the key. A change that issues a key holds that lock until its commit, so all are
+     * visible.
+     */
     private RevokedKey revoke(Change change, ApiKey key, boolean descendants, @Nullable String reason, Caller caller) {
         List<KeyRef> living = new ArrayList<>();
         if (key.revokedAt() == null) {
@@ -130,7 +133,7 @@ public class KeyRevocation {
         if (elsewhere && !caller.scopes().include(List.of(Scope.ADMIN))) {
             throw new MissingScopeException(
                     new Scopes(List.of(Scope.ADMIN)),
-                    "This key made keys in other accounts: to revoke them takes an admin.");
+                    "This key issued keys in other accounts: revoking them requires the scope admin.");
         }
     }
 
@@ -151,7 +154,7 @@ public class KeyRevocation {
         change.invalidate(ids);
     }
 
-    /** Touches fewer rows if another change was first: it revoked one of the keys, or made it an admin key. */
+    /** Touches fewer rows if a concurrent change revoked one of the keys or made it an admin key. */
     private void end(Change change, List<String> ids, @Nullable String reason) {
         Query query = entities.createNativeQuery(
                         "UPDATE api_key SET revoked_at = ?1, revoke_reason = ?2 WHERE revoked_at IS NULL"

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Another key in the place of one, in the caller's transaction. The old one goes on until its grace is over, so that its
- * users can be moved without an outage, and manages nothing meanwhile.
+ * Replacement of a key by a new one, in one transaction. The old key stays valid until the end of the grace, so that
+ * its clients can change over without an outage. A rotated key cannot manage keys.
  */
 @Singleton
 public class KeyRotation {
@@ -49,10 +49,10 @@ public class KeyRotation {
     }
 
     /**
-     * Issues a key of the same rights in the place of another, which ends after the grace.
+     * Issues a key with the same rights as the old one, which ends after the grace.
      *
-     * @throws NoSuchKeyException if there is no such key for this caller
-     * @throws ConflictException if the key is not active, or has been rotated before
+     * @throws NoSuchKeyException if the caller cannot see the key
+     * @throws ConflictException if the key is not active, or has been rotated
      * @throws MissingScopeException if the caller lacks a scope of the key
      */
     IssuedKey rotate(String keyId, Duration grace, KeyFormat format, Caller caller) {
@@ -88,7 +88,7 @@ public class KeyRotation {
         }
     }
 
-    /** No later than it would have ended anyway. */
+    /** Sets the end of the old key: the end of the grace, or its own expiry if earlier. */
     private void end(ApiKey key, Instant now, Instant graceful) {
         Instant end = Expiries.isEarlier(key.expiresAt(), graceful) ? key.expiresAt() : graceful;
         int ended = entities.createNativeQuery("UPDATE api_key SET rotated_at = ?1, expires_at = ?2"

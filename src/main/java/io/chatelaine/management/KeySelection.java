@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the keys of a selection among those of the caller's account that are not revoked, inside a change. It locks none: a
- * revocation that meets a key which another change has revoked is run again.
+ * Search for the unrevoked keys of a selection in the caller's account. It locks no key: if a concurrent change revokes
+ * one of them, the revocation is run again.
  */
 @Singleton
 public class KeySelection {
@@ -31,9 +31,9 @@ public class KeySelection {
     }
 
     /**
-     * Finds them by the index of the narrowest member. What that has too many of is not looked through.
+     * Returns the keys, found by the index of the narrowest member.
      *
-     * @throws InvalidRequestException if there are more than can be revoked at once
+     * @throws InvalidRequestException if that index holds more candidates than one transaction can revoke
      */
     List<KeyRef> find(Selection selection, Caller caller) {
         List<Candidate> candidates = new ArrayList<>();
@@ -45,8 +45,8 @@ public class KeySelection {
         if (candidates.size() > KeyRevocation.MOST_AT_ONCE) {
             throw InvalidRequestException.of(
                     "select",
-                    "means more than " + KeyRevocation.MOST_AT_ONCE
-                            + " keys, the most at once, or so many must be looked" + " through for it: narrow it");
+                    "must not match or search more than " + KeyRevocation.MOST_AT_ONCE
+                            + " keys: narrow it with name, tier or created_before");
         }
         return candidates.stream()
                 .filter(key -> key.fits(selection))
@@ -54,7 +54,7 @@ public class KeySelection {
                 .toList();
     }
 
-    /** A key that fits but for what the database compares otherwise: MySQL takes spaces at the end of a name for nothing. */
+    /** Key that matches by the comparison of the database: MySQL ignores spaces at the end of a name. */
     private record Candidate(
             String id, String name, @Nullable String tier, boolean admin) {
         boolean fits(Selection selection) {

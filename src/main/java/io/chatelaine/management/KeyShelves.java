@@ -17,17 +17,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of an account as one index has them: by environment and state, newest first. What is asked for of several is put
- * together here, so that no more is read of each than a page holds.
+ * Keys of an account in the order of an index: by environment and state, newest first. A list over several environments
+ * and states is merged here, so that at most one page is read of each.
  */
 @Singleton
 public class KeyShelves {
     private static final String SHELF = "SELECT k FROM ApiKey k WHERE k.accountId = :account"
             + " AND k.environment = :environment AND k.state = :state";
-    /** The first of them is what an index can be entered by. */
+    /** The first condition is redundant: an index range scan starts from it. */
     private static final String OLDER =
             " AND k.createdAt <= :createdAt AND (k.createdAt < :createdAt OR k.id < :cursor)";
-    /** All columns of the index, without which H2 sorts. */
+    /** All columns of the index; with fewer columns, H2 sorts. */
     private static final String NEWEST_FIRST =
             " ORDER BY k.accountId, k.environment, k.state, k.createdAt DESC, k.id DESC";
 
@@ -44,16 +44,16 @@ public class KeyShelves {
     }
 
     /**
-     * Which of them are asked for.
+     * Part of the keys to read.
      *
-     * @param states as the database has them
+     * @param states the states as stored in the database
      */
     record Part(Caller caller, List<KeyStatus> states) {}
 
     /**
-     * Reads at most so many.
+     * Returns at most {@code most} keys, newest first.
      *
-     * @param last after which they come; null for the first of all
+     * @param last the last key of the previous part; null if the list starts with the newest
      */
     List<ApiKey> newestFirst(Part part, @Nullable ApiKey last, int most) {
         List<ApiKey> keys = new ArrayList<>();
@@ -80,7 +80,7 @@ public class KeyShelves {
                 .setParameter("state", state.word());
     }
 
-    /** Tells whether the end of a key has come that its state does not show yet. */
+    /** Returns whether the account has an expired key whose state does not show it yet. */
     boolean hasEndsToNotice(String accountId) {
         return countEndsToNotice(accountId, 1) > 0;
     }
@@ -89,7 +89,7 @@ public class KeyShelves {
         return count("account_id = ?1 AND " + Expiries.due(clock), most, List.of(accountId));
     }
 
-    /** Counts no further than to the most. */
+    /** Counts up to {@code most} keys. */
     int count(String accountId, Environment environment, KeyStatus state, int most) {
         return count(
                 "account_id = ?1 AND environment = ?2 AND state = ?3",

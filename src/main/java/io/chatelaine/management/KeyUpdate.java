@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Changes a key by a patch: writes only the columns that get another value. */
+/** Change of a key by a patch. It writes only the columns that get another value. */
 @Singleton
 public class KeyUpdate {
     private final EntityManager entities;
@@ -38,12 +38,12 @@ public class KeyUpdate {
     }
 
     /**
-     * Changes the members that the patch names, and no other.
+     * Changes only the members that the patch names.
      *
-     * @throws NoSuchKeyException if there is no such key for this caller
+     * @throws NoSuchKeyException if the caller cannot see the key
      * @throws ConflictException if the key is revoked or rotated
      * @throws MissingScopeException if the caller lacks a scope that the key has or gets
-     * @throws LastAdminKeyException if no key could administer the server any more
+     * @throws LastAdminKeyException if no admin key would remain
      */
     FoundKey change(String keyId, KeyPatch patch, Caller caller) {
         return turns.taking(caller, Scope.KEYS_WRITE, Set.of(), change -> {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Who used which key, when and how often, for those who may see the key; what was in the last five seconds may be missing. */
+/** Usage of a key, for callers that may see the key. Requests of the last five seconds may be missing. */
 @Singleton
 public class KeyUsage {
     private final KeyManagement keys;
@@ -26,10 +26,10 @@ public class KeyUsage {
     }
 
     /**
-     * The use of a key, also of one that is no more; null is what the request did not say.
+     * Returns the usage of a key, also of a revoked or expired one. A parameter is null if absent.
      *
-     * @throws NoSuchKeyException where there is none for this caller
-     * @throws InvalidQueryException for times or a step that cannot be
+     * @throws NoSuchKeyException if the caller cannot see the key
+     * @throws InvalidQueryException if a time or the step is invalid
      */
     public UsageReport report(
             String keyId, @Nullable String from, @Nullable String to, @Nullable String step, Caller caller) {
@@ -43,12 +43,12 @@ public class KeyUsage {
                 queries.lastUse(keyId));
     }
 
-    /** The last use of a key that the caller has been given; null where it was never used. */
+    /** Returns the last use of a key that the caller may see; null if never used. */
     public @Nullable LastUse lastUse(ApiKey key) {
         return queries.lastUse(key.id());
     }
 
-    /** The same for all of them at once, by their ids. */
+    /** Returns the last use of each key, by id. */
     public Map<String, LastUse> lastUses(List<ApiKey> keys) {
         return queries.lastUses(keys.stream().map(ApiKey::id).toList());
     }

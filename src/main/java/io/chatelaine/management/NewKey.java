@@ -8,11 +8,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key to be made: everything valid and within the caller's own rights.
+ * Validated key to issue, within the caller's own rights.
  *
- * @param repeatable whether the request for it may be sent again, so that its first use is to be noticed
- * @param replaces the id of the key whose place it takes
- * @param lineage the id of the first key of that chain
+ * @param repeatable whether the client may repeat the request, so that the first use of the key is recorded
+ * @param replaces the id of the key that it replaces; null if none
+ * @param lineage the id of the first key in the chain of rotations; null if it starts one
  */
 public record NewKey(
         String name,
@@ -24,7 +24,7 @@ public record NewKey(
         boolean repeatable,
         @Nullable String replaces,
         @Nullable String lineage) {
-    /** One that is not restricted, for whoever is not either. */
+    /** Creates one without restrictions, for a caller without restrictions. */
     public NewKey(
             String name, Environment environment, @Nullable String tier, Scopes scopes, @Nullable Instant expiresAt) {
         this(name, environment, tier, scopes, expiresAt, Restrictions.NONE, false, null, null);
@@ -34,7 +34,7 @@ public record NewKey(
         return new NewKey(name, environment, tier, scopes, expiresAt, restrictions, true, replaces, lineage);
     }
 
-    /** One of the same rights and the same end, as far as the caller may give it that. */
+    /** Returns a replacement with the rights and the expiry of a key, limited by the caller's own. */
     static NewKey inPlaceOf(ApiKey key, Caller caller) {
         return new NewKey(
                 key.name(),

@@ -5,16 +5,16 @@ import io.chatelaine.request.ShownText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a key is revoked, as far as that can be kept. A revoke never fails because of its comment.
+ * Storable reason of a revoke. A revoke never fails because of its reason.
  *
- * @param text at most 200 characters, none of which is a control one, and no key; null if there is nothing to be kept
- * @param changed whether that is not all that was said
+ * @param text at most 200 characters without control characters and without a key; null if nothing can be stored
+ * @param changed whether the text differs from the text of the client
  */
 public record RevokeReason(@Nullable String text, boolean changed) {
     private static final int LONGEST = 200;
     private static final String NOT_TEXT = "?";
 
-    /** Keeps what can be kept. */
+    /** Returns the storable part of a text. */
     static RevokeReason of(@Nullable String said, String keyPrefix) {
         if (said == null || said.isEmpty()) {
             return new RevokeReason(null, false);

@@ -2,5 +2,5 @@ package io.chatelaine.management;
 
 import java.time.Instant;
 
-/** A key that is revoked for good, and since when by the database's clock; asking again gives the same. */
+/** Key that is revoked for good, with the time by the database's clock. A repeated revoke returns the same time. */
 public record RevokedKey(String id, Instant revokedAt) {}

@@ -5,10 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which keys of an account are meant: those that all of its members fit, of which there is one at least. Null is what does
- * not matter.
+ * Selection of keys of an account. A key must match all members; null matches every key. At least one member is set.
  *
- * @param name whole, as it is written
+ * @param name the exact name
  */
 record Selection(
         @Nullable Environment environment,

@@ -12,7 +12,7 @@ import io.chatelaine.request.NoSuchAccountException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Accounts are made once, changed one at a time, and suspended with a trace that any node can find. */
+/** Accounts are created once, changed one at a time, and suspended with an epoch that every node reads. */
 class AccountQueriesOnDatabaseTest extends OnDatabase {
     private Account create(String slug) {
         return jvm.call(wiring -> wiring.accountChanges().create(slug, "Name of " + slug, caller));

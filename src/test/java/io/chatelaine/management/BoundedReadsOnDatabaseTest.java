@@ -14,9 +14,9 @@ import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.server.ServerSession;
 import org.junit.jupiter.api.Test;
 
-/** Reads that MySQL itself ends, through a pool whose administrator did not ask for it. */
+/** Reads that MySQL itself ends, through a pool without such a setting. */
 class BoundedReadsOnDatabaseTest extends OnDatabase {
-    /** Takes hours. */
+    /** Query that takes hours. */
     private static final String ENDLESS = "SELECT COUNT(*) FROM information_schema.COLUMNS a"
             + " JOIN information_schema.COLUMNS b JOIN information_schema.COLUMNS c WHERE a.COLUMN_NAME <> b.EXTRA";
 
@@ -37,7 +37,7 @@ class BoundedReadsOnDatabaseTest extends OnDatabase {
                 .hasRootCauseInstanceOf(SQLException.class)
                 .rootCause()
                 .hasMessageContaining("maximum statement execution time exceeded");
-        // Once, and not three times more; the transaction itself is not tried again.
+        // One run: neither the read nor the transaction is run again.
         assertThat(System.nanoTime() - start).isLessThan(SECONDS.toNanos(6));
     }
 

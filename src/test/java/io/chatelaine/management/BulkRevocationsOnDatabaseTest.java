@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Many keys that are revoked at once are those that were counted, all of them, at one time. */
+/** A bulk revocation revokes exactly the counted keys, with one time. */
 class BulkRevocationsOnDatabaseTest extends OnDatabase {
     private static NewKey key(String name, Environment environment, @Nullable String tier) {
         return new NewKey(name, environment, tier, scopes(), null);

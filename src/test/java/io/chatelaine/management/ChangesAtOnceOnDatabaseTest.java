@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Changes of keys by many threads at once come out as if one had come after the other. */
+/** Concurrent changes of keys have the same result as changes in sequence. */
 class ChangesAtOnceOnDatabaseTest extends OnDatabase {
     @Test
     void twentyThreadsThatRevokeTwoAdminKeysLeaveOne() throws Exception {
@@ -75,7 +75,7 @@ class ChangesAtOnceOnDatabaseTest extends OnDatabase {
         assertThat(number("SELECT COUNT(DISTINCT n) FROM change_log")).isEqualTo(40);
         assertThat(number("SELECT COUNT(DISTINCT key_id) FROM change_log")).isEqualTo(40);
         assertThat(number("SELECT MAX(n) FROM change_log")).isEqualTo(40);
-        // Commit order is epoch order: nobody who took a later epoch was revoked earlier.
+        // Commit order is epoch order: no key with a later epoch was revoked earlier.
         assertThat(number("SELECT COUNT(*) FROM change_log a JOIN api_key x ON x.id = a.key_id, change_log b"
                         + " JOIN api_key y ON y.id = b.key_id WHERE a.n < b.n AND x.revoked_at > y.revoked_at"))
                 .isZero();

@@ -36,7 +36,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** What somebody can do with all that the database holds. */
+/** A dump of the database contains nothing that is accepted as a key. */
 class DumpThiefOnDatabaseTest extends OnDatabase {
     private KeyVerifier verifier() {
         DataSource database = jvm.dataSource();
@@ -77,7 +77,7 @@ class DumpThiefOnDatabaseTest extends OnDatabase {
         }
     }
 
-    /** Of each column of each row of each table: as text, as bytes, in hex and in Base64. */
+    /** Returns each column of each row of each table: as text, as bytes, in hex and in Base64. */
     private Set<String> everyValue() throws SQLException {
         Set<String> values = new LinkedHashSet<>();
         try (Connection connection = jvm.connect();

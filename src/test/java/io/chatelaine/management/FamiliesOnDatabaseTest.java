@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** A key that is revoked with all that it made takes exactly that along, at one time. */
+/** A revoke with descendants revokes exactly the descendants of the key, with one time. */
 class FamiliesOnDatabaseTest extends OnDatabase {
     private static final NewKey WRITER = new NewKey("Writer", Environment.LIVE, null, scopes("keys:write"), null);
 
-    /** Of 32 bytes, and another one for each key. */
+    /** Expression for a hash of 32 bytes, different for each key. */
     private static final String HASH = isMySql()
             ? "UNHEX(SHA2(CONCAT(a.n, '_', b.n), 256))"
             : "HASH('SHA-256', STRINGTOUTF8(CONCAT(a.n, '_', b.n)), 1)";

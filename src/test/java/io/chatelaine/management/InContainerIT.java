@@ -54,8 +54,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What only the container can show: EJB transactions and their rollback, JPA, the caller's identity, and roles on resource
- * and EJB. The WAR is the real one, at a context root of its own, with two application classes beside it.
+ * Tests that need the container: EJB transactions and their rollback, JPA, the caller's identity, and roles on resource
+ * and EJB. The WAR is the production one with a separate context root and two more application classes.
  */
 @Tag("own-server")
 @ExtendWith(ArquillianExtension.class)
@@ -101,7 +101,7 @@ class InContainerIT {
                 .addAsServiceProvider(ConfigSource.class, ReadingsSource.class)
                 .addAsLibraries(jarOf(org.assertj.core.api.Assertions.class), jarOf(net.bytebuddy.ByteBuddy.class));
         war.delete("/WEB-INF/web.xml");
-        // The test runner's own servlet comes in without a key; everything else stays as it is.
+        // The test runner's servlet is accepted without a key; everything else is unchanged.
         return war.setWebXML(new StringAsset(webXml.replace("chatelaine-health ", RUNNER + " chatelaine-health ")));
     }
 

@@ -18,8 +18,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A program that issues keys, revokes every other one and goes on until it is killed. What it was told is done it says in
- * one line, once the commit has returned and never before.
+ * Program that issues keys and revokes every second one until it is killed. It prints a line for each acknowledged
+ * change, after the commit has returned.
  */
 final class IssuingJvm {
     private static final int THREADS = 3;
@@ -28,7 +28,7 @@ final class IssuingJvm {
 
     private final PlainJvm jvm;
     private final Caller caller;
-    /** Not buffered: each write is one call of the system, so that a line is there whole or not at all. */
+    /** Unbuffered: each write is one system call, so that a line is complete or absent. */
     private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
 
     private IssuingJvm(PlainJvm jvm) {
@@ -72,7 +72,7 @@ final class IssuingJvm {
         try {
             out.write((line + '\n').getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
-            throw new UncheckedIOException("nobody listens any more", e);
+            throw new UncheckedIOException("the reader has closed the stream", e);
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a patch makes of a key, and that it gives nothing beyond what the caller has. */
+/** A patch changes the named members and grants nothing beyond the rights of the caller. */
 class KeyChangeTest {
     private static final Instant SOON = Keys.NOW.plusSeconds(60);
     private static final Instant LATER = Keys.NOW.plusSeconds(3600);
@@ -93,7 +93,7 @@ class KeyChangeTest {
         assertThat(change(Keys.key(SOON), ending(null)).narrows()).isFalse();
         assertThat(change(Keys.disabled(Keys.key(null)), switched(true)).narrows())
                 .isFalse();
-        // Whoever has admin has all the rest.
+        // The scope admin includes all others.
         assertThat(change(Keys.key(null), scoped(Keys.scopes("admin"))).narrows())
                 .isFalse();
     }

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A patch writes what it names, in one row, or nothing at all. */
+/** A patch writes the columns that it names, in one row, or nothing. */
 class KeyChangesOnDatabaseTest extends OnDatabase {
     private static final Instant FAR = Instant.parse("2100-01-01T00:00:00.123Z");
 

@@ -49,7 +49,7 @@ class KeyFilterTest {
     void anotherStatusIsRefused(String status) {
         assertThatExceptionOfType(InvalidQueryException.class)
                 .isThrownBy(() -> KeyFilter.of(status, null, null))
-                .withMessage("status is none of active, disabled, expired, revoked, all");
+                .withMessage("status must be one of: active, disabled, expired, revoked, all");
     }
 
     @ParameterizedTest

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lists of keys, and the times in them, as the database gives them back. */
+/** Lists of keys from the database, and their times. */
 @Isolated("Changes the time zone of the JVM")
 class KeyQueriesOnDatabaseTest extends OnDatabase {
     private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
@@ -132,7 +132,7 @@ class KeyQueriesOnDatabaseTest extends OnDatabase {
         assertThat(ids(list("expired", 100, null, caller))).isEmpty();
     }
 
-    @SuppressWarnings("UnnecessaryAssignment") // The framework that would assign is what is not here.
+    @SuppressWarnings("UnnecessaryAssignment") // The framework that would assign it is absent.
     private ExpirySweep sweep() {
         ExpirySweep sweep = new ExpirySweep();
         sweep.dataSource = jvm.dataSource();
@@ -206,7 +206,7 @@ class KeyQueriesOnDatabaseTest extends OnDatabase {
         }
     }
 
-    /** H2 keeps the zone that the JVM had when it was first asked. */
+    /** Reloads the zone: H2 keeps the zone of the JVM from its first use. */
     private static void zone(TimeZone zone) {
         TimeZone.setDefault(zone);
         DateTimeUtils.resetCalendar();

@@ -214,14 +214,14 @@ class KeyRequestCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Live", "TEST", "prod", " live", "l\u0131ve"})
     void anotherEnvironmentIsRefused(String text) {
-        assertRefused(environment(text), "environment", "is neither live nor test");
+        assertRefused(environment(text), "environment", "must be live or test");
     }
 
     @Test
     void noTestKeyIsMadeWhereNoneIsAccepted() {
         Settings settings = TestSettings.of("chatelaine.environment.test", "reject");
         assertThat(errors(settings, environment("test")))
-                .containsExactly(new FieldError("environment", "test keys are not accepted by this server"));
+                .containsExactly(new FieldError("environment", "must be live: this server does not accept test keys"));
         assertThat(check(settings, environment("live"), Keys.admin()).environment())
                 .isEqualTo(Environment.LIVE);
     }
@@ -239,7 +239,7 @@ class KeyRequestCheckTest {
         assertThat(check(PLAIN, environment("test"), test).environment()).isEqualTo(Environment.TEST);
         assertThatExceptionOfType(BeyondCallerException.class)
                 .isThrownBy(() -> check(PLAIN, environment("live"), test))
-                .withMessage("A test key can make test keys only.");
+                .withMessage("A test key can issue test keys only. Use a live key.");
     }
 
     @Test
@@ -252,8 +252,8 @@ class KeyRequestCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Free", "free ", "gold", "free,partner"})
     void anUnknownTierIsRefused(String tier) {
-        assertThat(errors(TIERS, tier(tier))).containsExactly(new FieldError("tier", "is none of [free, partner]"));
-        assertRefused(tier(tier), "tier", "there are no tiers");
+        assertThat(errors(TIERS, tier(tier))).containsExactly(new FieldError("tier", "must be one of: free, partner"));
+        assertRefused(tier(tier), "tier", "must be absent: this server has no tiers");
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Keys and callers for tests; what only the database changes in a row is set past the entity. */
+/** Keys and callers for tests. Columns that only the database changes are set by reflection. */
 public final class Keys {
     public static final Instant NOW = Instant.parse("2026-11-22T12:00:00.123456Z");
 

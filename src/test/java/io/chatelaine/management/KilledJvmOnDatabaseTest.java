@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What was acknowledged survives {@code kill -9} of the JVM that acknowledged it, all of a change or nothing of it. This
- * is about the process: of a power cut it says nothing. {@code -Dchatelaine.jvm.kills=50} makes it the long proof.
+ * Acknowledged changes survive {@code kill -9} of the JVM, and each change is complete or absent. The test covers the
+ * end of the process, not a power cut. {@code -Dchatelaine.jvm.kills=50} runs the long version.
  */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 @Tag("kills")
 class KilledJvmOnDatabaseTest {
-    /** A MySQL is another process, to which the end of this one is that of a connection: fewer show it. */
+    /** Fewer on MySQL: it is another process, and sees only the end of a connection. */
     private static final int KILLS = Integer.getInteger("chatelaine.jvm.kills", OnDatabase.isMySql() ? 5 : 20);
 
     private static final int KILLS_UNTIL_A_LOSS = 30;
@@ -54,10 +54,10 @@ class KilledJvmOnDatabaseTest {
                 Map.of("issued", String.valueOf(ledger.issued()), "revoked", String.valueOf(ledger.revoked())));
     }
 
-    /** Without this one the test above might pass because it cannot see a loss. */
+    /** Shows that the test above can detect a loss. */
     @Test
     void databaseThatCommitsLateIsCaughtLosingKeys(TestReporter reporter) throws Exception {
-        assumeFalse(OnDatabase.isMySql(), "a MySQL is another process, and loses nothing with this one");
+        assumeFalse(OnDatabase.isMySql(), "MySQL is another process, and loses nothing when this one ends");
         String url = PlainJvm.lateCommitUrl(directory);
         Ledger ledger = new Ledger();
         List<String> faults = List.of();
@@ -76,14 +76,14 @@ class KilledJvmOnDatabaseTest {
         return faults.stream().anyMatch(fault -> fault.startsWith("key of"));
     }
 
-    /** @return for how many milliseconds the JVM worked after its first answer */
+    /** @return the milliseconds that the JVM worked after its first line */
     private int workAndKill(String url, Ledger ledger) throws IOException, InterruptedException {
         int load = 50 + random.nextInt(350);
         Path errors = directory.resolve("errors.txt");
         Process process = start(url, errors);
         try (BufferedReader answers = process.inputReader()) {
             String answer = answers.readLine();
-            // Not Process.destroyForcibly, which closes the stream before the last answers are read.
+            // Not Process.destroyForcibly, which closes the stream before the last lines are read.
             ProcessHandle handle = process.toHandle();
             CompletableFuture.delayedExecutor(load, TimeUnit.MILLISECONDS).execute(handle::destroyForcibly);
             for (; answer != null; answer = answers.readLine()) {
@@ -103,7 +103,7 @@ class KilledJvmOnDatabaseTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
-                        // Classes that have been verified a hundred times before: the start takes a quarter less.
+                        // Skips the verification of the classes: the start takes a quarter less.
                         "-Xverify:none",
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Somebody can always administer: an admin key that ends or is restricted is no other one. */
+/** A lasting admin key always remains: one that expires or is restricted does not count. */
 class LastAdminKeyOnDatabaseTest extends OnDatabase {
     private static final Instant SOON = Instant.parse("2090-01-01T00:00:00Z");
 
@@ -130,7 +130,7 @@ class LastAdminKeyOnDatabaseTest extends OnDatabase {
         assertThat(find(made, caller).revokedAt()).isNull();
     }
 
-    /** What a key makes ends when it does. */
+    /** A key that a key issues expires with it. */
     private String send(IdempotencyKey key, Caller by) {
         NewKey asked = new NewKey("Made", Environment.LIVE, null, scopes("admin"), by.expiresAt());
         IdempotencyAttempt attempt = jvm.call(wiring -> wiring.idempotentIssue().begin(key, by));

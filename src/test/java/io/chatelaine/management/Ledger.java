@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a database was heard to acknowledge, or seen to hold, and must hold from then on. */
+/** Record of the changes that a database acknowledged or showed, and must hold from then on. */
 final class Ledger {
     private final Map<String, String> hashes = new HashMap<>();
     private final Map<String, String> revocations = new HashMap<>();
 
-    /** Notes a line that the working JVM wrote. */
+    /** Records a line that the working JVM wrote. */
     void acknowledged(String line) {
         String[] words = line.split(" ", 3);
         Map<String, String> heard = words[0].equals("issued") ? hashes : revocations;
@@ -35,8 +35,8 @@ final class Ledger {
     }
 
     /**
-     * Everything that the database has lost, changed or done by half, in words; what it holds beyond what was
-     * acknowledged is noted, since it must not go away later either.
+     * Describes everything that the database has lost, changed or half completed. Unacknowledged rows are recorded,
+     * because the database must hold them from then on too.
      */
     List<String> faults(Connection connection) throws SQLException {
         List<String> faults = new ArrayList<>();

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** An account has no more living keys than it may, however many ask for one at once. */
+/** An account never exceeds its maximum of unrevoked, unexpired keys, also under concurrent requests. */
 class MaxKeysOnDatabaseTest extends OnDatabase {
     private static final String MAX_KEYS = "chatelaine.account.max-keys";
 

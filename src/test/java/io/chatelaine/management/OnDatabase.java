@@ -27,7 +27,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A new database for each test, an account in it with a caller that may do everything, and short words for the calls. */
+/**
+ * Base of tests with a new database each: an account, a caller of scope {@code admin}, and short methods for the calls.
+ */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 abstract class OnDatabase {
     static final KeyFormat FORMAT = new KeyFormat("ck", Alphabet.BASE62, 36, true);
@@ -46,7 +48,7 @@ abstract class OnDatabase {
         caller = caller(jvm.defaultAccount(), Environment.LIVE);
     }
 
-    /** On H2, or on MySQL where {@code chatelaine.database} says so. */
+    /** Creates a database on MySQL if {@code chatelaine.database} selects it, otherwise on H2. Returns its URL. */
     static String newDatabase(Path directory) {
         if (isMySql()) {
             return MigratedDatabase.onMySql();
@@ -133,7 +135,7 @@ abstract class OnDatabase {
         return new KeyPatch(null, null, null, true, expiresAt, null);
     }
 
-    /** The caller that a key of the database is, for what it may do itself. */
+    /** Returns the caller for a key of the database, with the rights of that key. */
     Caller as(String keyId) {
         ApiKey key = jvm.inTransaction(wiring -> wiring.entities.find(ApiKey.class, keyId));
         AuditContext context = new AuditContext(keyId, "127.0.0.1", "req_test");
@@ -154,7 +156,7 @@ abstract class OnDatabase {
         return page.page().items().stream().map(ApiKey::id).toList();
     }
 
-    /** Makes an account of that id. */
+    /** Creates an account with this id. */
     String account(String id) {
         execute("INSERT INTO account (id, slug, name, enabled, created_at) VALUES ('" + id + "', '" + id
                 + "', 'Other', TRUE, '2026-01-01 00:00:00')");
@@ -165,12 +167,12 @@ abstract class OnDatabase {
         return number("SELECT COUNT(*) FROM audit WHERE action = '" + action.word() + "' AND object_id = '" + id + "'");
     }
 
-    /** Rows of the audit by what was done. */
+    /** Returns the number of audit rows of an action. */
     int audited(AuditAction action) {
         return number("SELECT COUNT(*) FROM audit WHERE action = '" + action.word() + "'");
     }
 
-    /** A text of every row of a table but the one of that id, to tell whether anything else was touched. */
+    /** Returns a text of all other rows of a table, which shows whether a change touched them. */
     String others(String table, String id) {
         return text("SELECT * FROM " + table + " WHERE id <> '" + id + "' ORDER BY id");
     }
@@ -183,7 +185,7 @@ abstract class OnDatabase {
         return Integer.parseInt(text(query));
     }
 
-    /** Every row that a change of a key may touch. */
+    /** Returns all rows that a change of a key may touch. */
     String state() {
         return String.join(
                 "\n",
@@ -198,7 +200,7 @@ abstract class OnDatabase {
                 text("SELECT * FROM idempotent_issue ORDER BY caller_id, idempotency_hash"));
     }
 
-    /** The result of a query as text, a line to a row. */
+    /** Returns the result of a query as text, one line for each row. */
     String text(String query) {
         try (Connection connection = jvm.connect();
                 Statement statement = connection.createStatement();

@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A change takes one connection and never waits for a second: here the pool has no other. */
+/** A change takes one connection and never waits for a second one: the pool here has only one. */
 class OneConnectionOnDatabaseTest extends OnDatabase {
     @BeforeEach
     void leaveOne() throws SQLException {

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A hundred threads at every change of state: one makes it and leaves its trace, the others find it made or are refused. */
+/** A hundred threads at each change of state: one makes the change with its audit entry; the others have no effect. */
 class OneWinnerOnDatabaseTest extends OnDatabase {
     private static final int THREADS = 100;
     private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
 
-    /** The answer, or nothing where the change was refused as the state no longer allows it. */
+    /** Returns the result; empty if the state no longer allows the change. */
     private <T> Optional<T> attempt(Function<Wiring, T> work) {
         try {
             return Optional.of(jvm.call(work));
@@ -199,7 +199,7 @@ class OneWinnerOnDatabaseTest extends OnDatabase {
         List<String> ids = made.stream().flatMap(Optional::stream).toList();
         assertThat(active).hasSize(1);
         assertThat(ids).doesNotHaveDuplicates().contains(active.get(0));
-        // Counted in the table: a list has a hundred at most.
+        // Counted in the table, because a page has at most a hundred entries.
         assertThat(number("SELECT COUNT(*) FROM api_key WHERE revoked_at IS NOT NULL"))
                 .isEqualTo(ids.size() - 1);
         assertThat(audited(AuditAction.KEY_VOIDED)).isEqualTo(ids.size() - 1);

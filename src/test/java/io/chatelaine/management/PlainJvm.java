@@ -36,7 +36,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** The server's transactions without a server: its classes on H2 in a file, each call in a transaction of its own. */
+/** The server's classes without a server, on H2 in a file, with a separate transaction for each call. */
 final class PlainJvm implements AutoCloseable {
     /** More than any test has threads: each uses one for its transaction. */
     private static final int MOST_CONNECTIONS = 256;
@@ -44,7 +44,7 @@ final class PlainJvm implements AutoCloseable {
     private static final String OPTIONS =
             ";LOCK_TIMEOUT=1000;MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;TRACE_LEVEL_FILE=0";
 
-    /** Held on to, since a logger that nobody holds forgets its level. */
+    /** Strong reference: a logger that is garbage-collected loses its level. */
     private static final Logger MIGRATION = Logger.getLogger("org.flywaydb");
 
     private final JdbcConnectionPool pool;
@@ -52,7 +52,7 @@ final class PlainJvm implements AutoCloseable {
     private final EntityManagerFactory factory;
     private final SentStatements sent = new SentStatements();
 
-    @SuppressWarnings("ThreadLocalUsage") // Of this database: a test may have several.
+    @SuppressWarnings("ThreadLocalUsage") // One for each database: a test may have several.
     private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
 
     private final Queue<EntityManager> opened = new ConcurrentLinkedQueue<>();
@@ -92,12 +92,12 @@ final class PlainJvm implements AutoCloseable {
         return h2;
     }
 
-    /** What the calls from now on go by. */
+    /** Replaces the settings of all later calls. */
     void settings(String... namesAndValues) {
         settings = TestSettings.of(namesAndValues);
     }
 
-    /** Holds all that is done to so many connections at once; whoever waits for another one fails after a second. */
+    /** Limits the connections in use; a caller that waits for one fails after a second. */
     void connections(int most) throws SQLException {
         pool.setMaxConnections(most);
         pool.setLoginTimeout(1);
@@ -107,7 +107,7 @@ final class PlainJvm implements AutoCloseable {
         return clock.now();
     }
 
-    /** What the transactions have sent to the database. */
+    /** Returns the statements that the transactions have sent to the database. */
     SentStatements sent() {
         return sent;
     }
@@ -120,22 +120,22 @@ final class PlainJvm implements AutoCloseable {
         return clock;
     }
 
-    /** The database as the server's start configures it. */
+    /** Returns the database with the configuration of the server. */
     static String url(Path directory) {
         return lateCommitUrl(directory) + ";WRITE_DELAY=0";
     }
 
-    /** The same with H2's own default, which answers a commit before it has written it. */
+    /** Returns the same with H2's default, which acknowledges a commit before it is written. */
     static String lateCommitUrl(Path directory) {
         return "jdbc:h2:file:" + directory.toAbsolutePath().resolve("keys") + OPTIONS;
     }
 
-    /** Runs a use case as the server does: it runs its transactions itself, and returns once they are committed. */
+    /** Runs a use case as the server does: it runs its own transactions, and returns after their commit. */
     <T> T call(Function<Wiring, T> work) {
         return work.apply(new Wiring(entities, clock, settings, new PlainTransaction()));
     }
 
-    /** Runs the work in one transaction, and returns once it is committed; an exception rolls it back. */
+    /** Runs the work in one transaction, and returns after its commit. An exception rolls it back. */
     <T> T inTransaction(Function<Wiring, T> work) {
         return inOneTransaction(() -> call(work));
     }
@@ -149,7 +149,7 @@ final class PlainJvm implements AutoCloseable {
             transaction.begin();
             current.set(begun);
             try {
-                // Without JTA, EclipseLink would read outside the transaction until the first write, and locks be lost.
+                // Without JTA, EclipseLink would read outside the transaction until the first write, and lose locks.
                 begun.unwrap(Connection.class);
                 T result = work.get();
                 transaction.commit();
@@ -163,7 +163,7 @@ final class PlainJvm implements AutoCloseable {
         }
     }
 
-    /** The entity manager that the container would inject: the transaction's, or one that holds nothing. */
+    /** Returns the entity manager that the container would inject: the transaction's, or an empty one. */
     private EntityManager injected() {
         return (EntityManager) Proxy.newProxyInstance(
                 PlainJvm.class.getClassLoader(), new Class<?>[] {EntityManager.class}, (proxy, method, arguments) -> {
@@ -180,7 +180,7 @@ final class PlainJvm implements AutoCloseable {
                 });
     }
 
-    /** The transaction that the container would begin. */
+    /** Transaction that the container would begin. */
     private final class PlainTransaction extends ChangeTransaction {
         @Override
         public <T> T run(Caller caller, Scope scope, Set<Lock> locks, Function<Change, T> work) {
@@ -193,15 +193,14 @@ final class PlainJvm implements AutoCloseable {
         }
     }
 
-    /** The id of the account {@code default}. */
+    /** Returns the id of the account {@code default}. */
     String defaultAccount() {
         return call(wiring -> wiring.turns()
                 .asServer(change -> wiring.accounts().requireDefault(change).id()));
     }
 
     /**
-     * Makes sure that there is a key that calls, in an account of its own and counted nowhere: what is tested is what it
-     * does, not that it is there.
+     * Inserts the caller's key if absent, in a separate account, so that it does not change the counts of a test.
      */
     void caller(String id, String scopes, Environment environment) {
         try (Connection connection = connect();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the audit keeps of refusals: the first of each minute whole, the rest counted, none twice and none lost. */
+/** The audit stores the first refusal of each minute in full and counts the rest, none twice and none lost. */
 class RefusalBufferOnDatabaseTest extends OnDatabase {
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1000);
     private RefusalBuffer buffer;

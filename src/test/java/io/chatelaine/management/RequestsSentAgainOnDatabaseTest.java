@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A request for a key that is sent again, in each state that the first one can be in. */
+/** A repeated request for a key, in each state of the first one. */
 class RequestsSentAgainOnDatabaseTest extends OnDatabase {
     private static IdempotencyKey key(String text, String request) {
         return IdempotencyKey.of(text, request.getBytes(StandardCharsets.UTF_8));

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Restrictions in the rows: stored whole, handed down, and never the last admin key's. */
+/** Restrictions are stored in full and inherited, and the last admin key cannot get any. */
 class RestrictionsOnDatabaseTest extends OnDatabase {
     private String restricted(String name, List<String> scopes, String... lines) {
         NewKey asked = new NewKey(

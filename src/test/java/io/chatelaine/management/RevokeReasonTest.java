@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is said of a revoke, what can be kept of it is kept. */
+/** The storable part of every reason of a revoke is kept. */
 class RevokeReasonTest {
     private static final String KEY_EMOJI = "\ud83d\udd11";
 

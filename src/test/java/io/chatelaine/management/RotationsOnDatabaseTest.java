@@ -152,7 +152,7 @@ class RotationsOnDatabaseTest extends OnDatabase {
         execute("UPDATE api_key SET admin = FALSE WHERE id = 'key_caller'");
         ApiKey made = rotate(id, DAY, caller);
         assertThat(made.scopes()).isEqualTo(scopes("admin"));
-        // The old one is let in for a day yet, and administers nothing.
+        // The old key is accepted for another day, and cannot manage keys.
         assertThatThrownBy(() -> revoke(made.id(), caller)).isInstanceOf(LastAdminKeyException.class);
     }
 

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * No call's cost grows with the account: counted in rows that the database reads, for each call, in an account of a thousand
- * keys and in one of {@code chatelaine.rows}, and in one whose keys are all revoked.
+ * The cost of a call does not grow with the account. The cost is the number of rows that the database reads, in an
+ * account of a thousand keys, in one of {@code chatelaine.rows}, and in one whose keys are all revoked.
  */
 class RowsReadOnDatabaseTest extends OnDatabase {
     private static final int FEW = 1000;
@@ -38,7 +38,7 @@ class RowsReadOnDatabaseTest extends OnDatabase {
     private static final Pattern SCANNED = Pattern.compile("scanCount: (\\d+)");
     private static final Selection ALL_LIVE = new Selection(Environment.LIVE, null, null, null);
 
-    /** Stands for the end of a transaction that is to leave nothing. */
+    /** Exception that rolls a transaction back. */
     private static final class Undone extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
@@ -47,7 +47,7 @@ class RowsReadOnDatabaseTest extends OnDatabase {
         return isMySql() ? "UNHEX(SHA2(" + text + ", 256))" : "HASH('SHA-256', STRINGTOUTF8(" + text + "), 1)";
     }
 
-    /** Fills an account with keys; {@code kind} says by their number n in which state each is. */
+    /** Fills an account with keys. {@code kind} derives the state of each key from its number n. */
     private void fill(String accountId, int keys, Kind kind) {
         String second = "TIMESTAMPADD(SECOND, n, TIMESTAMP '2026-01-01 00:00:00')";
         String end = "TIMESTAMP '2026-02-01 00:00:00'";
@@ -117,7 +117,7 @@ class RowsReadOnDatabaseTest extends OnDatabase {
             long before = few.getOrDefault(call, 0L);
             System.out.println(
                     kind + ": " + call + ": " + before + " rows of " + FEW + " keys, " + rows + " of " + MANY);
-            // What reads up to ten thousand matches cannot find as many among a thousand.
+            // A call that reads up to ten thousand matches reads fewer in an account of a thousand keys.
             long most = call.startsWith("count") ? 80_000 : before + before / 2 + 150;
             assertThat(rows).as(kind + ": " + call).isLessThanOrEqualTo(most);
         });
@@ -171,7 +171,7 @@ class RowsReadOnDatabaseTest extends OnDatabase {
         return new KeyFilter(status, new PageRequest(50, Optional.ofNullable(cursor)));
     }
 
-    /** Does it, undoes it, and has all that it sent read again and counted. */
+    /** Runs the work, rolls it back, then runs its statements again and counts the rows read. */
     private long of(Function<Wiring, ?> work) {
         jvm.sent().listen();
         assertThatThrownBy(() -> jvm.inTransaction(wiring -> {

@@ -12,25 +12,25 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What is sent to a database, with its parameters, to be sent once more and looked at. */
+/** Recorder of the statements sent to a database, with their parameters, so that a test can run them again. */
 final class SentStatements {
     private volatile boolean listening;
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
 
-    /** A statement and its parameters in their order. */
+    /** Statement with its parameters in order. */
     record Sent(String sql, List<@Nullable Object> parameters) {}
 
     List<Sent> all() {
         return List.copyOf(sent);
     }
 
-    /** Listens from now on. */
+    /** Starts the recording. */
     void listen() {
         listening = true;
         sent.clear();
     }
 
-    /** The same data source, listened to. */
+    /** Returns a proxy of a data source that records its statements. */
     DataSource on(DataSource real) {
         return proxy(
                 DataSource.class,
@@ -60,7 +60,7 @@ final class SentStatements {
         });
     }
 
-    /** Sees each call and what came of it. */
+    /** Observer of each call and its result. */
     private interface Listener {
         @Nullable Object heard(Method method, @Nullable Object result, Object @Nullable [] arguments);
     }

@@ -18,8 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is too old is removed in small batches, and nothing else, however much there is: {@code -Dchatelaine.rows=1000000}
- * makes it the long proof.
+ * Sweeps delete exactly the outdated rows, in small batches, for any number of rows. {@code -Dchatelaine.rows=1000000}
+ * runs the long version.
  */
 class SweepsOnDatabaseTest extends OnDatabase {
     private static final int ROWS = Integer.getInteger("chatelaine.rows", 10_000);
@@ -28,7 +28,7 @@ class SweepsOnDatabaseTest extends OnDatabase {
         boolean run() throws SQLException;
     }
 
-    /** Runs a sweep as its timer does, until nothing is left. */
+    /** Runs a sweep as its timer does, until no outdated row is left. */
     private static void finish(Sweep sweep) throws SQLException {
         int runs = 1;
         while (!sweep.run()) {

@@ -17,11 +17,11 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Each change of a key as the database carries it out: whole or not at all. */
+/** Each change of a key is complete in the database, or absent. */
 class TransactionsOnDatabaseTest extends OnDatabase {
     private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
     private static final Instant PAST = Instant.parse("2020-01-01T00:00:00Z");
-    /** The row of a key is written, then the audit refuses so long a request id. */
+    /** Makes the audit entry fail after the key is written: the request id is too long. */
     private static final AuditContext TOO_LONG = new AuditContext("key_caller", null, "x".repeat(65));
 
     @Test
@@ -89,7 +89,7 @@ class TransactionsOnDatabaseTest extends OnDatabase {
     @Test
     void lastAdminKeyCannotBeRevoked() {
         String admin = issueAdmin();
-        // None of these could administer the server in its place.
+        // None of these is an active admin key.
         issue("No admin", caller);
         issue(new NewKey("Expired", Environment.LIVE, null, scopes("admin"), PAST), caller);
         issue(new NewKey("Test", Environment.TEST, null, scopes("admin"), null), caller);

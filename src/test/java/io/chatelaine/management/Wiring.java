@@ -15,14 +15,14 @@ import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.database.DatabaseClock;
 import jakarta.persistence.EntityManager;
 
-/** Puts the classes of the server together as the container would. */
+/** Object graph of the server, built as the container would. */
 final class Wiring {
     final EntityManager entities;
     private final DatabaseClock clock;
     private final SettingsSnapshot settings;
     private final ChangeTurns turns;
 
-    /** @param transaction without its parts */
+    /** @param transaction the transaction without its injected fields */
     @SuppressWarnings("UnnecessaryAssignment") // The framework that would assign them is absent.
     Wiring(EntityManager entities, DatabaseClock clock, Settings settings, ChangeTransaction transaction) {
         this.entities = entities;

@@ -14,13 +14,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** The one place that an admin key made at the start is written to: a new file that only its owner reads, synced. */
+/** File for an admin key issued at startup: new, synced, and readable by its owner only. */
 final class AdminKeyFile {
     private static final System.Logger LOG = System.getLogger(AdminKeyFile.class.getName());
 
     private AdminKeyFile() {}
 
-    /** Returns when key and directory entry are on the disk. */
+    /** Writes the key. Returns when the file and its directory entry are on the disk. */
     static void write(Path file, PlaintextKey key) {
         ByteBuffer text = ByteBuffer.wrap((key.reveal() + '\n').getBytes(StandardCharsets.US_ASCII));
         try (FileChannel channel = create(file)) {
@@ -30,22 +30,22 @@ final class AdminKeyFile {
             channel.force(true);
             sync(file.toAbsolutePath().resolveSibling("."));
         } catch (FileAlreadyExistsException e) {
-            throw StartupFailure.because("the first admin key is to go to " + file
-                    + ", but that file is there already. This database never had an admin key, so that a key in that file"
-                    + " opens nothing here. Move it away, or name another in chatelaine.admin.key-file");
+            throw StartupFailure.because("the first admin key cannot be written to " + file
+                    + ": that file is there already. This database never had an admin key, so a key in that file is not"
+                    + " valid here. Move the file away, or set chatelaine.admin.key-file to another path");
         } catch (IOException e) {
             discard(file);
             throw StartupFailure.because("the first admin key cannot be written to " + file + " (" + e
-                    + "). Name a file that can be made in chatelaine.admin.key-file");
+                    + "). Set chatelaine.admin.key-file to a path where the server can create a file");
         }
     }
 
-    /** For a key that is surely not in force: its file would mislead. */
+    /** Deletes the file of a key that is not valid, because it would mislead. */
     static void discard(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "The key in {0} is not in force; delete the file", file);
+            LOG.log(Level.WARNING, "The admin key in {0} is not valid: delete the file", file);
         }
     }
 
@@ -58,7 +58,7 @@ final class AdminKeyFile {
                 file, options, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
-    /** Writes the entry of a new file to the disk; Windows refuses to open a directory, and keeps the entry by itself. */
+    /** Syncs the directory entry of a new file. Windows cannot open a directory, and stores the entry by itself. */
     private static void sync(Path directory) throws IOException {
         if (!isPosix(directory)) {
             return;

@@ -5,7 +5,7 @@ import jakarta.transaction.Synchronization;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 
-/** What becomes of the key's file when the transaction ends: it goes only where the key is surely not in force. */
+/** Cleanup of the key's file at the end of the transaction. It deletes the file only after a rollback. */
 record AdminKeyFileCleanup(Path file) implements Synchronization {
     private static final System.Logger LOG = System.getLogger(AdminKeyFileCleanup.class.getName());
 
@@ -17,7 +17,10 @@ record AdminKeyFileCleanup(Path file) implements Synchronization {
         if (status == Status.STATUS_ROLLEDBACK) {
             AdminKeyFile.discard(file);
         } else if (status != Status.STATUS_COMMITTED) {
-            LOG.log(Level.WARNING, "It is not known whether the key in {0} is in force: try it", file);
+            LOG.log(
+                    Level.WARNING,
+                    "The outcome of the commit is unknown: try whether the admin key in {0} is valid",
+                    file);
         }
     }
 }

@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Issues an admin key that no request asked for: the first one, or one in place of those that are lost. */
+/** Issue of an admin key at startup: the first one, or a replacement of lost ones. */
 @Singleton
 public class AdminKeyIssue {
     private final ChangeTurns turns;
@@ -42,9 +42,9 @@ public class AdminKeyIssue {
     }
 
     /**
-     * Issues the key and writes it to the file before the commit, so that no key is ever in force that nobody has.
+     * Issues the key and writes it to the file before the commit, so that every valid key is in a file.
      *
-     * @return whether there is a new key; false if the database has had one and no other is asked for
+     * @return whether a key was issued; false if the database has had one and {@code chatelaine.admin.reissue} is false
      */
     public boolean issue(Settings settings, Optional<Path> file) {
         return turns.asServer(change -> {
@@ -52,9 +52,9 @@ public class AdminKeyIssue {
             if (!first && !settings.reissueAdminKey()) {
                 return false;
             }
-            Path keyFile = file.orElseThrow(
-                    () -> StartupFailure.because(
-                            "an admin key is to be made, and chatelaine.admin.key-file does not say which new file it shall go to"));
+            Path keyFile = file.orElseThrow(() ->
+                    StartupFailure.because("an admin key must be issued, but chatelaine.admin.key-file is not set."
+                            + " Set it to the path of a new file"));
             issue(change, settings, keyFile);
             return true;
         });

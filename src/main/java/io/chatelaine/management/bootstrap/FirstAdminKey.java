@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A database that never had an admin key gets one at the start, and so does one whose administrator asks for another. */
+/** Startup task that issues an admin key if the database never had one, or the setting asks for another. */
 @Singleton
 @Startup
 @DependsOn("Migration")
@@ -35,8 +35,8 @@ public class FirstAdminKey {
         if (settings.reissueAdminKey() && file.filter(Files::exists).isPresent()) {
             LOG.log(
                     Level.WARNING,
-                    "No new admin key was made, though chatelaine.admin.reissue is true: {0} is there already."
-                            + " Set it back to false, or move the file away and start again",
+                    "No new admin key was issued, although chatelaine.admin.reissue is true: {0} is there already."
+                            + " Set chatelaine.admin.reissue to false, or move the file away and restart",
                     file.get());
             return;
         }

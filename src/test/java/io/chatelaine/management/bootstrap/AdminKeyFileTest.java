@@ -37,7 +37,7 @@ class AdminKeyFileTest {
                 .isEqualTo("rw-------");
     }
 
-    /** A file system in an archive is like that of Windows: it has no POSIX permissions, and opens no directory. */
+    /** Uses the file system of an archive. Like on Windows, it has no POSIX permissions and cannot open a directory. */
     @Test
     void directoryThatCannotBeOpenedIsNotSynced() throws IOException {
         try (FileSystem archive = FileSystems.newFileSystem(directory.resolve("files.zip"), Map.of("create", "true"))) {
