@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
 
-/** Everything that JAX-RS may find; nothing is scanned for. */
+/** The JAX-RS application: lists every resource and provider, so JAX-RS scans for none. */
 @ApplicationPath("/v1")
 public class ApiApplication extends Application {
     @Override

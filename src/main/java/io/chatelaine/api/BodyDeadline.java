@@ -7,12 +7,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The time that a client has to send a whole body. A listener's read time-out does not bound it: one byte a second is a
- * quick read each time. At the deadline the reading thread is interrupted, and only while it reads: an interrupt at any
- * other moment would close the embedded database's file.
+ * The deadline for the whole body of a request. A listener's read timeout does not bound it: it starts again with each
+ * byte. At the deadline, the reading thread is interrupted, but only while it reads: an interrupt at any other moment
+ * would close the file of the embedded database.
  */
 final class BodyDeadline implements AutoCloseable {
-    /** Half of the threads that the shipped server files give: the rest serves requests whose bodies are there. */
+    /** Half of the threads that {@code server-config} sets: the others serve requests whose body has arrived. */
     private static final int MOST_WAITING = 96;
 
     private final Duration time;
@@ -29,7 +29,7 @@ final class BodyDeadline implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    /** Reads in the caller's thread; returns empty if no place is free. */
+    /** Starts the deadline for the calling thread; the reading is not admitted if 96 others are under way. */
     Reading begin() {
         return new Reading(places.tryAcquire(), Thread.currentThread());
     }
@@ -39,7 +39,7 @@ final class BodyDeadline implements AutoCloseable {
         timer.shutdownNow();
     }
 
-    /** One body that is being read. */
+    /** The reading of one body. */
     final class Reading implements AutoCloseable {
         private final boolean admitted;
         private final Thread reader;

@@ -19,7 +19,7 @@ import java.util.Enumeration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Bounds the bodies of requests to Chatelaine's own resources; an application in whose WAR the jar lies has none of it. */
+/** Bounds the size and time of request bodies for Chatelaine's own resources; embedded, the filter is not installed. */
 public class BodyFilter implements Filter {
     private static final Duration WHOLE_BODY = Duration.ofSeconds(2);
 
@@ -44,7 +44,7 @@ public class BodyFilter implements Filter {
         chain.doFilter(current == null ? request : new Bounded((HttpServletRequest) request, current), response);
     }
 
-    /** Its parameters are not asked for: to tell them a container reads a form's body to its end, however slowly it comes. */
+    /** A request without parameters: to parse them, a container reads a form's body to its end without a deadline. */
     private static final class Bounded extends HttpServletRequestWrapper {
         private final BoundedBody body;
 

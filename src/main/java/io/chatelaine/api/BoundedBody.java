@@ -10,8 +10,8 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's body of at most 16 KiB, read at once when the first byte of it is asked for, and within a deadline. A longer
- * one is refused by its {@code Content-Length}, before a byte is read.
+ * A request body of at most 16 KiB. The first read reads all of it, within a deadline. A body with a larger {@code
+ * Content-Length} is refused before a byte is read.
  */
 public final class BoundedBody extends ServletInputStream {
     public static final int LARGEST = 16 * 1024;
@@ -94,6 +94,6 @@ public final class BoundedBody extends ServletInputStream {
 
     @Override
     public void setReadListener(ReadListener listener) {
-        throw new IllegalStateException("no resource of Chatelaine's own reads a body asynchronously");
+        throw new IllegalStateException("no resource of Chatelaine reads a body asynchronously");
     }
 }

@@ -8,7 +8,7 @@ import io.chatelaine.security.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.SecurityContext;
 
-/** From who was authenticated to who calls management. */
+/** Converts the authenticated principal to the caller of a use case. */
 public final class Callers {
     private Callers() {}
 

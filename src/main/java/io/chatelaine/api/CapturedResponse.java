@@ -10,7 +10,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A response whose body is kept, and goes to no client. */
+/** A response that keeps its body in memory instead of sending it. */
 final class CapturedResponse extends HttpServletResponseWrapper {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private @Nullable PrintWriter writer;
@@ -43,7 +43,7 @@ final class CapturedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void flushBuffer() {
-        // It goes out once it is whole.
+        // The filter sends the body when it is complete.
     }
 
     private final class Kept extends ServletOutputStream {
@@ -64,7 +64,7 @@ final class CapturedResponse extends HttpServletResponseWrapper {
 
         @Override
         public void setWriteListener(WriteListener listener) {
-            throw new IllegalStateException("the description is written at once");
+            throw new IllegalStateException("the OpenAPI document is written synchronously");
         }
     }
 }

@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** {@code GET /v1/health}: whether the database answers, to anyone, and nothing else. */
+/** {@code GET /v1/health}: answers 200 if the database answers, else 503; needs no key. */
 public class HealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final byte[] UP = "{\"status\":\"UP\"}".getBytes(StandardCharsets.US_ASCII);

@@ -9,8 +9,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 
 /**
- * Keeps JAX-RS from answering {@code OPTIONS} by itself: to its router any method that our resources cannot have looks
- * the same, so that it answers 405 where there is a resource and 404 where there is none.
+ * Keeps JAX-RS from answering {@code OPTIONS} by itself. Replaces every method that no resource has with one unknown
+ * method, so that JAX-RS answers 405 if the resource exists and 404 if it does not.
  */
 @Provider
 @PreMatching
@@ -22,7 +22,7 @@ public class MethodFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        // As it was sent: RESTEasy takes a method for the same in small letters.
+        // Reads the method from the servlet request: RESTEasy ignores the case of letters.
         if (!METHODS.contains(sent.getMethod())) {
             request.setMethod("UNSUPPORTED");
         }

@@ -10,7 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
-/** {@code GET /v1/metrics}: what this node has counted since its start, in the Prometheus text format 0.0.4. */
+/** {@code GET /v1/metrics}: the counters of this node since its start, in the Prometheus text format 0.0.4. */
 @Path("/metrics")
 @ApplicationScoped
 public class MetricsResource {
@@ -25,7 +25,7 @@ public class MetricsResource {
     @RolesAllowed(Roles.METRICS_READ)
     public String metrics() {
         StringBuilder text = new StringBuilder(512)
-                .append("# HELP chatelaine_credentials_total Credentials judged, by outcome.\n")
+                .append("# HELP chatelaine_credentials_total Credentials verified, by outcome.\n")
                 .append("# TYPE chatelaine_credentials_total counter\n");
         counts.byOutcome()
                 .forEach((outcome, count) -> text.append("chatelaine_credentials_total{outcome=\"")
@@ -35,12 +35,12 @@ public class MetricsResource {
                         .append('\n'));
         database.bytes()
                 .ifPresent(bytes -> text.append(
-                                "# HELP chatelaine_database_file_bytes Size of the file of the embedded database.\n")
+                                "# HELP chatelaine_database_file_bytes Size of the embedded database file.\n")
                         .append("# TYPE chatelaine_database_file_bytes gauge\n")
                         .append("chatelaine_database_file_bytes ")
                         .append(bytes)
                         .append('\n'));
-        return text.append("# HELP chatelaine_lookups_total Look-ups of a key in the database.\n")
+        return text.append("# HELP chatelaine_lookups_total Database queries that look up a key.\n")
                 .append("# TYPE chatelaine_lookups_total counter\n")
                 .append("chatelaine_lookups_total ")
                 .append(counts.lookups())

@@ -19,13 +19,13 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the server's own description of the API, which Payara writes anew for each request, made once: anybody may ask for it
- * as often as they like.
+ * Caches the server's OpenAPI document: Payara generates it again for each request, and a client needs no key and has
+ * no limit for it.
  */
 public class OpenApiFilter implements Filter {
     private final Map<Boolean, PreparedAnswer> prepared = new ConcurrentHashMap<>();
 
-    /** The server makes its first document under a lock of its own, on which a thread of each request would wait. */
+    /** The server generates its first document under a lock; without this semaphore, each request would wait on it. */
     private final Semaphore preparing = new Semaphore(1);
 
     @Override
@@ -52,7 +52,9 @@ public class OpenApiFilter implements Filter {
             throws IOException, ServletException {
         if (!preparing.tryAcquire()) {
             ProblemWriter.write(
-                    request, response, Problem.of(ProblemType.UNAVAILABLE, "The document is being made. Try again."));
+                    request,
+                    response,
+                    Problem.of(ProblemType.UNAVAILABLE, "The server is generating the document. Try again."));
             return null;
         }
         CapturedResponse captured = new CapturedResponse(response);

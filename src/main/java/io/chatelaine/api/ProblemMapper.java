@@ -44,7 +44,7 @@ import java.util.TreeSet;
 import javax.transaction.xa.XAException;
 import org.jspecify.annotations.Nullable;
 
-/** From anything thrown to the one problem that the client gets; what is our fault goes to the log with its cause. */
+/** Maps each exception to the problem that the client gets; logs errors of the server with their cause. */
 @Provider
 public class ProblemMapper implements ExceptionMapper<Throwable> {
     private static final ThrottledLog LOG = new ThrottledLog(ProblemMapper.class);
@@ -64,9 +64,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable thrown) {
         Problem problem = problem(thrown);
-        tellTheAudit(problem, thrown);
+        auditForbidden(problem, thrown);
         String id = RequestId.of(request);
-        // A tenant can bring a busy answer about as often as it likes.
+        // BusyException is not logged: a tenant can cause it without limit.
         if (problem.type().status() >= 500 && !(thrown instanceof BusyException) && refusedBody(thrown) == null) {
             LOG.log(
                     Level.ERROR,
@@ -94,7 +94,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return response.build();
     }
 
-    /** The status and what is at the bottom of it: both come from the code, and neither from the client. */
+    /** Returns the problem's code and the class of the root cause: the client can choose neither. */
     private static String kind(Problem problem, Throwable thrown) {
         Throwable bottom = thrown;
         while (bottom.getCause() != null) {
@@ -103,7 +103,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return problem.type().code() + ' ' + bottom.getClass().getName();
     }
 
-    private void tellTheAudit(Problem problem, Throwable thrown) {
+    private void auditForbidden(Problem problem, Throwable thrown) {
         if (problem.type().status() == 403 && request.getUserPrincipal() instanceof ApiKeyPrincipal caller) {
             boolean scope = problem.type() == ProblemType.INSUFFICIENT_SCOPE;
             authenticator.recordRefusal(request, caller, scope, scope ? needed(thrown) : problem.detail());
@@ -162,7 +162,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                 e instanceof InvalidQueryException ? ProblemType.MALFORMED_REQUEST : ProblemType.INTERNAL, detail);
     }
 
-    /** A JAX-RS implementation wraps what the reading of a body throws. */
+    /** Returns the refusal of the body among the causes: JAX-RS wraps exceptions of the reading. */
     private static @Nullable RefusedBodyException refusedBody(@Nullable Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof RefusedBodyException body) {
@@ -172,7 +172,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return null;
     }
 
-    /** Whether a database that is away or busy is at the bottom of it, so that a retry may go better. */
+    /** Returns whether an unavailable or busy database is among the causes, so that a retry may succeed. */
     private static boolean isDatabase(@Nullable Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof DatabaseUnavailableException
@@ -184,7 +184,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return false;
     }
 
-    /** The transaction manager hands on that the database failed at the commit without the driver's own exception. */
+    /** Returns whether the commit failed: the transaction manager reports that without the driver's exception. */
     private static boolean isFailedCommit(Throwable cause) {
         return cause instanceof XAException
                 || Arrays.stream(cause.getSuppressed()).anyMatch(XAException.class::isInstance);
@@ -196,7 +196,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                 || e instanceof SQLDataException;
     }
 
-    /** The scopes that would have done. */
+    /** Returns the scopes that the call needs; each of several is sufficient. */
     private String needed(Throwable thrown) {
         if (thrown instanceof MissingScopeException e) {
             return e.needed().text();
@@ -206,7 +206,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return roles == null ? "" : String.join(" ", roles.value());
     }
 
-    /** The methods of the resource, without those that only a JAX-RS implementation makes of itself. */
+    /** Returns the methods of the resource, without those that a JAX-RS implementation adds. */
     private static String allow(WebApplicationException e) {
         Set<String> allowed = new TreeSet<>(e.getResponse().getAllowedMethods());
         allowed.retainAll(MethodFilter.METHODS);

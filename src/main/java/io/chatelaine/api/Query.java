@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a request's query: each at most once, or it is not clear which counts. */
+/** The query parameters of a request. A parameter that occurs twice is refused, because it is ambiguous. */
 public record Query(UriInfo uri) {
     public PageRequest page() {
         return PageRequest.of(single("limit"), single("cursor"));
@@ -25,35 +25,35 @@ public record Query(UriInfo uri) {
         return PartnerFilter.of(single("status"), page());
     }
 
-    /** Whether it is there and true; false is the same as not there. */
+    /** Returns whether the parameter is {@code true}; absent is the same as {@code false}. */
     public boolean flag(String name) {
         String value = single(name);
         if (value != null && !value.equals("true") && !value.equals("false")) {
-            throw malformed(name + " is neither true nor false");
+            throw malformed(name + " must be true or false");
         }
         return "true".equals(value);
     }
 
-    /** Null where it is not there. */
+    /** Returns the value of the parameter; null if absent. */
     public @Nullable String single(String name) {
         List<String> values = uri.getQueryParameters().getOrDefault(name, List.of());
         if (values.size() > 1) {
-            throw malformed(name + " is there more than once");
+            throw malformed(name + " must occur only once");
         }
         return values.isEmpty() ? null : values.get(0);
     }
 
-    /** The first one, however many there are: of what must never make a call fail. */
+    /** Returns the first value of a parameter that must never make a call fail; null if absent. */
     public @Nullable String first(String name) {
         List<String> values = uri.getQueryParameters().getOrDefault(name, List.of());
         return values.isEmpty() ? null : values.get(0);
     }
 
-    /** One that can be looked for, an id or a word of ours: MySQL cannot compare what is not ASCII. */
+    /** Returns an id or a fixed word; null if absent. MySQL cannot compare non-ASCII text with such a column. */
     public @Nullable String word(String name) {
         String value = single(name);
         if (value != null && !RequestId.isHarmless(value)) {
-            throw malformed(name + " is longer than 64 characters, or has others than letters, digits, . _ and -");
+            throw malformed(name + " must be at most 64 characters: letters, digits, . _ and -");
         }
         return value;
     }

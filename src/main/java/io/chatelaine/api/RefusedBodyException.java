@@ -4,7 +4,7 @@ import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
 import java.io.IOException;
 
-/** A request's body that is not read to its end; the connection has to be closed. */
+/** Signals that a request body is not read to its end; the connection must be closed. */
 final class RefusedBodyException extends IOException {
     private static final long serialVersionUID = 1L;
 

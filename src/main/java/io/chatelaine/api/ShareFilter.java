@@ -16,11 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Keeps one account from holding every thread of the server, for example by bodies that come slowly or answers that are not
- * read: at most 64 requests of an account are served at a time. Administrators are exempt.
+ * Serves at most 64 requests of an account at a time, so that one account cannot hold every thread of the server, for
+ * example by slow bodies or by responses that it does not read. Administrators are exempt.
  */
 public class ShareFilter implements Filter {
-    /** A third of the threads that the files of {@code server-config} give. */
+    /** A third of the threads that {@code server-config} sets. */
     static final int MOST_AT_ONCE = 64;
 
     private static final String SECOND = "1";
@@ -53,13 +53,13 @@ public class ShareFilter implements Filter {
         served.computeIfPresent(account, (same, count) -> count == 1 ? null : count - 1);
     }
 
-    /** What may take something away is never 429. */
+    /** Answers a read with 429, and a change with 503: a call that may take rights away is never 429. */
     private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean read = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         response.setHeader("Retry-After", SECOND);
         response.setHeader("Connection", "close");
         ProblemType type = read ? ProblemType.RATE_LIMITED : ProblemType.UNAVAILABLE;
         ProblemWriter.write(
-                request, response, Problem.of(type, "Too many requests of this account are being served. Try again."));
+                request, response, Problem.of(type, "This account has too many requests under way. Try again."));
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.chatelaine.api.json.JsonBody;
 import org.jspecify.annotations.Nullable;
 
-/** What wraps every good answer: {@code {"success":true,"message"?,"data"}}. */
+/** The envelope of a successful response: {@code {"success":true,"message"?,"data"}}. */
 public record SuccessResponse<T>(
         boolean success,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String message,

@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 
-/** Where test keys leave no trace, none of them changes anything here: what is Chatelaine's own is never undone. */
+/** Refuses changes by test keys if their work is rolled back: changes of keys and accounts are never rolled back. */
 @Provider
 public class TestKeysReadFilter implements ContainerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD");
@@ -24,8 +24,8 @@ public class TestKeysReadFilter implements ContainerRequestFilter {
         if (!READING.contains(request.getMethod()) && TestKeyMark.isOn(sent)) {
             throw new ProblemException(Problem.of(
                     ProblemType.FORBIDDEN,
-                    "What a test key does is not kept by this server, so it changes no keys and accounts."
-                            + " Use a live key for that."));
+                    "This server does not keep the changes of test keys, so a test key cannot change keys or"
+                    + " accounts. Use a live key."));
         }
     }
 }

@@ -25,7 +25,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 
-/** {@code /v1/accounts}: who owns keys, for an administrator. */
+/** {@code /v1/accounts}: the accounts of all keys, for an administrator. */
 @Path("/accounts")
 @ApplicationScoped
 @Produces(JsonTypes.JSON)

@@ -5,7 +5,7 @@ import io.chatelaine.account.AccountPatch;
 import io.chatelaine.api.json.MergePatch;
 import org.jspecify.annotations.Nullable;
 
-/** The body of {@code PATCH /v1/accounts/{slug}} (RFC 7396): what is not there stays. */
+/** The body of {@code PATCH /v1/accounts/{slug}} (RFC 7396): an absent member stays unchanged. */
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 public final class PatchAccountRequest implements MergePatch {
     private @Nullable String name;

@@ -5,16 +5,16 @@ import io.chatelaine.audit.AuditEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the audit as clients see it: every member is always there.
+ * An audit entry in responses: every member is always present.
  *
  * @param account the slug of the account
- * @param object what was changed, or the key whose request was refused
+ * @param object id of the changed object, or of the key whose request was refused
  * @param outcome {@code done} or {@code refused}
- * @param reason of a refusal, a fixed word
- * @param value of the request or the key that the refusal is about
- * @param note why a change was made, in the words of who made it
- * @param asked method and path of a request that was refused
- * @param count how many refusals the row stands for
+ * @param reason fixed word for the reason of a refusal
+ * @param value detail of the request or the key that caused the refusal
+ * @param note reason of a change, as its caller wrote it
+ * @param asked method and path of a refused request
+ * @param count number of refusals that the entry stands for
  */
 record AuditEntryResponse(
         String id,

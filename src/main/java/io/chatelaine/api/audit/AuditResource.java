@@ -29,7 +29,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /v1/audit}: what was changed and which requests were refused, in the caller's own account; in any, for an admin. */
+/** {@code /v1/audit}: changes and refused requests of the caller's account, or of all accounts for an admin. */
 @Path("/audit")
 @ApplicationScoped
 @Produces(JsonTypes.JSON)
@@ -59,7 +59,7 @@ public class AuditResource {
                 true, found.entries().stream().map(AuditEntryResponse::of).toList(), found.next());
     }
 
-    /** The one that may be seen; null where all may. */
+    /** Returns the id of the account to search; null if the caller may search all. */
     private @Nullable String account(@Nullable String slug, Caller caller) {
         if (slug != null) {
             return accounts.on(slug, caller).accountId();

@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.lang.System.Logger.Level;
 
-/** The one mapper: what it reads is exactly what was asked for, or it is refused. */
+/** The JSON mapper: it refuses unknown members, duplicates, trailing text and conversions of types. */
 public final class Json {
     static final int DEEPEST = 32;
 
@@ -25,7 +25,7 @@ public final class Json {
     private static final System.Logger LOG = System.getLogger(Json.class.getName());
 
     static {
-        // Servers bring a Jackson of their own, whose faults would be ours.
+        // A server has its own Jackson, with its own faults: the log shows which one is used.
         LOG.log(
                 Level.INFO,
                 "JSON is read and written by jackson-databind {0} from {1}",

@@ -1,7 +1,7 @@
 package io.chatelaine.api.json;
 
 /**
- * Marks what our own reader and writer take: being more specific than {@code Object}, it puts them before any that a
- * server brings along.
+ * Marks the types of {@link JsonReader} and {@link JsonWriter}. It is more specific than {@code Object}, so JAX-RS
+ * prefers them to the server's own providers.
  */
 public interface JsonBody {}

@@ -21,7 +21,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Reads a request's body strictly: UTF-8, at most 16 KiB, one JSON value of the shape asked for, nothing after it. */
+/** Reads a request body strictly: UTF-8, at most 16 KiB, one JSON value of the requested type, nothing after it. */
 @Provider
 @Consumes(MediaType.WILDCARD)
 public class JsonReader implements MessageBodyReader<JsonBody> {
@@ -75,20 +75,20 @@ public class JsonReader implements MessageBodyReader<JsonBody> {
 
     private static JsonBody parse(Class<JsonBody> type, String text) throws IOException {
         try {
-            // To the end first: what is no JSON at all is told before what is no member.
+            // Parses to the end first: a syntax error is reported before an unknown member.
             Json.MAPPER.readTree(text);
             JsonBody value = Json.MAPPER.readValue(text, type);
             if (value == null) {
-                throw malformed("The body is null and not a JSON object.");
+                throw malformed("The body must be a JSON object, and is null.");
             }
             return value;
         } catch (UnrecognizedPropertyException e) {
             throw new ProblemException(new Problem(
                     ProblemType.INVALID,
-                    "Some members of the request cannot be.",
-                    List.of(new Invalid(shown(e.getPropertyName()), "is no member of this request"))));
+                    "The request is invalid: see `errors`.",
+                    List.of(new Invalid(shown(e.getPropertyName()), "is not a member of this request"))));
         } catch (JsonProcessingException e) {
-            throw malformed("The body is not the JSON that this call takes" + place(e) + '.');
+            throw malformed("The body is not valid JSON for this call" + place(e) + '.');
         }
     }
 
@@ -99,7 +99,7 @@ public class JsonReader implements MessageBodyReader<JsonBody> {
                         + e.getLocation().getColumnNr();
     }
 
-    /** A client's own word, where it can be a member's name and nothing else: a key has digits and is longer. */
+    /** Returns the client's text only if it looks like the name of a member: a key has digits and is longer. */
     private static String shown(String member) {
         boolean name = member.length() <= LONGEST_NAME
                 && member.chars().allMatch(c -> c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));

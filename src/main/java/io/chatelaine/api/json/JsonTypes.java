@@ -1,6 +1,6 @@
 package io.chatelaine.api.json;
 
-/** The media types of bodies. */
+/** The media types of request and response bodies. */
 public final class JsonTypes {
     public static final String JSON = "application/json";
 

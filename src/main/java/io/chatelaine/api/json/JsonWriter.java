@@ -10,7 +10,7 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Writes our own records as JSON, the same on every server. */
+/** Writes {@link JsonBody} as JSON, the same on every server. */
 @Provider
 @Produces(MediaType.APPLICATION_JSON)
 public class JsonWriter implements MessageBodyWriter<JsonBody> {

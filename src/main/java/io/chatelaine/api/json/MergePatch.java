@@ -1,4 +1,4 @@
 package io.chatelaine.api.json;
 
-/** Marks the body of a {@code PATCH}: it may come as {@code application/merge-patch+json} (RFC 7396) as well. */
+/** Marks the body of a {@code PATCH}: its type may also be {@code application/merge-patch+json} (RFC 7396). */
 public interface MergePatch extends JsonBody {}

@@ -3,7 +3,7 @@ package io.chatelaine.api.keys;
 import io.chatelaine.management.BulkRevocation;
 import org.jspecify.annotations.Nullable;
 
-/** How many keys a selection means, whether the one that asked is among them, and since when they are revoked, if so. */
+/** The result of a bulk revocation: the number of keys, whether the caller's key is one, and when they were revoked. */
 record BulkRevocationResponse(
         int matched,
         boolean includesCaller,

@@ -5,7 +5,7 @@ import io.chatelaine.api.json.JsonBody;
 import io.chatelaine.management.BulkRevokeRequest;
 import org.jspecify.annotations.Nullable;
 
-/** The body of {@code POST /v1/api-keys/revoke}. No record, for the reason that {@link IssueKeyRequest} gives. */
+/** The body of {@code POST /v1/api-keys/revoke}. It is not a record: see {@link IssueKeyRequest}. */
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 final class BulkRevokeBody implements JsonBody {
     private @Nullable Select select;

@@ -12,14 +12,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One key, and of a rotated one that has not ended who still uses it.
+ * One key; a rotated key that is still active also shows its last use since the rotation.
  *
- * @param further {@code still_used}, null where nobody has since the rotation; nothing for any other key
+ * @param further {@code still_used}, null if the key is unused since its rotation; empty for any other key
  */
 record FoundKeyResponse(
         @JsonUnwrapped KeyResponse description,
         @JsonAnyGetter Map<String, @Nullable StillUsed> further) {
-    /** Who must be moved to the new key. */
+    /** The last client that must still change to the new key. */
     record StillUsed(
             String lastUsed,
             @Nullable String address,

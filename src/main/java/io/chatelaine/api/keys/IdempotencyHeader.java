@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code Idempotency-Key}: 1 to 255 printable ASCII characters, taken as they stand, quotes included. */
+/** {@code Idempotency-Key}: 1 to 255 printable ASCII characters, compared as sent, quotes included. */
 final class IdempotencyHeader {
     private static final String NAME = "Idempotency-Key";
     private static final int LONGEST = 255;
@@ -22,9 +22,9 @@ final class IdempotencyHeader {
     private IdempotencyHeader() {}
 
     /**
-     * What tells this request from others, and from itself sent again; null where the client does not ask for that.
+     * Reads the header, and hashes the account and the body with it; returns null if the header is absent.
      *
-     * @param prefix of keys, none of which may be sent here
+     * @param prefix of keys: the header must not contain a key
      */
     static @Nullable IdempotencyKey read(
             HttpServletRequest request, IssueKeyRequest body, Caller caller, String prefix) {
@@ -36,7 +36,7 @@ final class IdempotencyHeader {
         if (values.size() > 1 || !isPrintable(text) || KeyDetector.mightContainKey(text, prefix)) {
             throw new ProblemException(Problem.of(
                     ProblemType.MALFORMED_REQUEST,
-                    NAME + " is to be sent once, 1 to 255 printable ASCII characters and no API key."));
+                    NAME + " must occur once, with 1 to 255 printable ASCII characters and no API key."));
         }
         return IdempotencyKey.of(text, (caller.accountId() + '\n' + json(body)).getBytes(StandardCharsets.UTF_8));
     }
@@ -45,12 +45,12 @@ final class IdempotencyHeader {
         return !text.isEmpty() && text.length() <= LONGEST && text.chars().allMatch(c -> c > ' ' && c <= '~');
     }
 
-    /** The same for the same members, in whatever order and with whatever space between they were sent. */
+    /** Returns the same text for the same members, regardless of their order and of white space. */
     private static String json(IssueKeyRequest body) {
         try {
             return Json.MAPPER.writeValueAsString(body);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what was read can be written", e);
+            throw new IllegalStateException("a body that Jackson read cannot be written", e);
         }
     }
 }

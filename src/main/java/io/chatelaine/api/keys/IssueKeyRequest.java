@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code POST /v1/api-keys}. No record: Jackson would take a member that is not there for one that is null,
- * and null is refused, but in {@code tier} and {@code expires_at}, which are null in a key as well.
+ * The body of {@code POST /v1/api-keys}. It is not a record: for a record, Jackson treats an absent member as null, and
+ * null is refused except for {@code tier} and {@code expires_at}, which can be null in a key.
  */
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 public final class IssueKeyRequest implements JsonBody {

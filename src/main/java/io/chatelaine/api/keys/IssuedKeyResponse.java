@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.chatelaine.config.Settings;
 import io.chatelaine.management.IssuedKey;
 
-/** The one response that holds a key. */
+/** The response to an issue or a rotation, the only one that contains the plaintext key. */
 record IssuedKeyResponse(
         @JsonUnwrapped KeyResponse description,
         @JsonProperty("key") String plaintext) {

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The calls on keys as REST answers them, the same for one's own account and for any. */
+/** The REST calls on keys, shared by {@link KeysResource} and {@link AccountKeysResource}. */
 @Singleton
 public class KeyCalls {
     private final KeyManagement keys;
@@ -40,7 +40,7 @@ public class KeyCalls {
 
     record Revoked(String id, String revokedAt) {}
 
-    /** @param path of the list that the new key is in, below the context root */
+    /** @param path of the list that contains the new key, below the context root */
     Response issue(IssueKeyRequest asked, String path, Caller caller, HttpServletRequest request) {
         String prefix = settings.current().credentials().keyPrefix();
         return created(
@@ -49,7 +49,7 @@ public class KeyCalls {
                 request);
     }
 
-    /** @param path of the list that the new key is in, below the context root */
+    /** @param path of the list that contains the new key, below the context root */
     Response rotate(String id, RotateKeyRequest asked, String path, Caller caller, HttpServletRequest request) {
         return created(keys.rotate(id, asked.grace(), caller), path, request);
     }
@@ -100,7 +100,7 @@ public class KeyCalls {
 
     private static String note(RevokeReason reason) {
         return reason.changed()
-                ? ". Not all of the reason is kept: at most 200 characters, no control characters, and no key."
+                ? ". Not all of the reason is kept: it may have 200 characters, no control characters and no key."
                 : "";
     }
 
@@ -110,7 +110,7 @@ public class KeyCalls {
         String number = revoked.matched() + (revoked.matched() == 1 ? " API key" : " API keys");
         return SuccessResponse.of(
                 asked.dryRun()
-                        ? number + " would be revoked. To do it, repeat the number in expect, without dry_run."
+                        ? number + " would be revoked. To revoke, send the number in expect, without dry_run."
                         : number + " revoked successfully" + note(keys.reason(asked.reason())),
                 BulkRevocationResponse.of(revoked, asked.dryRun()));
     }

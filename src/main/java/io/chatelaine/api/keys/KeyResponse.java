@@ -20,10 +20,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key as clients see it: every member is always there. Times are UTC, in whole seconds, {@code expires_at} in ms.
+ * A key in responses: every member is always present. Times are UTC, in whole seconds, {@code expires_at} in ms.
  *
- * @param revokeReason there only where one was given
- * @param aliases members that stand beside others under the name that an older client knows
+ * @param revokeReason present only if the caller gave one
+ * @param aliases copies of members under the names that older clients read
  */
 public record KeyResponse(
         String id,
@@ -49,7 +49,7 @@ public record KeyResponse(
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT);
 
-    /** Nothing in a list restricts nothing. */
+    /** The restrictions of a key; an empty list restricts nothing. */
     record Restrictions(List<String> ips, List<String> referrers, List<String> endpoints) {
         static Restrictions of(io.chatelaine.restriction.Restrictions restrictions) {
             return new Restrictions(
@@ -63,7 +63,7 @@ public record KeyResponse(
         }
     }
 
-    /** @param lastUse null where it was never used */
+    /** @param lastUse null if the key was never used */
     static KeyResponse of(ApiKey key, Instant now, @Nullable LastUse lastUse, Settings settings) {
         String lastUsed = secondsOrNull(lastUse == null ? null : lastUse.at());
         return new KeyResponse(
@@ -87,7 +87,7 @@ public record KeyResponse(
                 settings.wording().lastUsedAt() ? Collections.singletonMap("lastUsedAt", lastUsed) : Map.of());
     }
 
-    /** Of a key whose place another has taken, or that is no more, none is due. */
+    /** Returns when the key is due for rotation; null if it is rotated or revoked, or if keys have no maximum age. */
     private static @Nullable Instant rotationDue(ApiKey key, Optional<Duration> maxAge) {
         return maxAge.isEmpty() || key.rotatedAt() != null || key.revokedAt() != null
                 ? null

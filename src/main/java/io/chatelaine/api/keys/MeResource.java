@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 
-/** {@code GET /v1/me}: which key was sent, and whose it is. */
+/** {@code GET /v1/me}: the key that the request was sent with, and its account. */
 @Path("/me")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)

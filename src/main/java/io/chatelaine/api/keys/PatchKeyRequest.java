@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code PATCH /v1/api-keys/{id}} (RFC 7396): what is not there stays. Null takes away what a key can be
- * without, its expiry and its restrictions, and is refused elsewhere.
+ * The body of {@code PATCH /v1/api-keys/{id}} (RFC 7396): an absent member stays unchanged. Null removes the expiry or
+ * the restrictions, and is refused for any other member.
  */
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 final class PatchKeyRequest implements MergePatch {
@@ -21,7 +21,7 @@ final class PatchKeyRequest implements MergePatch {
 
     private @Nullable RestrictionsRequest restrictions;
     private @Nullable String expiresAt;
-    /** Whether {@code expires_at} is there; transient, so that no client can say so in its stead. */
+    /** Whether {@code expires_at} is present; transient, so that a client cannot set it as a member. */
     private transient boolean expiry;
 
     @JsonSetter(value = "expires_at", nulls = Nulls.SET)

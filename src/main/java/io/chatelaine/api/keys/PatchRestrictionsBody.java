@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The member {@code restrictions} of a patch (RFC 7396): a list that is not there stays, null takes it away. */
+/** The member {@code restrictions} of a patch (RFC 7396): an absent list stays unchanged, null removes it. */
 final class PatchRestrictionsBody {
     private @Nullable List<String> ips;
     private @Nullable List<String> referrers;

@@ -5,7 +5,7 @@ import io.chatelaine.request.RestrictionsRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The member {@code restrictions} of a new key: lists of texts, none of which needs to be there. */
+/** The member {@code restrictions} of a new key: lists of strings, all optional. */
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 final class RestrictionsBody {
     private @Nullable List<String> ips;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The use of a key as clients see it: whole buckets in UTC, those in which nothing was among them. */
+/** The use of a key in responses: whole buckets in UTC, including empty ones. */
 record UsageResponse(
         String id,
         String from,
@@ -18,7 +18,7 @@ record UsageResponse(
         @Nullable String lastUsed,
         @Nullable String revokedAt,
         List<Bucket> buckets) {
-    /** One hour or day. */
+    /** The counts of one hour or day. */
     record Bucket(String from, long accepted, Map<String, Long> refused) {
         static Bucket of(UsageReport.Bucket bucket) {
             UsageCounts counts = bucket.counts();

@@ -10,12 +10,12 @@ import io.chatelaine.problem.ProblemType;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The body of {@code POST /v1/partner-applications}. No record, for the reason that {@link IssueKeyRequest} gives. */
+/** The body of {@code POST /v1/partner-applications}. It is not a record: see {@link IssueKeyRequest}. */
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 final class PartnerApplicationRequest implements JsonBody {
     private @Nullable String useCase;
 
-    /** People write "10 000 a day", programs 10000. */
+    /** A string or a whole number: people write "10 000 a day", programs write 10000. */
     private @Nullable Object expectedVolume;
 
     PartnerRequest asked() {
@@ -30,6 +30,6 @@ final class PartnerApplicationRequest implements JsonBody {
             return volume.toString();
         }
         throw new ProblemException(
-                Problem.of(ProblemType.MALFORMED_REQUEST, "expected_volume is neither a text nor a whole number."));
+                Problem.of(ProblemType.MALFORMED_REQUEST, "expected_volume must be a string or a whole number."));
     }
 }

@@ -5,9 +5,9 @@ import io.chatelaine.api.keys.KeyResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application as clients see it: every member is always there. Times are UTC, in whole seconds.
+ * A partner application in responses: every member is always present. Times are UTC, in whole seconds.
  *
- * @param account the slug of the one that applied
+ * @param account the slug of the account that applied
  */
 record PartnerApplicationResponse(
         String id,

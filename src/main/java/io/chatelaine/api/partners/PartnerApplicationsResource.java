@@ -24,7 +24,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 
-/** {@code /v1/partner-applications}: the review of who may have keys of some tiers. */
+/** {@code /v1/partner-applications}: applications of accounts for keys of a reviewed tier. */
 @Path("/partner-applications")
 @ApplicationScoped
 @Produces(JsonTypes.JSON)

@@ -44,11 +44,11 @@ class RefusalExplanationTest {
 
     @Test
     void valueStandsInTheSentence() {
-        assertThat(explain("expired", "2026-01-01T00:00:00Z")).isEqualTo("The key ran out at 2026-01-01T00:00:00Z.");
+        assertThat(explain("expired", "2026-01-01T00:00:00Z")).isEqualTo("The key expired at 2026-01-01T00:00:00Z.");
         assertThat(explain("restricted_address", "192.0.2.1"))
-                .isEqualTo("The key is not for the address 192.0.2.1, from which it came.");
+                .isEqualTo("The key's restrictions do not allow requests from the address 192.0.2.1.");
         assertThat(explain("restricted_referrer", null))
-                .isEqualTo("The key is for requests from certain pages only, and none was named (Referer).");
+                .isEqualTo("The key's restrictions need a Referer header, and the request had none.");
         assertThat(explain("of_another_version", null)).isEqualTo("Refused: of another version.");
     }
 }

@@ -223,22 +223,22 @@ class JsonTest {
     void anUnknownMemberIsNamed() {
         Problem problem = problem(() -> read("{\"name\":\"a\",\"nam\":\"b\"}"));
         assertThat(problem.type()).isEqualTo(ProblemType.INVALID);
-        assertThat(problem.detail()).isEqualTo("Some members of the request cannot be.");
-        assertThat(problem.errors()).containsExactly(new Invalid("nam", "is no member of this request"));
+        assertThat(problem.detail()).isEqualTo("The request is invalid: see `errors`.");
+        assertThat(problem.errors()).containsExactly(new Invalid("nam", "is not a member of this request"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Name", "NAME", "expiresAt", "asked", "", "class", "key"})
     void aMemberHasItsOneNameOnly(String name) {
         Problem problem = problem(() -> read("{\"" + name + "\":\"a\"}"));
-        assertThat(problem.errors()).containsExactly(new Invalid(name, "is no member of this request"));
+        assertThat(problem.errors()).containsExactly(new Invalid(name, "is not a member of this request"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"expires-at", " name", "@class", "x1", "\uD83D\uDE00", "mmmmmmmmmmmmmmmmmmmmmmmmm"})
     void aMemberThatCouldBeAnythingIsNotRepeated(String name) {
         Problem problem = problem(() -> read("{\"" + name + "\":1}"));
-        assertThat(problem.errors()).containsExactly(new Invalid("(another)", "is no member of this request"));
+        assertThat(problem.errors()).containsExactly(new Invalid("(another)", "is not a member of this request"));
     }
 
     @ParameterizedTest
