@@ -16,7 +16,7 @@ class HealthServletTest {
     private final JdbcDataSource database = new JdbcDataSource();
     private final HealthServlet servlet = new HealthServlet();
 
-    @SuppressWarnings("UnnecessaryAssignment") // There is no framework here that would inject it.
+    @SuppressWarnings("UnnecessaryAssignment") // No container injects the field in this test.
     HealthServletTest() {
         database.setURL("jdbc:h2:mem:health;DB_CLOSE_DELAY=-1");
         servlet.clock = new DatabaseClock(database);

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The index {@code src/test/attacks.md} names a test for each attack of the threat model, and each test that it names exists. */
+/** The index {@code src/test/attacks.md} names an existing test for each attack of the threat model. */
 class AttackIndexTest {
     private static final Path TESTS = Path.of("src/test");
     private static final Pattern TEST = Pattern.compile("`(\\w+)#(\\w+)`");
@@ -45,7 +45,7 @@ class AttackIndexTest {
         }
     }
 
-    /** The rows of the index by the number of the attack. */
+    /** Returns the rows of the index by the number of the attack. */
     private static Map<String, String> rows() throws IOException {
         try (Stream<String> lines = Files.lines(TESTS.resolve("attacks.md"))) {
             return lines.filter(line -> line.matches("\\| A\\d+ .*"))

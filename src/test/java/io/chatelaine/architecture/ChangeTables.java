@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds SQL that names the tables of the room {@code change}; no class file tells what a text is for, so it reads sources. */
+/** Finds SQL on the tables of the package {@code change}. It reads sources: a class file does not show a text's use. */
 final class ChangeTables {
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|(?m)^\\s*//.*$", Pattern.DOTALL);
     private static final Pattern JOINT = Pattern.compile("\"\\s*\\+\\s*\"");
@@ -17,7 +17,7 @@ final class ChangeTables {
 
     private ChangeTables() {}
 
-    /** The texts in a Java source that name one of the tables as SQL does. */
+    /** Returns the string literals of a Java source that are SQL on one of the tables. */
     static List<String> in(String source) {
         String code = JOINT.matcher(COMMENT.matcher(source).replaceAll("")).replaceAll("");
         List<String> found = new ArrayList<>();

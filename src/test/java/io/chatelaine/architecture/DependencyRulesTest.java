@@ -20,14 +20,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The law of the house holds, and would be seen to fail where it did not. */
+/** The rules of {@link Law} hold for the main classes, and fail for classes that break them. */
 class DependencyRulesTest {
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.chatelaine");
     private static final Law LAW = new Law("io.chatelaine");
 
-    /** A house in the test tree that breaks every rule. */
+    /** Package of test classes that break every rule. */
     private static final String WRONG_ROOT = "io.chatelaine.architecture.wrong";
 
     private static final JavaClasses WRONG_HOUSE = new ClassFileImporter().importPackages(WRONG_ROOT);
@@ -142,7 +142,7 @@ class DependencyRulesTest {
             }
         }
         assertThat(touching.keySet())
-                .as("an epoch that somebody else counts is no order any more")
+                .as("only change may count the epoch: a second writer would break its order")
                 .containsExactly("audit", "change");
     }
 

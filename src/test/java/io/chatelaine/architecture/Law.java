@@ -31,11 +31,11 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * Who may know whom, and the few things that nobody may do. Each rule is made for a root package, so that it can be
- * shown to fail on classes that break it.
+ * The dependency rules of the packages, and bans for all classes. Each rule is built for a root package, so a test can
+ * show that it fails for classes that break it.
  */
 final class Law {
-    /** Each room, and the other rooms of ours that it may know. */
+    /** Each package, and the other packages of Chatelaine that it may use. */
     static final Map<String, List<String>> ROOMS = Map.ofEntries(
             Map.entry("key", List.of()),
             Map.entry("logging", List.of()),
@@ -138,7 +138,7 @@ final class Law {
         return classes()
                 .should()
                 .resideInAnyPackage(rooms(List.copyOf(ROOMS.keySet())))
-                .because("a room that the law does not name is bound by none of its rules");
+                .because("no rule applies to a package that is not named here");
     }
 
     ArchRule aRoomKnowsOnly(String name) {
@@ -149,15 +149,15 @@ final class Law {
                 .resideInAPackage(room(name))
                 .should()
                 .onlyDependOnClassesThat(resideOutsideOfPackage(root + "..").or(resideInAnyPackage(rooms(known))))
-                .because("what " + name + " may know is " + ROOMS.get(name)
-                        + ": a room that another program embeds must not pull the whole house in");
+                .because(name + " may use " + ROOMS.get(name)
+                + ": a package that another program embeds must not bring all others with it");
     }
 
     ArchRule thereAreNoCycles() {
         return slices().matching(root + ".(*)..")
                 .should()
                 .beFreeOfCycles()
-                .because("two rooms that know each other are one, and cannot be read or tested alone");
+                .because("a package in a cycle cannot be read or tested alone");
     }
 
     ArchRule httpStaysAtTheDoor() {
@@ -167,7 +167,7 @@ final class Law {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.servlet..", "jakarta.ws.rs..")
-                .because("a verdict on a key must be the same for whoever asks, and not all ask by HTTP");
+                .because("the result of verifying a key must not depend on HTTP: not every caller uses it");
     }
 
     ArchRule onlyConfigReadsTheConfiguration() {
@@ -177,7 +177,7 @@ final class Law {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.eclipse.microprofile.config..")
-                .because("a setting that is read past the snapshot is neither checked nor consistent with the others");
+                .because("a setting that is read past the snapshot is neither checked nor consistent with others");
     }
 
     ArchRule nobodyAsksTheNodesClock() {
@@ -204,7 +204,7 @@ final class Law {
                 .dependOnClassesThat()
                 .areAssignableTo(PlaintextKey.class)
                 .because(
-                        "the secret crosses only what makes, judges and hands it over; the fewer, the fewer can leak it");
+                        "only classes that make, verify or return a plaintext key may hold it: fewer can leak it");
     }
 
     private boolean mayNotHoldAPlaintextKey(JavaClass type) {
@@ -222,7 +222,7 @@ final class Law {
                 .beAnnotatedWith(RolesAllowed.class)
                 .andShould()
                 .bePublic()
-                .because("a method that says nothing is open to every key");
+                .because("a method without roles is open to every key");
     }
 
     ArchRule nobodyPermitsAll() {
@@ -230,7 +230,7 @@ final class Law {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(PermitAll.class)
-                .because("Payara asks the mechanism twice for it, and nothing of ours is for everybody by annotation");
+                .because("Payara calls the mechanism twice for it; no resource is public by annotation");
     }
 
     ArchRule theDatabaseIsNotAtTheDoor() {
@@ -242,14 +242,14 @@ final class Law {
                 .resideInAnyPackage(rooms(List.of("api", "gateway", "security", "problem")))
                 .should()
                 .dependOnClassesThat(database)
-                .because("what a request may read or change is decided once, behind them");
+                .because("the packages below them decide what a request may read or change");
     }
 
     ArchRule namesSayWhatAClassIs() {
         return noClasses()
                 .should()
                 .haveNameMatching(".*(Manager|Impl|Utils?|Helper|Dto|DTO)")
-                .because("such a name says nothing of what the class guarantees");
+                .because("these names do not say what the class does");
     }
 
     ArchRule everyTimerLogsWhatItsWorkThrows() {
@@ -275,6 +275,6 @@ final class Law {
                 .accessField(System.class, "err")
                 .orShould()
                 .callMethod(Throwable.class, "printStackTrace")
-                .because("what is not logged has no level and no place, and a terminal is where a key would be seen");
+                .because("a log has levels and a known place, and a key on a terminal would be seen");
     }
 }

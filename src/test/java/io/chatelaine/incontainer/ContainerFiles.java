@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/** The folder of the server that Arquillian starts: made before, since the server reads from it, and removed after. */
+/** The folder of the server that Arquillian starts: created before, because the server reads it, and removed after. */
 public final class ContainerFiles implements LauncherSessionListener {
     private static final Path FOLDER = Path.of(System.getProperty("chatelaine.basedir", "."), "target", "incontainer")
             .toAbsolutePath();

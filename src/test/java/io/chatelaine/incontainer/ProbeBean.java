@@ -4,7 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 
-/** An EJB of an application behind the door. */
+/** An EJB of an application that the authentication mechanism protects. */
 @Stateless
 public class ProbeBean {
     @Resource

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 
-/** An application's servlet behind the door: says who the container thinks is calling, everywhere that one can ask. */
+/** A protected servlet of an application: returns the caller from every API of the container. */
 @WebServlet(name = "probe", urlPatterns = "/v1/probe")
 public class ProbeServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

@@ -5,11 +5,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
-/** A source of no setting that counts how often the settings are read: each reading asks for the precedence of headers. */
+/** A config source without settings that counts how often they are read: each reading reads the header precedence. */
 public final class ReadingsSource implements ConfigSource {
     private static final AtomicInteger READINGS = new AtomicInteger();
 
-    /** Readings since the application started. */
+    /** Returns the readings since the application started. */
     public static int readings() {
         return READINGS.get();
     }

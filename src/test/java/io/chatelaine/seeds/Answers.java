@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** JSON as the seeds' own resources read and write it; every answer says which key came in, and whose it is. */
+/** Reads and writes the JSON of the seeds' resources; every response names the key of the request and its account. */
 final class Answers {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -19,14 +19,14 @@ final class Answers {
         return JSON.createObjectNode();
     }
 
-    /** An object with an empty list of that name. */
+    /** Returns an object with an empty list of that name. */
     static ObjectNode empty(String list) {
         ObjectNode object = JSON.createObjectNode();
         object.putArray(list);
         return object;
     }
 
-    /** The body; a missing node where it is no JSON. */
+    /** Returns the body; a missing node if it is not JSON. */
     static JsonNode body(HttpServletRequest request) throws IOException {
         try {
             return JSON.readTree(request.getInputStream().readAllBytes());

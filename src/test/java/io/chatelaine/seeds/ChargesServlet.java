@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** What seed 003 says of charges: each POST is one, and the answer says how many there are. */
+/** The charges of seed 003: each POST makes one, and the response contains their number. */
 @WebServlet(name = "seed-charges", urlPatterns = "/v1/charges")
 public class ChargesServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

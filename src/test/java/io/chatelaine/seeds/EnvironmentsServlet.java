@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What the calls of seed 001 ask for: the environments of one organisation, for that one's keys and nobody else. */
+/** The resource of seed 001's calls: the environments of an organisation, for keys of that organisation only. */
 @WebServlet(name = "seed-environments", urlPatterns = "/api/environments/list")
 @DeclareRoles(EnvironmentsServlet.ROLE)
 public class EnvironmentsServlet extends HttpServlet {

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What the curl of seed 000 asks for: a list of sets, for anyone with a key. */
+/** The resource of seed 000's curl example: a list of sets, for every valid key. */
 @WebServlet(name = "seed-sets", urlPatterns = "/v1/sets")
 public class SetsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

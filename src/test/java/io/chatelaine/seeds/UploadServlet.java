@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What the calls of seed 002 ask for: takes the announcement of a file, and says what it understood. */
+/** The resource of seed 002's calls: reads the announcement of a file, and returns the values that it read. */
 @WebServlet(name = "seed-upload", urlPatterns = "/api/v1/storage/upload")
 public class UploadServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

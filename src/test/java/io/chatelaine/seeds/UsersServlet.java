@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What the curl of seed 003 asks for: a user by id. */
+/** The resource of seed 003's curl example: a user by id. */
 @WebServlet(name = "seed-users", urlPatterns = "/v1/users/*")
 public class UsersServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

@@ -17,10 +17,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** A program that a gateway stands before, or asks. It remembers every request that came to it. */
+/** An HTTP server behind or beside a gateway. It records every request. */
 public final class Application implements AutoCloseable {
     static {
-        // Else it waits for the other side's acknowledgement between head and body: 40 ms each time.
+        // Without this property, the server waits 40 ms for an acknowledgement between head and body.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -32,9 +32,9 @@ public final class Application implements AutoCloseable {
         this.server = server;
     }
 
-    /** A request as it came. */
+    /** A received request. */
     public record Seen(String method, String uri, Map<String, List<String>> headers, String body) {
-        /** The one value of a header; empty where there is none. */
+        /** Returns the only value of a header; empty if absent. */
         public String header(String name) {
             List<String> values = headers.getOrDefault(name, List.of());
             if (values.size() > 1) {
@@ -44,14 +44,14 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    /** @param headers a name, its value, the next name … */
+    /** @param headers names and values in turn */
     public record Answer(int status, String body, List<String> headers) {
         public static Answer of(int status, String body, String... headers) {
             return new Answer(status, body, List.of(headers));
         }
     }
 
-    /** Starts on a free port of loopback. */
+    /** Starts the server on a free port of loopback. */
     public static Application start(Function<Seen, Answer> answers) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
@@ -91,7 +91,7 @@ public final class Application implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** Every request since it was last asked. */
+    /** Returns the requests since the last call. */
     public List<Seen> drain() {
         List<Seen> drained = new ArrayList<>();
         for (Seen next = seen.poll(); next != null; next = seen.poll()) {

@@ -7,17 +7,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Threads that all do something at the same moment: none begins before all are there. */
+/** Runs a task in several threads at the same moment: all start together. */
 public final class AtOnce {
     private AtOnce() {}
 
-    /** What one thread does. */
+    /** The task of one thread. */
     public interface Call<T> {
-        /** @param thread its number, from 0 on */
+        /** @param thread number of the thread, from 0 */
         T by(int thread) throws Exception;
     }
 
-    /** What each thread's call gave, in their order. */
+    /** Returns the results in the order of the threads. */
     public static <T> List<T> atOnce(int threads, Call<T> call) throws Exception {
         CyclicBarrier barrier = new CyclicBarrier(threads);
         ExecutorService pool = Executors.newFixedThreadPool(threads);

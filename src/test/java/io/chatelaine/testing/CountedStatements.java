@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
-/** A data source that remembers each statement that is prepared on it. */
+/** A data source that records each statement that is prepared on it. */
 public final class CountedStatements {
     private final List<String> prepared = new CopyOnWriteArrayList<>();
     private final DataSource dataSource;
@@ -20,7 +20,7 @@ public final class CountedStatements {
         return dataSource;
     }
 
-    /** Returns the statements since it was asked last. */
+    /** Returns the statements since the last call. */
     public List<String> take() {
         List<String> taken = List.copyOf(prepared);
         prepared.clear();

@@ -3,7 +3,7 @@ package io.chatelaine.testing;
 import io.chatelaine.testing.Application.Answer;
 import java.util.List;
 
-/** A stand-in for Chatelaine, for tests of what nginx makes of its answers: it knows one key. */
+/** A stand-in for Chatelaine that knows one key, for tests of how nginx handles Chatelaine's responses. */
 public final class Doorman {
     public static final String KEY = "ck_live_0123456789abcdefghijABCDEFGHIJ123456";
     public static final String NO = "{\"title\":\"no\"}";
@@ -31,7 +31,7 @@ public final class Doorman {
                 "\"rate\";r=1;t=1");
     }
 
-    /** @param status the true one; nginx is told 401 or 403 */
+    /** @param status of the problem; the response to nginx has the status 401 or 403 */
     public static Answer no(int status, String... more) {
         String[] headers = new String[more.length + 6];
         String[] own = {

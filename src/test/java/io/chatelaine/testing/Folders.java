@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** The folders that tests leave behind. */
+/** Deletes the folders of tests. */
 public final class Folders {
     private Folders() {}
 
-    /** With all that is in it; a file alone as well, and nothing where there is none. */
+    /** Deletes a folder with its content, or a file; does nothing if it does not exist. */
     public static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;

@@ -13,14 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Databases with all tables and the history of their migration: copies of one that is migrated once in this JVM. */
+/** Databases with all tables and the migration history: copies of one that is migrated once in this JVM. */
 public final class MigratedDatabase {
     private static byte @Nullable [] file;
     private static @Nullable List<String> statements;
 
     private MigratedDatabase() {}
 
-    /** Makes one on the shared MySQL, and returns the administrator's URL of it. */
+    /** Creates a database on the shared MySQL, and returns its URL for the administrator. */
     public static String onMySql() {
         MySql mysql = MySql.shared();
         String name = mysql.create();
@@ -65,7 +65,7 @@ public final class MigratedDatabase {
         }
     }
 
-    /** Puts the file of one for H2, {@code keys.mv.db}, into a folder. */
+    /** Copies the file of an H2 database, {@code keys.mv.db}, into a folder. */
     public static void onH2(Path folder) {
         try {
             Files.write(folder.resolve("keys.mv.db"), file());
@@ -81,7 +81,7 @@ public final class MigratedDatabase {
             String url = "jdbc:h2:file:" + folder.resolve("keys") + TestDatabase.H2_OPTIONS;
             TestDatabase database = new TestDatabase(url);
             Schema.migrate(database.source(), url);
-            // Nobody has it open any more, so that the file is whole.
+            // All connections are closed, so the file is complete.
             made = Files.readAllBytes(folder.resolve("keys.mv.db"));
             file = made;
             Folders.delete(folder);

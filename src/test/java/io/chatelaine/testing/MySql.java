@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A MySQL in which tests make databases of their own: the one that {@code -Dchatelaine.mysql.url=jdbc:mysql://HOST:PORT/}
- * names, with {@code .user} and {@code .password} of one who may make databases and users, else one that is started.
+ * A MySQL server in which tests create databases: the one that {@code -Dchatelaine.mysql.url=jdbc:mysql://HOST:PORT/}
+ * names, with {@code .user} and {@code .password} of a user that may create databases and users, else a started one.
  */
 public class MySql implements AutoCloseable {
     private static @Nullable MySql shared;
@@ -28,7 +28,7 @@ public class MySql implements AutoCloseable {
         this.password = password;
     }
 
-    /** The one of all who only want a database; it does not wait for its disk. */
+    /** Returns the shared server for tests that only need a database; it does not sync to disk. */
     public static synchronized MySql shared() {
         MySql server = shared;
         if (server == null) {
@@ -48,23 +48,23 @@ public class MySql implements AutoCloseable {
         return server;
     }
 
-    /** What scripts/run and an administrator would write. */
+    /** Returns the URL that an administrator or scripts/run uses. */
     public String url(String database) {
         return "jdbc:mysql://" + host + '/' + database;
     }
 
-    /** The same with the name and the password of the administrator, and room for more behind an {@code &}. */
+    /** Returns the URL with the administrator's name and password; more parameters can follow an {@code &}. */
     public String administratorsUrl(String database) {
         return url(database) + "?allowPublicKeyRetrieval=true&connectTimeout=2000&user=" + user + "&password="
                 + password;
     }
 
-    /** A connection of the server's administrator. */
+    /** Opens a connection of the server's administrator. */
     public Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(administratorsUrl(database));
     }
 
-    /** Makes a database, and a user of the same name and password that may do everything in it; tells the name. */
+    /** Creates a database, and a user of the same name and password with all rights in it; returns the name. */
     public String create() {
         String name = "chatelaine_" + UUID.randomUUID().toString().substring(0, 8);
         made.add(name);
@@ -87,17 +87,17 @@ public class MySql implements AutoCloseable {
         }
     }
 
-    /** Whether it is MariaDB that stands in. */
+    /** Returns whether the server is MariaDB. */
     public boolean isMariaDb() {
         return text("", "SELECT VERSION()").contains("MariaDB");
     }
 
-    /** The rows of a table. */
+    /** Returns the number of rows of a table. */
     public int count(String database, String table) {
         return Integer.parseInt(text(database, "SELECT COUNT(*) FROM " + table));
     }
 
-    /** The first column of the first row. */
+    /** Returns the first column of the first row. */
     public String text(String database, String query) {
         try (Connection connection = connect(database);
                 Statement statement = connection.createStatement();
@@ -108,7 +108,7 @@ public class MySql implements AutoCloseable {
         }
     }
 
-    /** Leaves nothing of what it made. */
+    /** Drops the databases and users that it created. */
     @Override
     public void close() {
         for (String name = made.poll(); name != null; name = made.poll()) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.opentest4j.TestAbortedException;
 
-/** The MySQL that the build has unpacked, or the MariaDB that stands in for it on a machine that lacks MySQL's libaio. */
+/** The MySQL that the build has unpacked, or MariaDB instead of it on a machine without libaio. */
 enum MySqlDistribution {
     MYSQL("mysql", "mysqld") {
         @Override
@@ -52,7 +52,7 @@ enum MySqlDistribution {
     static final Path TARGET = Path.of(System.getProperty("chatelaine.basedir", "."), "target")
             .toAbsolutePath()
             .normalize();
-    /** What the build says at its end of the databases that it did not run on. */
+    /** File of the messages that the build prints at its end: which databases were not tested. */
     private static final Path SAID = TARGET.resolve("mysql-said");
 
     private final String folder;
@@ -63,10 +63,10 @@ enum MySqlDistribution {
         this.command = command;
     }
 
-    /** The command that makes an empty database there. */
+    /** Returns the command that creates an empty data folder. */
     abstract List<String> initialise(Path data);
 
-    /** The command that serves it. */
+    /** Returns the command that starts the server. */
     abstract List<String> serve(Path data);
 
     final Path home() {
@@ -84,7 +84,7 @@ enum MySqlDistribution {
         return all;
     }
 
-    /** The first that runs here. */
+    /** Returns the first distribution that runs on this machine. */
     static MySqlDistribution ofThisMachine() {
         Optional<String> missing = MYSQL.flaw();
         if (missing.isEmpty()) {
@@ -103,7 +103,7 @@ enum MySqlDistribution {
         return MARIADB;
     }
 
-    /** Why it does not run here, if it does not. */
+    /** Returns why the distribution does not run on this machine; empty if it runs. */
     private Optional<String> flaw() {
         try {
             makeExecutable(home().resolve("bin"));
@@ -120,7 +120,7 @@ enum MySqlDistribution {
         }
     }
 
-    /** A jar keeps no permissions. */
+    /** Sets the permissions of programs, which a jar does not store. */
     private static void makeExecutable(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             for (Path file : files.toList()) {

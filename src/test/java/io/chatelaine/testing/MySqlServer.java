@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A MySQL server of its own, on loopback and a free port, its data under {@code target}; it ends with the JVM. */
+/** A new MySQL server on loopback and a free port, with its data under {@code target}; it ends with the JVM. */
 public final class MySqlServer extends MySql {
     private static final int SECONDS_TO_START = 120;
 
@@ -31,9 +31,9 @@ public final class MySqlServer extends MySql {
     }
 
     /**
-     * Starts a new, empty server; where this machine cannot run one, the test is given up, and the build says so.
+     * Starts a new, empty server. If this machine cannot run one, aborts the test, and the build reports it.
      *
-     * @param options of the server besides
+     * @param options additional options of the server
      */
     public static MySqlServer start(String... options) {
         MySqlDistribution distribution = MySqlDistribution.ofThisMachine();
@@ -56,7 +56,7 @@ public final class MySqlServer extends MySql {
         }
     }
 
-    /** Starts it again on the data that it left, and waits until it answers. */
+    /** Starts the server on its existing data, and waits until it answers. */
     public void resume() {
         List<String> command = new ArrayList<>(distribution.serve(folder.resolve("data")));
         command.addAll(List.of(
@@ -66,8 +66,7 @@ public final class MySqlServer extends MySql {
                 "--pid-file=" + folder.resolve("pid"),
                 "--max-connections=600",
                 "--skip-log-bin",
-                // What is looked at later must be there to its end: a page of keys is asked for by three thousand
-                // characters.
+                // QueriesIT reads whole statements: the query for a page of keys has three thousand characters.
                 "--loose-performance-schema-max-sql-text-length=16384",
                 "--innodb-buffer-pool-size=64M"));
         Process started = run(command);
@@ -115,12 +114,12 @@ public final class MySqlServer extends MySql {
         return port;
     }
 
-    /** SIGSTOP: it keeps its connections and says nothing. */
+    /** Sends SIGSTOP: the server keeps its connections and does not answer. */
     public void freeze() {
         signal("-STOP");
     }
 
-    /** SIGCONT. */
+    /** Sends SIGCONT. */
     public void thaw() {
         signal("-CONT");
     }
@@ -138,7 +137,7 @@ public final class MySqlServer extends MySql {
         }
     }
 
-    /** SIGKILL. */
+    /** Sends SIGKILL. */
     public void kill() {
         Process running = process;
         process = null;

@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.opentest4j.TestAbortedException;
 
-/** Programs that a machine may lack: a test that needs one is given up there, and says so. */
+/** Checks for programs that a machine may lack: a test that needs one is aborted, and logs why. */
 public final class Needed {
     private Needed() {}
 
     /**
-     * What a program prints where it can be run.
+     * Runs a program and returns its output; aborts the test if the program fails or is absent.
      *
-     * @param cure what installs it on Debian
+     * @param cure the command that installs it on Debian
      */
     public static String program(String cure, String... command) {
         String cause;

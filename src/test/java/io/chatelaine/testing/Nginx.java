@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** A real nginx on the files of {@code server-config/gateways}, of which the ports are changed and what a test asks for. */
+/** A real nginx on the files of {@code server-config/gateways}, with changed ports and the edits of a test. */
 public final class Nginx implements AutoCloseable {
     private static final String PROGRAM = "/usr/sbin/nginx";
 
@@ -32,16 +32,16 @@ public final class Nginx implements AutoCloseable {
         await();
     }
 
-    /** @param chatelaine the port of the one that is asked, and {@code application} that of the one behind */
+    /** @param chatelaine the port of Chatelaine; {@code application} is the port of the protected application */
     public static Nginx start(int chatelaine, int application) {
         return start(chatelaine, application, Map.of());
     }
 
     /**
-     * Starts one on files that an administrator has changed.
+     * Starts nginx on files that an administrator has changed.
      *
-     * @param edits from a text that stands once in the files to another
-     * @param parts marks of the parts that are switched on
+     * @param edits from a text that occurs once in the files to its replacement
+     * @param parts marks of the parts to switch on
      */
     public static Nginx start(int chatelaine, int application, Map<String, String> edits, String... parts) {
         try {
@@ -62,7 +62,7 @@ public final class Nginx implements AutoCloseable {
         }
     }
 
-    /** Starts one on these files, that listens on a port. */
+    /** Starts nginx on these files, listening on a port. */
     public static Nginx start(GatewayFiles files, int port) {
         Needed.program("apt-get install nginx-light", PROGRAM, "-v");
         try {
@@ -72,7 +72,7 @@ public final class Nginx implements AutoCloseable {
         }
     }
 
-    /** Runs the program as the head of nginx.conf says. */
+    /** Runs the program with the command in the head of nginx.conf. */
     private static Process run(Path folder, String global, String... more) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(PROGRAM, "-p", folder.toString(), "-e", "logs/error.log", "-c", "nginx.conf", "-g", global));
@@ -106,7 +106,7 @@ public final class Nginx implements AutoCloseable {
         return port;
     }
 
-    /** The folder that it was started with. */
+    /** Returns the folder that nginx was started with. */
     public Path folder() {
         return folder;
     }
@@ -115,12 +115,12 @@ public final class Nginx implements AutoCloseable {
         return "http://127.0.0.1:" + port + path;
     }
 
-    /** All that it has written: each of its logs, and what it printed. */
+    /** Returns all logs and the output. */
     public String logs() {
         return read("logs/out") + read("logs/error.log") + read("logs/access.log");
     }
 
-    /** One of its logs. */
+    /** Returns a log. */
     public String read(String log) {
         try {
             return Files.exists(folder.resolve(log)) ? Files.readString(folder.resolve(log)) : "";
@@ -129,12 +129,12 @@ public final class Nginx implements AutoCloseable {
         }
     }
 
-    /** One of its logs, once a text is there: a worker logs a request after it has answered it. */
+    /** Returns a log once it contains a text: a worker logs a request after it has answered. */
     public String awaitLog(String log, String text) {
         return awaitLog(log, written -> written.contains(text));
     }
 
-    /** One of its logs, once it is as wanted; after ten seconds as it is. */
+    /** Returns a log once it meets the condition, or after ten seconds. */
     public String awaitLog(String log, Predicate<String> wanted) {
         long end = System.nanoTime() + SECONDS.toNanos(10);
         String written = read(log);
@@ -145,14 +145,14 @@ public final class Nginx implements AutoCloseable {
         return written;
     }
 
-    /** Stops it by its pid file, as an administrator does, who knows no process id. */
+    /** Stops nginx by its pid file, without the process id, like an administrator. */
     public void quit() throws IOException, InterruptedException {
         if (run(folder, "daemon off;", "-s", "quit").waitFor() != 0 || !process.waitFor(30, SECONDS)) {
             throw new IllegalStateException("nginx does not stop: " + logs());
         }
     }
 
-    /** SIGTERM, at which it takes its workers along. */
+    /** Sends SIGTERM, at which nginx also ends its workers. */
     @Override
     public void close() {
         process.destroy();

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports for servers of tests: each is given once, and none is one of those that the system gives to whoever connects, so
- * that it is still free when a server that was killed starts again.
+ * Ports for servers of tests: each is returned once, and none is an ephemeral port of the system, so it is still free
+ * when a killed server starts again.
  */
 public final class Ports {
     private static final int FIRST = 12_000;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A response that remembers what was written to it; a method that it does not know fails the test. */
+/** A response that records headers and body; a method that it does not implement fails the test. */
 public final class RecordedResponse {
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -41,7 +41,7 @@ public final class RecordedResponse {
         return headers.getOrDefault(name, List.of());
     }
 
-    /** All names of headers that were set, as they were first written. */
+    /** Returns the names of all headers, in the case of their first use. */
     public List<String> headerNames() {
         return List.copyOf(headers.keySet());
     }

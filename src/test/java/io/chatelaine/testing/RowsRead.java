@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** How many rows a database reads for a statement: what it costs, whatever the machine does meanwhile. */
+/** Counts the rows that a database reads for a statement: a cost that does not depend on the machine's load. */
 public final class RowsRead {
     private static final Pattern SCANNED = Pattern.compile("scanCount: (\\d+)");
 
     private RowsRead() {}
 
-    /** Reads of rows and of index entries. */
+    /** Returns the reads of rows and of index entries. */
     public static long by(Connection connection, String sql, List<String> values) throws SQLException {
         return System.getProperty("chatelaine.database", "h2").equals("mysql")
                 ? mySql(connection, sql, values)

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A request as a server hands it over, as far as the code without a server asks: any other question fails the test. */
+/** A servlet request for tests without a server; a method that it does not implement fails the test. */
 public final class SentRequest {
-    /** Of an application that says nothing of itself. */
+    /** A servlet context without context parameters. */
     private static final ServletContext CONTEXT = (ServletContext) Proxy.newProxyInstance(
             SentRequest.class.getClassLoader(),
             new Class<?>[] {ServletContext.class},
@@ -74,7 +74,7 @@ public final class SentRequest {
         };
     }
 
-    /** The mapping of an application's servlet. */
+    /** Returns the mapping of an application's servlet. */
     private static final class OtherMapping implements HttpServletMapping {
         @Override
         public String getMatchValue() {

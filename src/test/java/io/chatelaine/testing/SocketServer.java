@@ -15,14 +15,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A program on a port of loopback that answers a request with any bytes, or with none. It remembers each request's head. */
+/** A server on a loopback port that answers a request with any bytes, or with none. It records the request heads. */
 public final class SocketServer implements AutoCloseable {
     private final ServerSocket listener;
     private final Conversation conversation;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<String> heads = new ConcurrentLinkedQueue<>();
 
-    /** What happens on a connection, once a request's head was read from it; it is closed afterwards. */
+    /** Handles a connection after the head of a request is read; the connection is closed afterwards. */
     @FunctionalInterface
     public interface Conversation {
         void hold(String head, Socket socket) throws IOException, InterruptedException;
@@ -50,7 +50,7 @@ public final class SocketServer implements AutoCloseable {
                 Socket socket = listener.accept();
                 threads.execute(() -> serve(socket));
             } catch (IOException e) {
-                // It was closed, and the loop ends.
+                // The socket is closed, so the loop ends.
             }
         }
     }
@@ -63,7 +63,7 @@ public final class SocketServer implements AutoCloseable {
                 conversation.hold(head, socket);
             }
         } catch (IOException e) {
-            // The other side has gone.
+            // The client has closed the connection.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -81,7 +81,7 @@ public final class SocketServer implements AutoCloseable {
         return head.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** Each character is one byte. */
+    /** Converts each character to one byte. */
     public static void send(Socket socket, String latin1) throws IOException {
         socket.getOutputStream().write(latin1.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
@@ -91,7 +91,7 @@ public final class SocketServer implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** The head of every request since it was last asked. */
+    /** Returns the heads of the requests since the last call. */
     public List<String> drain() {
         List<String> drained = new ArrayList<>();
         for (String head = heads.poll(); head != null; head = heads.poll()) {

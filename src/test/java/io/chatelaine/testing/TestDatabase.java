@@ -28,14 +28,14 @@ public record TestDatabase(String url) {
         return System.getProperty("chatelaine.database", "h2").equals("mysql");
     }
 
-    /** Makes one without a table. */
+    /** Creates a database without tables. */
     public static TestDatabase empty(Path folder) {
         String h2 = "jdbc:h2:file:" + folder.toAbsolutePath().resolve("keys") + H2_OPTIONS;
         return new TestDatabase(
                 isMySql() ? MySql.shared().administratorsUrl(MySql.shared().create()) : h2);
     }
 
-    /** Makes one as a server of an earlier version left it, from the file of that version. */
+    /** Creates the database of an earlier version, from that version's dump file. */
     public static TestDatabase dumped(Path folder, String version) throws SQLException {
         TestDatabase database = empty(folder);
         try {
@@ -52,7 +52,7 @@ public record TestDatabase(String url) {
         }
     }
 
-    /** Returns the keys of {@link #dumped}, a line for each: its state, a space, the key. */
+    /** Returns the keys of {@link #dumped}, one a line: its state, a space, the key. */
     public static List<String> dumpedKeys(String version) throws IOException {
         return text("dumps/" + (isMySql() ? "mysql-" : "h2-") + version + ".keys")
                 .lines()
@@ -93,7 +93,7 @@ public record TestDatabase(String url) {
         }
     }
 
-    /** Returns the rows of a query, the columns of each with a bar between. */
+    /** Returns the rows of a query, with a bar between columns. */
     public List<String> rows(String query) throws SQLException {
         try (Connection connection = source().getConnection();
                 Statement statement = connection.createStatement();
@@ -110,7 +110,7 @@ public record TestDatabase(String url) {
         }
     }
 
-    /** Returns all that the catalogue says of its tables, columns and indexes, Flyway's own left out. */
+    /** Returns the catalogue's description of its tables, columns and indexes, without Flyway's. */
     public List<String> shape() throws SQLException {
         List<String> shape = new ArrayList<>();
         try (Connection connection = source().getConnection()) {

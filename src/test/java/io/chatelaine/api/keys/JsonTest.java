@@ -344,7 +344,7 @@ class JsonTest {
 
     @Test
     void aBodyWithoutAMediaTypeIsRefused() {
-        // What a server puts in place of a missing type does not count.
+        // The default that a server uses for a missing type does not count.
         assertThat(problem(() -> read("{}".getBytes(UTF_8), JSON, false)).type())
                 .isEqualTo(ProblemType.UNSUPPORTED_MEDIA_TYPE);
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read from the body of a PATCH (RFC 7396): absent and null are two things. */
+/** Reads bodies of a PATCH (RFC 7396), which distinguish absent from null. */
 class PatchBodiesTest {
     private static final List<String> LISTS = List.of("ips", "referrers", "endpoints");
     private static final MediaType MERGE_PATCH = new MediaType("application", "merge-patch+json");

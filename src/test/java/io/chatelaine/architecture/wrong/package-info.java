@@ -1,2 +1,2 @@
-/** A small house that breaks every rule of the law, so that the law is seen to find it. Nothing here is ever run. */
+/** Classes that break every rule of {@code Law}, which proves that each rule can fail. They are never run. */
 package io.chatelaine.architecture.wrong;

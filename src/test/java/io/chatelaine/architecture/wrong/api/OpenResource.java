@@ -8,7 +8,7 @@ import jakarta.ws.rs.GET;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A resource for everybody that asks the database itself. */
+/** A resource without authentication that queries the database itself. */
 public class OpenResource {
     static final List<Class<?>> KNOWN = List.of(KnowsTheDoor.class, Forgotten.class);
 

@@ -1,6 +1,6 @@
 package io.chatelaine.architecture.wrong.cellar;
 
-/** In a room that nobody named. */
+/** A class in a package that the rules do not name. */
 public final class Forgotten {
     private Forgotten() {}
 }

@@ -4,7 +4,7 @@ import io.chatelaine.architecture.wrong.api.OpenResource;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 
-/** A value that knows HTTP, the API and the node's clock. */
+/** A value that uses HTTP, the API and the node's clock. */
 public final class KnowsTheDoor {
     private KnowsTheDoor() {}
 

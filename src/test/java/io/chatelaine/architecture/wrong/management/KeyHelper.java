@@ -6,8 +6,8 @@ import jakarta.ejb.Schedule;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Holds a secret that it has no business with, reads a setting by itself, has a name that says nothing, and a timer
- * that may throw.
+ * A class that holds a plaintext key, reads a setting by itself, has a name without meaning, and has a timer that may
+ * throw.
  */
 public final class KeyHelper {
     private KeyHelper() {}
