@@ -25,7 +25,7 @@ public class TestKeysReadFilter implements ContainerRequestFilter {
             throw new ProblemException(Problem.of(
                     ProblemType.FORBIDDEN,
                     "This server does not keep the changes of test keys, so a test key cannot change keys or"
-                    + " accounts. Use a live key."));
+                            + " accounts. Use a live key."));
         }
     }
 }

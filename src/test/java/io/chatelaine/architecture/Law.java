@@ -150,7 +150,7 @@ final class Law {
                 .should()
                 .onlyDependOnClassesThat(resideOutsideOfPackage(root + "..").or(resideInAnyPackage(rooms(known))))
                 .because(name + " may use " + ROOMS.get(name)
-                + ": a package that another program embeds must not bring all others with it");
+                        + ": a package that another program embeds must not bring all others with it");
     }
 
     ArchRule thereAreNoCycles() {
@@ -203,8 +203,7 @@ final class Law {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(PlaintextKey.class)
-                .because(
-                        "only classes that make, verify or return a plaintext key may hold it: fewer can leak it");
+                .because("only classes that make, verify or return a plaintext key may hold it: fewer can leak it");
     }
 
     private boolean mayNotHoldAPlaintextKey(JavaClass type) {

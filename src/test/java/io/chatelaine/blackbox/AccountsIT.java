@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Making, reading, changing and suspending accounts, and the keys in them: contract §6. */
+/** Creates, reads, changes and suspends accounts and their keys: contract §6. */
 class AccountsIT {
     private final Server server = ServerSession.server();
     private final Api admin = Api.admin(server);
 
-    /** The path of a new account. */
+    /** Creates an account and returns its path. */
     private String account(String name) {
         String slug = Tenant.newSlug();
         Answer made = admin.post("/v1/accounts", "{\"slug\":\"" + slug + "\",\"name\":\"" + name + "\"}");
@@ -34,7 +34,7 @@ class AccountsIT {
         assertThat(account.path("id").asText()).matches("acc_[0-9A-Za-z]{22}");
         assertThat(account.path("enabled").asBoolean()).isTrue();
         assertThat(account.path("created_at").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
-        // Others make accounts meanwhile.
+        // Other tests create accounts at the same time.
         assertThat(admin.get("/v1/accounts?limit=100").data()).contains(account);
     }
 
@@ -51,7 +51,7 @@ class AccountsIT {
             page.path("data").forEach(account -> read.add(account.path("id").asText()));
             cursor = "&cursor=" + page.path("next_cursor").asText();
         }
-        // Others make accounts meanwhile.
+        // Other tests create accounts at the same time.
         assertThat(read).doesNotHaveDuplicates().filteredOn(made::contains).isEqualTo(made);
         for (String query : List.of("limit=0", "cursor=x", "cursor=", "limit=1&limit=1")) {
             assertProblem(admin.get("/v1/accounts?" + query), 400, "bad_request");

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * No difference that a client could see: what each server answers to two hundred requests is what Payara Micro answers on
- * the embedded database, to the byte, but for what {@code differences.txt} lists with its reason.
+ * Every server answers two hundred requests as Payara Micro on the embedded database does, to the byte, except for the
+ * differences that {@code differences.txt} lists with their reasons.
  */
 @Isolated("Numbers what comes up in the order in which it does")
 @Tag("pair")
@@ -59,7 +59,7 @@ class AnswersIT {
         return answer.substring(0, answer.indexOf(" => "));
     }
 
-    /** The rows of one kind in the list of differences; each must come with its reason. */
+    /** Returns the rows of one kind in the list of differences; each must have a reason. */
     private static List<String> listed(String kind) {
         List<String> listed = new ArrayList<>();
         for (String line : Resources.lines("differences.txt")) {

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** A REST client with one key, or none. It remembers every key that it was ever given, for those who look for them. */
+/** A REST client with one key or none. It records every key that it received, for tests that search logs for keys. */
 final class Api {
     static final ObjectMapper JSON = new ObjectMapper();
     static final Set<String> KEYS_SEEN = ConcurrentHashMap.newKeySet();
@@ -32,7 +32,7 @@ final class Api {
         this.credential = credential;
     }
 
-    /** Gives a connection up sooner than any server does: a request on one that the server closes meanwhile is lost. */
+    /** Closes an idle connection before any server does: a request is lost on a connection that the server closes. */
     private static HttpClient client() {
         System.setProperty("jdk.httpclient.keepalive.timeout", "2");
         return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -56,7 +56,7 @@ final class Api {
         return new Api(server, "Authorization", "Bearer " + key);
     }
 
-    /** What came back. */
+    /** A response. */
     record Answer(int status, HttpResponse<String> response) {
         JsonNode json() {
             try {
@@ -123,7 +123,7 @@ final class Api {
         }
     }
 
-    /** As a client does that is told to come again: on a machine that is busy elsewhere, a database may be late. */
+    /** Retries as Retry-After asks: on a busy machine, a database may be late. */
     static Answer patiently(Supplier<Answer> request) throws InterruptedException {
         Answer answer = request.get();
         for (int again = 0; again < 5 && answer.status() == 503; again++) {
@@ -133,12 +133,12 @@ final class Api {
         return answer;
     }
 
-    /** The object without one of its members. */
+    /** Returns a copy of the object without one member. */
     static JsonNode without(JsonNode object, String member) {
         return ((ObjectNode) object.deepCopy()).without(member);
     }
 
-    /** A new key with that name and those scopes; fails where none is made. */
+    /** Issues a key with that name and those scopes; fails if the server refuses. */
     Issued issue(String name, String... scopes) {
         ObjectNode body = JSON.createObjectNode().put("name", name);
         for (String scope : scopes) {
@@ -151,7 +151,7 @@ final class Api {
         return issueAt("/v1/api-keys", body);
     }
 
-    /** A new key made by a POST to that path; fails where none is made. */
+    /** Issues a key by a POST to that path; fails if the server refuses. */
     Issued issueAt(String path, JsonNode body) {
         Answer answer = post(path, body.toString());
         if (answer.status() != 201) {
@@ -162,12 +162,12 @@ final class Api {
         return new Issued(answer.data().path("id").asText(), key, answer);
     }
 
-    /** The newest hundred of the account, but for when they were used last, which is written later. */
+    /** Returns the account's newest hundred keys without their last use, which is written later. */
     String keys() {
         return get("/v1/api-keys?status=all&limit=100").body().replaceAll("\"last_used\":[^,]*", "");
     }
 
-    /** How many keys the server has looked up in the database since it started. */
+    /** Returns the number of key look-ups in the database since the server's start. */
     long lookups() {
         return get("/v1/metrics")
                 .body()
@@ -178,7 +178,7 @@ final class Api {
                 .orElseThrow();
     }
 
-    /** The same once the server has served all that clients of other tests left behind. */
+    /** Returns the number of look-ups once requests of earlier tests are finished. */
     long lookupsAtRest() {
         long last = lookups();
         for (int i = 0; i < 100; i++) {
@@ -192,7 +192,7 @@ final class Api {
         throw new AssertionError("the server is never at rest");
     }
 
-    /** A key as it was made. */
+    /** An issued key. */
     record Issued(String id, String key, Answer answer) {
         @Override
         public String toString() {

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Who did what, and why a request was refused: told to whoever may know, and to nobody else. */
+/** The audit shows changes and refused requests with their reasons, and only to callers with the right to read them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("pair")
 class AuditIT {
-    /** Of a minute's 20 rows of a key and reason two were before, and a minute may end between. */
+    /** A minute has 20 rows for a key and reason: two exist before the test, and a minute may end during it. */
     private static final int FEWEST_ROWS = 18;
 
     private final Server server = ServerSession.server();
@@ -32,7 +32,7 @@ class AuditIT {
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private Issued revoked;
 
-    /** All that is to be seen in the audit is done before it is waited for, once. */
+    /** Makes all changes and refusals first, and waits only once for the audit. */
     @BeforeAll
     void makeHistory() throws IOException {
         revoked = tenant.issue("ci");

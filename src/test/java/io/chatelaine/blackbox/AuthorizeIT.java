@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A gateway asks about the key of a request that it holds, in the dialect {@code original}. */
+/** Authorization requests of a gateway in the dialect {@code original}. */
 class AuthorizeIT {
     private static final String[] OF_A_GET = {"X-Original-URI: /api/orders?page=1", "X-Original-Method: GET"};
 

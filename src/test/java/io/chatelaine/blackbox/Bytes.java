@@ -3,7 +3,7 @@ package io.chatelaine.blackbox;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Bytes as they are written in a text file: {@code \r \n \t \0 \\ \xNN}, and {@code {c*N}} for N times a character. */
+/** Decodes bytes from a text file: {@code \r \n \t \0 \\ \xNN}, and {@code {c*N}} for N times a character. */
 final class Bytes {
     private static final Pattern ESCAPE = Pattern.compile("\\\\x([0-9a-f]{2})|\\\\([rnt0\\\\])|\\{(.)\\*([0-9]+)}");
 

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A call of contract §6.
  *
- * @param path in which {@code {slug}} and {@code {id}} stand for what it is about
- * @param idempotent whether an {@code Idempotency-Key} goes with it
+ * @param path in which {@code {slug}} and {@code {id}} are placeholders for the target
+ * @param idempotent whether the request has an {@code Idempotency-Key}
  */
 record Call(String method, String path, String body, boolean idempotent) {
     private static final String RENAME = "{\"name\":\"renamed\"}";
@@ -26,7 +26,7 @@ record Call(String method, String path, String body, boolean idempotent) {
             "?limit=1",
             "?status=all&cursor={id}");
 
-    /** Every one, by method: those of a method can be judged together by what they leave. */
+    /** All calls, by method: the effects of all calls of a method are compared together. */
     static List<Call> all(String method) {
         List<Call> calls = new ArrayList<>(List.of(
                 new Call("GET", "/v1/me", ""),
@@ -76,7 +76,7 @@ record Call(String method, String path, String body, boolean idempotent) {
         return path.contains("/api-keys");
     }
 
-    /** Of which no tenant of the table has any: that one sees nothing of another's shows {@link PartnerReviewIT}. */
+    /** Calls on applications, which no tenant of the table has; {@link PartnerReviewIT} tests their isolation. */
     boolean isOnApplications() {
         return path.startsWith(APPLICATIONS);
     }
@@ -97,12 +97,12 @@ record Call(String method, String path, String body, boolean idempotent) {
         return path.endsWith("descendants=true");
     }
 
-    /** Whether it is tried on fewer sorts of keys, since another call like it is tried on all. */
+    /** Returns whether the call is tried on fewer kinds of keys, because a similar call is tried on all. */
     boolean isOneOfMany() {
         return isList() || (method.equals("PATCH") && !body.equals(RENAME));
     }
 
-    /** The scopes that it takes, whatever it is about. */
+    /** Returns the scopes that the call needs for any target. */
     List<String> needs() {
         if (isOnAccounts() || (isOnApplications() && method.equals("POST") && namesKey())) {
             return List.of("admin");
@@ -113,7 +113,7 @@ record Call(String method, String path, String body, boolean idempotent) {
         return List.of(method.equals("GET") ? "keys:read" : "keys:write");
     }
 
-    /** The scopes that it gives. */
+    /** Returns the scopes that the call grants. */
     List<String> gives() {
         return body.equals(GIVE_SCOPE) ? List.of("keys:read") : List.of();
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** On which server and which database the suite runs: {@code -Dchatelaine.cell=wildfly-mysql}. */
+/** The server and the database of a test run: {@code -Dchatelaine.cell=wildfly-mysql}. */
 enum Cell {
     PAYARA_H2,
     PAYARA_MYSQL,
@@ -24,7 +24,7 @@ enum Cell {
 
     private static @Nullable String database;
 
-    /** The one of this run. */
+    /** Returns the cell of this run. */
     static Cell current() {
         return valueOf(System.getProperty("chatelaine.cell", "payara-h2")
                 .replace('-', '_')
@@ -43,7 +43,7 @@ enum Cell {
         return this == WILDFLY_H2 || this == WILDFLY_MYSQL;
     }
 
-    /** What a server needs to be told to run on a new database of that kind. */
+    /** Returns the environment of a server on a new database of that kind. */
     Map<String, String> database() {
         if (!onMySql()) {
             return Map.of();
@@ -56,14 +56,14 @@ enum Cell {
     }
 
     /**
-     * Whether server and driver log all that they can. Each of them does in one cell at least; in the others they are quiet,
-     * and so much quicker. So is a build with {@code -Dquick}.
+     * Returns whether server and driver log at the finest level. Each of them does in at least one cell; without that log
+     * the others are much quicker, and so is a build with {@code -Dquick}.
      */
     boolean logsAll() {
         return !Boolean.getBoolean("quick") && this != PAYARA_MYSQL && this != WILDFLY_H2;
     }
 
-    /** The same for the shared server, and that its driver logs all that it sends, where all is logged. */
+    /** Returns the environment of the shared server; its driver logs each statement if the cell logs everything. */
     synchronized Map<String, String> loggedDatabase() {
         Map<String, String> told = new HashMap<>(database());
         database = told.get("CHATELAINE_DB_USER");
@@ -78,18 +78,18 @@ enum Cell {
         return told;
     }
 
-    /** Of the MySQL database of the shared server. */
+    /** Returns the URL of the shared server's MySQL database. */
     synchronized String databaseName() {
         return Objects.requireNonNull(database);
     }
 
-    /** A connection to that database, of its user. */
+    /** Opens a connection to that database as its user. */
     Connection connect() throws SQLException {
         String name = databaseName();
         return DriverManager.getConnection(MySql.shared().url(name), name, name);
     }
 
-    /** The cell with this server and H2. */
+    /** Returns the cell with this server and H2. */
     Cell onH2() {
         return onWildFly() ? WILDFLY_H2 : onMicro() ? PAYARA_H2 : PAYARA_SERVER_H2;
     }
@@ -109,7 +109,7 @@ enum Cell {
         return WildFly.launch(data, environment);
     }
 
-    /** Starts a server with the WAR alone on the database that such a server has if nobody configures one. */
+    /** Starts a server with the WAR alone on the server's default database. */
     Server launchOnDefaultDatabase(Path data) {
         if (!onWildFly()) {
             return Server.launch(
@@ -124,12 +124,12 @@ enum Cell {
         return WildFly.launch(data, Map.of());
     }
 
-    /** The folder under that of a server in which it has its file of H2 and the admin key. */
+    /** Returns the data folder of a server, with the H2 file and the admin key. */
     Path kept(Path data) {
         return onWildFly() ? data.resolve("data") : data;
     }
 
-    /** A server on that database, with the example application beside Chatelaine. */
+    /** Starts a server on that database, with the example application beside Chatelaine. */
     Server start(Path data, Map<String, String> environment) {
         String logs = logsAll() ? "finest-logs" : "usual-logs";
         if (onWildFly()) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** {@code PATCH} of a key (RFC 7396): contract §6. What it takes away is taken once it has answered. */
+/** {@code PATCH} of a key (RFC 7396): contract §6. A right that it removes is removed once it has answered. */
 @Tag("pair")
 class ChangesIT {
     private final Server server = ServerSession.server();

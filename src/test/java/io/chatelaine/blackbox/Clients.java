@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sends requests to the byte as the clients in the seeds' documents do: which headers, in which order and case, and how
- * each writes JSON. Taken down from curl 7.88, Python's requests 2.34, the fetch of Node 20 and OpenAI's SDK 4.104.
+ * Sends the exact bytes of the clients in the seeds' documents: headers with their order and case, and the layout of
+ * JSON. Recorded from curl 7.88, Python's requests 2.34, the fetch of Node 20 and OpenAI's SDK 4.104.
  *
  * @param host that the document names
  */

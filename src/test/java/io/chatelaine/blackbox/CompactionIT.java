@@ -14,14 +14,14 @@ import java.sql.Statement;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** {@code scripts/run} compacts a file of H2 before a start, and leaves it as it is if anything is in the way. */
+/** {@code scripts/run} compacts the H2 file before a start, and leaves it unchanged if it cannot compact it. */
 @Tag("own-server")
 class CompactionIT {
     private static final String KEPT = "The database was not compacted and is as it was: ";
 
     private final FakeJava java = new FakeJava("java-after-compaction", "[ $start -gt 1 ] && exit 1 || exit 75");
 
-    /** Gives the file of a database 40 MB that nothing uses, as a killed server leaves it. */
+    /** Adds 40 MB of unused space to a database file, as a killed server does. */
     static Path waste(Path data) throws IOException, SQLException {
         Path file = Files.createDirectories(data).resolve("keys.mv.db");
         try (Connection connection = open(data);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The checked-in list, one for each server, of what never gets to us, held against the real one. */
+/** The server's connector refuses exactly the requests that the checked-in list of that server names. */
 @Tag("pair")
 class ConnectorIT {
     private final Server server = ServerSession.server();

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Pages of other origins: the shop lets their preflights pass, the other applications refuse them, and of all of them a named
- * page may read why it was refused. Chatelaine's own resources know nothing of origins.
+ * Requests from pages of other origins. The shop allows preflights, the other applications refuse them. In all of them,
+ * a page of an allowed origin can read why a request was refused. Chatelaine's own resources send no CORS headers.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrossOriginIT {
@@ -150,7 +150,7 @@ class CrossOriginIT {
             assertProblem(refusal, 401, "unauthorized");
             assertThat(refusal.values(ALLOW)).as(origin).isEmpty();
             assertThat(refusal.values(EXPOSE)).as(origin).isEmpty();
-            // Else a cache would give this answer to the page that may read it, or that page's to this one.
+            // Without Vary, a cache would mix the responses to the allowed origin and to this one.
             assertThat(String.join(", ", refusal.values("Vary"))).contains("Origin");
         }
     }

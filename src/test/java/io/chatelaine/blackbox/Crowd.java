@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Clients that come to a gateway with good keys, broken ones, keys in the query or none, at random, and know the answer. */
+/** Clients of a gateway with random credentials: valid, broken, in the query or absent. Each checks its response. */
 record Crowd(Nginx nginx, Api anonymous) {
-    /** An edit that has nginx ask from the address that the shared server trusts. */
+    /** An edit that makes nginx connect from the address that the shared server trusts. */
     static final Map<String, String> TRUSTED =
             Map.of("proxy_http_version 1.1;", "proxy_http_version 1.1; proxy_bind " + Raw.PROXY + ';');
 
-    /** How many of one client's requests had a right key; each answer is checked. */
+    /** Returns how many requests of one client had a valid key; checks each response. */
     int come(int requests, List<Issued> keys, Random random) {
         int right = 0;
         for (int i = 0; i < requests; i++) {
@@ -30,7 +30,7 @@ record Crowd(Nginx nginx, Api anonymous) {
         return right;
     }
 
-    /** Whether a line of nginx's access log is about one of these requests. */
+    /** Returns whether a line of nginx's access log is about one of these requests. */
     static boolean isInLog(String line) {
         return line.matches(".* \"GET /(none|broken|query|good)\" .*");
     }
@@ -46,13 +46,13 @@ record Crowd(Nginx nginx, Api anonymous) {
         };
     }
 
-    /** What a gateway lets through to the application holds no key that any test was ever given. */
+    /** Checks that no request at the application contains a key of any test. */
     static void assertHoldsNoKey(Seen seen) {
         assertThat(seen.headers()).doesNotContainKeys("Authorization", "X-API-Key");
         assertThat(Api.KEYS_SEEN).noneMatch(seen.toString()::contains);
     }
 
-    /** What nginx has written holds no key that any test was ever given. */
+    /** Checks that nginx's logs and output contain no key of any test. */
     static void assertNoKeyIsLogged(Nginx nginx) {
         String logs = nginx.logs();
         assertThat(logs).doesNotContain(Doorman.KEY);

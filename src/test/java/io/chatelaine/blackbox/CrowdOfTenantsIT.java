@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Many tenants that change their keys at once all succeed, and one alone keeps nobody else from it. */
+/** Many tenants change their keys at once and all succeed; one tenant alone cannot block the others. */
 @Isolated("Asks all that the machine has")
 @Tag("pair")
 class CrowdOfTenantsIT {
@@ -55,7 +55,7 @@ class CrowdOfTenantsIT {
         return statuses;
     }
 
-    /** It is answered from a read, which a bound may refuse, and so it takes neither lock nor turn from anybody. */
+    /** A repeated revoke is a read, which a bound may refuse: it takes no lock and no turn. */
     @Test
     void finishedRevokeThatIsRepeatedWithoutEndKeepsNobodyWaiting() throws Exception {
         try (Tenant tenant = new Tenant(server);

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * A MySQL that goes away, falls silent or takes no more writes: whoever asks is told so (503), nobody is told that a key is
- * no good, nothing is half done, and all is well again when it is back. Server, JVM and database are in three time zones.
- * {@code scripts/run} waits for a database; another server is started when it is there.
+ * A MySQL that stops, hangs or refuses writes: requests get 503 and never 401, no change is partial, and requests
+ * succeed again after its return. Server, JVM and database are in three time zones. {@code scripts/run} waits for a
+ * database; another server is started when the database is available.
  */
 @Tag("own-server")
 @Tag("each-server")
@@ -48,7 +48,7 @@ class DatabaseFaultsIT {
     private final Issued key = admin.issue("witness", "keys:read");
     private final Api holder = Api.withBearer(server, key.key());
 
-    /** The server is asked for before its database is there. */
+    /** Starts the server before its database. */
     private Server start() {
         if (!Cell.current().onMicro()) {
             return Cell.current()
@@ -65,7 +65,7 @@ class DatabaseFaultsIT {
         return early;
     }
 
-    /** It has its minute while all else goes on. */
+    /** Starts a server that waits a minute for its database, while the other checks run. */
     private Server waiting() {
         return Server.launch(
                 Server.freshFolder("waiting"),
@@ -114,7 +114,7 @@ class DatabaseFaultsIT {
         assertThat(keys()).isEqualTo(keys);
     }
 
-    /** How many there are: of MySQL itself, since a list has a hundred at most. */
+    /** Counts the keys in MySQL, because a page of a list has a hundred at most. */
     private int keys() {
         return mysql.count(database, "api_key");
     }
@@ -143,8 +143,8 @@ class DatabaseFaultsIT {
                 assertThat(client.get("/v1/api-keys").status()).isEqualTo(503);
                 assertThat(admin.post("/v1/api-keys", MAKE).status()).isEqualTo(503);
             }
-            // A trace of each kind has some ten kilobytes, and there are a few of them; 180 requests would bring a
-            // megabyte.
+            // Each stack trace has about ten kilobytes, and a few are logged; a trace for each of 180 requests would
+            // add a megabyte.
             assertThat(server.logBytes() - before).isLessThan(100_000);
         } finally {
             mysql.resume();
@@ -152,7 +152,7 @@ class DatabaseFaultsIT {
         await(() -> holder.get("/v1/me").status() == 200);
     }
 
-    /** Of JPA, and by JDBC: in place of a table stands a view that takes hours to read. */
+    /** Time limits of JPA and JDBC: a view that takes hours to read replaces a table. */
     @Test
     @Order(4)
     void mySqlEndsAReadThatNobodyWaitsForAnyMore() {
@@ -206,7 +206,7 @@ class DatabaseFaultsIT {
         } finally {
             mysql.thaw();
         }
-        // A change whose answer was lost may have been made: not more than the one.
+        // At most one change is made whose response was lost.
         await(() -> holder.get("/v1/me").status() == 200);
         assertThat(keys()).isBetween(before, before + 1);
     }
@@ -248,7 +248,7 @@ class DatabaseFaultsIT {
         assertThat(admin.post("/v1/api-keys", MAKE).status()).isEqualTo(201);
     }
 
-    /** Until there is no room for one row more. */
+    /** Inserts rows until there is no space for another one. */
     private void fill(String table, int size) {
         try (Connection connection = mysql.connect(database);
                 Statement statement = connection.createStatement()) {

@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A disk without space under the embedded database: changes are 503, keys are verified, and all is well without a restart. */
+/** A full disk under the embedded database: changes get 503, keys are verified, and no restart is needed afterwards. */
 @Tag("own-server")
 class DiskFullIT {
     private static final int MEGABYTES = 300;
@@ -47,7 +47,7 @@ class DiskFullIT {
         }
     }
 
-    /** What was acknowledged, and that alone, is noted. */
+    /** Records acknowledged changes only. */
     private Answer makeAndRevoke(Api admin, int changes) {
         Answer last = admin.get("/v1/me");
         for (int n = 0; n < changes; n++) {
@@ -70,7 +70,7 @@ class DiskFullIT {
         return last;
     }
 
-    /** There may be space inside the file for some changes yet. */
+    /** Makes changes until one fails: the file may have free space inside. */
     private Answer firstRefusal(Api admin) {
         Answer answer = makeAndRevoke(admin, 2);
         for (int change = 0; change < 2000 && answer.status() < 300; change++) {
@@ -88,7 +88,7 @@ class DiskFullIT {
                         .isEqualTo(401));
     }
 
-    /** Its file is overwritten, so that H2 cannot open it again when the full disk has closed it. */
+    /** Overwrites the file, so that H2 cannot reopen it after the full disk has closed it. */
     private static void assertDatabaseThatIsClosedForGoodEndsTheServer(Server server, SmallDisk disk)
             throws IOException {
         Files.write(server.databaseFile(), new byte[8192]);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who is let in, who is not, and what each is told: contract §2 and §5. */
+/** Authentication of requests, and the responses to refused ones: contract §2 and §5. */
 class DoorIT {
     private static final String BEARER = "Bearer realm=\"chatelaine\"";
     private static final String API_KEY = "ApiKey realm=\"chatelaine\", header=\"X-API-Key\"";

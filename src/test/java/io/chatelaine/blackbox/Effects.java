@@ -9,10 +9,10 @@ import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 
 /**
- * What a call that was allowed may have read or changed. The rows are changed as well, so that at any time they say what
- * an administrator has to see.
+ * The expected effects of an allowed call. It also updates the expected rows, so that they always equal what an
+ * administrator sees.
  *
- * @param undo what gives back what was changed and can be had back
+ * @param undo actions that revert the changes, if they can be reverted
  */
 record Effects(Rows rows, SoftAssertions softly, List<Runnable> undo) {
     void check(TableCell cell, Answer answer) {
@@ -61,7 +61,7 @@ record Effects(Rows rows, SoftAssertions softly, List<Runnable> undo) {
         }
     }
 
-    /** All keys of the account that it asks for and that the caller may see, and no other. */
+    /** Checks that a list contains all keys of the account that the caller may see, and no other. */
     private void listed(TableCell cell, JsonNode data) {
         String query = cell.call().path().replaceFirst("[^?]*\\??", "") + '&';
         String status = query.contains("status=") ? query.replaceFirst("status=(\\w+)&.*", "$1") : "active";
@@ -131,7 +131,7 @@ record Effects(Rows rows, SoftAssertions softly, List<Runnable> undo) {
         softly.assertThat(Rows.lasting(answered)).as("%s", cell).isEqualTo(row);
     }
 
-    /** The id of the row that it is about. */
+    /** Returns the id of the target's row. */
     private static String meant(TableCell cell) {
         return cell.call().isOnKeys() ? cell.id() : cell.account().tenant().id();
     }

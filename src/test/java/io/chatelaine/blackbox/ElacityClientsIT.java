@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("own-server")
 class ElacityClientsIT {
-    /** Beside those that {@link ElacitySeedIT} makes. */
+    /** Slug of the organisation, different from those of {@link ElacitySeedIT}. */
     private static final String ORGANISATION = "client-org";
 
     private final Application application = Application.start(ElacityClientsIT::answer);
@@ -127,7 +127,7 @@ class ElacityClientsIT {
                 Api.JSON.createObjectNode().put("name", "ci-deploy"));
     }
 
-    /** As an API does that is made for OpenAI's clients. */
+    /** Answers like an API for OpenAI's clients. */
     private static Answer answer(Seen seen) {
         return switch (seen.uri()) {
             case "/api/environments/list" -> json("{\"environments\":[]}");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class ElacitySeedIT {
     private static final String ENVIRONMENTS = "/api/environments/list";
 
-    /** Whole and with the right checksum, but never issued. */
+    /** A well-formed key with a valid checksum that was never issued. */
     private static final String UNKNOWN = "elacity_live_0000000000000000000000000000002YECz4";
 
     private final Server server = ElacityClientsIT.server();
@@ -179,7 +179,7 @@ class ElacitySeedIT {
         assertThat(listOf("other-org", xApiKey(others.key())).status()).isEqualTo(200);
         assertThat(listOf("other-org", xApiKey(yours.key())).status()).isEqualTo(404);
         assertThat(listOf("your-org", bearer(others.key())).status()).isEqualTo(404);
-        // What is another account's is as if it did not exist, and stays as it is.
+        // A key of another account is answered as if it did not exist, and stays unchanged.
         assertThat(admin.get("/v1/accounts/other-org/api-keys").body())
                 .contains(others.id())
                 .doesNotContain(yours.id());
@@ -207,7 +207,7 @@ class ElacitySeedIT {
         LogHoldsNoKeyIT.assertHoldsNoKey(server.log(), "the log");
     }
 
-    /** The curl of the document, for the organisation that is there from the start. */
+    /** Runs the document's curl for the organisation that exists from the start. */
     private Reply list(String... credentials) throws IOException {
         return listOf("default", credentials);
     }
@@ -218,7 +218,7 @@ class ElacitySeedIT {
         return client.curlPost(ENVIRONMENTS, "{\"orgSlug\": \"" + organisation + "\"}", headers);
     }
 
-    /** A key of that organisation, which is made with it. */
+    /** Returns a key of that organisation; the first call creates both. */
     private Issued keyOf(String slug) {
         return keysOfOrganisations.computeIfAbsent(slug, this::organisation);
     }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(OrderAnnotation.class)
 @Tag("own-server")
 class ElestralsSeedIT {
-    /** Whole and with the right checksum, but never issued. */
+    /** A well-formed key with a valid checksum that was never issued. */
     private static final String UNKNOWN = "elestrals_live_000000000000000000000000004WuIM2";
 
     private static final String TEST = "elestrals_test_000000000000000000000000002VyW6R";
@@ -106,7 +106,7 @@ class ElestralsSeedIT {
         assertThat(sets.json().path("sets").isArray()).isTrue();
         // "Every key represents an application, not a person."
         assertThat(sets.json().path("caller").path("key").asText()).isEqualTo(key.id());
-        // Where the shell has no $ELESTRALS_KEY, curl sends the scheme alone.
+        // If the shell has no $ELESTRALS_KEY, curl sends the scheme alone.
         Reply unset = client.curl("/v1/sets", bearer(""));
         assertThat(unset.lasting()).isEqualTo(client.curl("/v1/sets").lasting());
     }
@@ -114,7 +114,7 @@ class ElestralsSeedIT {
     @Test
     @Order(4)
     void thereIsNoOtherTransport() throws IOException {
-        // "There is no other supported transport": whatever else carries the key is as if it were not there.
+        // "There is no other supported transport": a key in any other place is ignored.
         String missing = client.curl("/v1/sets").lasting();
         assertThat(missing).startsWith("401 ").contains("\"title\":\"Missing API key\"");
         String basic = Base64.getEncoder().encodeToString((key.key() + ":").getBytes(StandardCharsets.US_ASCII));

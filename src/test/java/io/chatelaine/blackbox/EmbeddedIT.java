@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Another application with the mechanism in it, beside Chatelaine on the same server and the same database. */
+/** Another application that embeds the mechanism, beside Chatelaine on the same server and database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmbeddedIT {
     private final Server server = ServerSession.server();
@@ -51,7 +51,7 @@ class EmbeddedIT {
         assertProblem(anonymous.get("/orders/v1/sets", "X-API-Key", "ck_live_x"), 401, "unauthorized");
     }
 
-    /** The application's own paths are told by their look, and not by a servlet's name: no way of writing one leads round. */
+    /** The application's paths are protected by path pattern: no spelling of a path bypasses authentication. */
     @Test
     void noneOf2000VariantsReachesAResourceWithoutAKey() throws IOException {
         List<String> reached = new ArrayList<>();
@@ -82,7 +82,7 @@ class EmbeddedIT {
             assertThat(answer.status()).as(path).isEqualTo(200);
             assertThat(answer.headers("RateLimit-Policy")).containsExactly("\"quota\";q=4;w=2678400");
         }
-        // What is another application's own is no call of ours, whatever its path looks like.
+        // A path of another application is not a call of Chatelaine, even if it looks like one.
         assertProblem(key.delete("/orders/v1/accounts/7"), 429, "rate_limited");
         assertProblem(key.delete("/orders/v1/api-keys/7"), 429, "rate_limited");
         assertProblem(key.post("/orders/v1/api-keys/revoke", "{}"), 429, "rate_limited");

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * An application whose resources ask for no role: nothing but the paths that it protects stands before them. A server reads a
- * path in one way to look for its servlet, and a router inside the servlet may read it in another.
+ * An application whose resources need no role: only its protected paths need a key. A server parses a path to find the
+ * servlet, and a router inside the servlet may parse it differently.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmbeddedPathsIT {
@@ -78,7 +78,7 @@ class EmbeddedPathsIT {
             for (String path : List.of("/shop/about", "/shop/about?x=/v1/orders/5", "/shop/about/")) {
                 assertThat(connection.ask("GET", path).body()).as(path).isEqualTo("Shop");
             }
-            // A router may compare the raw path, and answer 404: what matters is that no key is asked for.
+            // A router may compare the raw path and answer 404: the test checks only that no key is needed.
             assertThat(connection.ask("GET", "/shop/%61bout").status()).isIn(200, 404);
             for (String path : List.of("/shop/pages/x", "/shop/pages/v1/orders", "/shop/pages/a%20b")) {
                 assertThat(connection.ask("GET", path).body()).as(path).isEqualTo("Page");

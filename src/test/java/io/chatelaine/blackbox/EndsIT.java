@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys revoked with a reason, and many at once. */
+/** Revokes keys with a reason, and many keys at once. */
 class EndsIT {
     private static final String REVOKE = "/v1/api-keys/revoke";
 
@@ -37,7 +37,7 @@ class EndsIT {
         assertThat(writer.get(path).data().path("revoke_reason").asText()).isEqualTo("found in a log ü");
     }
 
-    /** Whatever is in the comment, the key is dead; what cannot be kept of it is said. */
+    /** Any reason revokes the key; the response says if the reason was not kept whole. */
     @ParameterizedTest
     @ValueSource(
             strings = {

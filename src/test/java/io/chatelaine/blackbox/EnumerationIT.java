@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Nobody finds keys by trying ids: they cannot be guessed, and a guess that is right is answered as one that is wrong. */
+/** Ids of keys cannot be guessed, and the response for another account's id equals the one for an unknown id. */
 class EnumerationIT {
     private static final String UNKNOWN = TableCell.UNKNOWN_ID;
 
@@ -131,7 +131,7 @@ class EnumerationIT {
         return "key_" + (id.endsWith(upper.substring(4)) ? id.toLowerCase(Locale.ROOT) : upper).substring(4);
     }
 
-    /** The whole answer, in order, but for the time; the request id is the client's own. */
+    /** Returns the whole response in order, without the time; the client sends the request id. */
     private String bytes(String key, String method, String id) throws IOException {
         Reply reply = reply(key, method, id);
         List<String> headers = reply.headers().stream()

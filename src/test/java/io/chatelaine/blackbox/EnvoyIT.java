@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A gateway asks as Envoy does, of a server where what test keys do is not kept. */
+/** Authorization requests of Envoy to a server that rolls back the work of test keys. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("own-server")
 class EnvoyIT {
@@ -56,7 +56,7 @@ class EnvoyIT {
                         .status())
                 .isEqualTo(200);
         assertProblem(admin.get("/v1/authorize?account=other&uri=/x"), 404, "not_found");
-        // Behind a path, all of the query is the original's.
+        // If the original path is appended, the whole query belongs to the original request.
         assertThat(admin.get("/v1/authorize/x?account=other&mode=nginx").status())
                 .isEqualTo(200);
         assertProblem(admin.get("/v1/authorize?oops=1&uri=/x"), 400, "bad_request");

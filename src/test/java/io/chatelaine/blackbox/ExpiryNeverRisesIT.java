@@ -12,13 +12,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** "No call gives more than the caller has": what a key gives, it gives no longer than it has it itself. */
+/** "No call gives more than the caller has": a key that another key makes expires no later than its maker. */
 class ExpiryNeverRisesIT {
     private static final String LATER = "\"2099-01-31T00:00:00.000Z\"";
 
     private final Server server = ServerSession.server();
     private final Tenant tenant = new Tenant(server);
-    /** With a millisecond that is written out, as in an answer. */
+    /** Formats a time with milliseconds, as responses do. */
     private final Instant end = Clock.systemUTC()
             .instant()
             .plus(Duration.ofHours(1))
@@ -89,7 +89,7 @@ class ExpiryNeverRisesIT {
         return api.patch("/v1/api-keys/" + id, body);
     }
 
-    /** {@code expires_at} as answered. */
+    /** Returns {@code expires_at} of a response. */
     private static String end(Answer answer, int status) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         if (status == 201) {

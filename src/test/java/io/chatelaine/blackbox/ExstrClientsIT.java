@@ -51,7 +51,7 @@ class ExstrClientsIT {
     void pythonExampleIsTaken() throws IOException {
         String shows = "\nprint(response.text)\n";
         assertTaken(Programs.python("seed002.py", host(), shows, Map.of("EDS_API_KEY", key.key())), "data.csv", 2048);
-        // Where os.environ.get finds nothing, requests leaves the header out.
+        // If os.environ.get returns None, requests omits the header.
         assertRefused(Programs.python("seed002.py", host(), shows, Map.of()), "Missing API key");
     }
 
@@ -59,7 +59,7 @@ class ExstrClientsIT {
     void javaScriptExampleIsTaken() throws IOException {
         String shows = "\nconsole.log(JSON.stringify(result));\n";
         assertTaken(Programs.node("seed002.mjs", host(), shows, Map.of("EDS_API_KEY", key.key())), "data.json", 4096);
-        // Where process.env has nothing, fetch sends the word.
+        // If process.env has no value, fetch sends the word "undefined".
         assertRefused(Programs.node("seed002.mjs", host(), shows, Map.of()), "Invalid or inactive API key");
     }
 

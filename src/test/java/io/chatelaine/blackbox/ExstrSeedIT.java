@@ -34,7 +34,7 @@ class ExstrSeedIT {
     private static final String FETCH_BODY =
             "{\"filename\":\"data.json\",\"mimeType\":\"application/json\",\"size\":4096}";
 
-    /** The document's own example; some of its characters are not even hex. */
+    /** The document's example; some of its characters are not hex digits. */
     private static final String EXAMPLE = "exstr_live_a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6";
 
     private static final String UNKNOWN = "exstr_live_00000000000000000000000000000000";
@@ -100,7 +100,7 @@ class ExstrSeedIT {
     @Order(6)
     void pythonExampleIsLetIn() throws IOException {
         assertTaken(client.pythonPost(UPLOAD, PYTHON_BODY, xApiKey(key.key()), JSON), "data.csv", "text/csv", 2048);
-        // Where os.environ.get finds nothing, requests leaves the header out.
+        // If os.environ.get returns None, requests omits the header.
         assertMissing(client.pythonPost(UPLOAD, PYTHON_BODY, JSON));
     }
 
@@ -109,7 +109,7 @@ class ExstrSeedIT {
     void javaScriptExampleIsLetIn() throws IOException {
         Reply taken = client.fetchPost(UPLOAD, FETCH_BODY, xApiKey(key.key()), JSON);
         assertTaken(taken, "data.json", "application/json", 4096);
-        // Where process.env has nothing, fetch sends the word.
+        // If process.env has no value, fetch sends the word "undefined".
         assertInvalid(client.fetchPost(UPLOAD, FETCH_BODY, xApiKey("undefined"), JSON));
     }
 

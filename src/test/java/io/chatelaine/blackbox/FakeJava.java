@@ -8,11 +8,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 
-/** A program in place of the Java that runs a server, for what {@code scripts/run} does around one. It notes its options. */
+/** A program that replaces Java in tests of {@code scripts/run}. It records its options. */
 final class FakeJava {
     private final Path home;
 
-    /** @param script in Bash; {@code $start} tells how many starts there were, this one included */
+    /** @param script in Bash; {@code $start} is the number of starts, including this one */
     FakeJava(String name, String script) {
         home = Server.freshFolder(name);
         Path java = home.resolve("bin/java");
@@ -38,7 +38,7 @@ final class FakeJava {
                 : Map.of("JAVA_HOME", home.toString(), more[0], more[1]);
     }
 
-    /** The options of each start. */
+    /** Returns the options of each start. */
     List<String> starts() {
         try {
             return Files.readAllLines(home.resolve("starts"));

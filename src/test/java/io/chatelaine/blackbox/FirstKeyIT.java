@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a new user does in the first minute. */
+/** The first steps of a new user. */
 @Order(1)
 @Tag("pair")
 class FirstKeyIT {

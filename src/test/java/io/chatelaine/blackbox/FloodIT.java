@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * A flood of well-formed keys that nobody ever issued (A37): each costs one look-up and leaves nothing behind, and keys that
- * are good are accepted meanwhile, also those that are issued in the middle of it.
+ * A flood of well-formed keys that were never issued (A37): each costs one look-up and leaves no data. Valid keys are
+ * accepted during the flood, including keys that are issued during it.
  */
 @Isolated("Counts what the server looked up")
 class FloodIT {
@@ -37,12 +37,12 @@ class FloodIT {
         assertThat(good.subList(0, CLIENTS)).containsOnly(REQUESTS);
         int accepted = good.get(CLIENTS);
         assertThat(accepted).isGreaterThan(10);
-        // One for each unknown key, one or two for each other request, and those that count.
+        // One look-up for each unknown key, one or two for each other request, and those of the metrics requests.
         assertThat(lookups).isBetween((long) CLIENTS * REQUESTS, CLIENTS * REQUESTS + 4L * accepted + 10);
         assertThat(refusedInAudit()).as("only known keys are in the audit").allMatch(id -> id.startsWith("key_"));
     }
 
-    /** How many of a client's unknown keys were refused as such. */
+    /** Returns how many unknown keys of a client were refused. */
     private int flood(int client) {
         Random random = new Random(client);
         int refused = 0;
@@ -53,7 +53,7 @@ class FloodIT {
         return refused;
     }
 
-    /** How many keys were issued, accepted at once and revoked in the middle of the flood. */
+    /** Returns how many keys were issued, accepted and revoked during the flood. */
     private int useKeys() {
         int accepted = 0;
         try (Tenant tenant = new Tenant(server)) {
@@ -70,7 +70,7 @@ class FloodIT {
         return accepted;
     }
 
-    /** Whose refusals the newest page of the audit holds, once the last of the flood's revoked keys is among them. */
+    /** Returns the keys of the newest page of refusals, once the last revoked key of the flood is among them. */
     private List<String> refusedInAudit() {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (System.nanoTime() < end) {

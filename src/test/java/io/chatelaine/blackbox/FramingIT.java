@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Requests whose end a proxy and the server could see in two places (A9), by raw socket: each is 400, and the connection is
- * closed, so that what stands behind it is never another request. Who sends them makes no difference.
+ * Requests with an ambiguous end (A9), by raw socket: each gets 400 and the connection is closed, so that the bytes
+ * after it are never read as another request. The credential makes no difference.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FramingIT {
@@ -54,7 +54,7 @@ class FramingIT {
             "Host: y\r\nContent-Length: 4",
             "Host: x\r\nContent-Length: 4");
 
-    /** What Undertow forgives before anybody else sees it, as RFC 9112 lets it (§2.2, §5.2): only the bytes could tell. */
+    /** Faults that Undertow corrects before the WAR sees them, which RFC 9112 allows (§2.2, §5.2). */
     private static final List<String> LINES = List.of(
             "X-A: b\n", "X-A: b\nX-B: c\r\n", "X-A: b\r\n c\r\n", "X-A: b\r\n\tContent-Length: 9\r\n", "X-A\r\n");
 
@@ -62,7 +62,7 @@ class FramingIT {
     private final Tenant tenant = new Tenant(server);
     private final String key =
             "X-API-Key: " + tenant.issue("framer", "keys:write").key() + "\r\n";
-    /** From the request line on, each to another kind of resource. */
+    /** Request lines to different kinds of resources. */
     private final List<String> starts = List.of(
             "POST /v1/api-keys HTTP/1.1\r\nHost: x\r\n",
             "POST /v1/api-keys HTTP/1.1\r\nHost: x\r\n" + key,
@@ -142,7 +142,7 @@ class FramingIT {
         }
     }
 
-    /** The same requests without their fault: what makes the others 400 is that alone. */
+    /** The same requests without the fault are accepted: only the fault causes the 400. */
     @Test
     void requestWithOneEndIsAnsweredAndTheNextOneToo() throws IOException {
         for (String framing : List.of(

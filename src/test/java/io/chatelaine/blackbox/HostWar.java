@@ -16,7 +16,7 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * An application with Chatelaine's mechanism in it, built of the files of a folder in {@code src/it} and of {@code
+ * An application that embeds Chatelaine's mechanism, built from a folder in {@code src/it} and {@code
  * chatelaine-embedded.jar}. Its context root is the name of its file.
  */
 final class HostWar {
@@ -31,12 +31,12 @@ final class HostWar {
         project = Server.ROOT.resolve("src/it/" + name + "-api/src/main");
     }
 
-    /** The example, whose resources ask for roles. */
+    /** The example application, whose resources need roles. */
     static Path orders() {
         return new HostWar("orders").build();
     }
 
-    /** One whose resources ask for none: nothing but the paths that it protects stands before them. */
+    /** An application whose resources need no role: only its protected paths need a key. */
     static Path shop() {
         return new HostWar("shop").build();
     }

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * Requests that no honest client sends, byte by byte; the numbers are those of the threat model. None changes anything:
- * the list of the account's keys is compared before and after each.
+ * Malicious requests, byte by byte, with the numbers of the threat model. None changes anything: the list of the
+ * account's keys is compared before and after each.
  */
 abstract class Hostile {
     static final String MISSING = "Missing API key";

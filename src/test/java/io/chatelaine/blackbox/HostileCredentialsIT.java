@@ -67,7 +67,7 @@ class HostileCredentialsIT extends Hostile {
         }
         String tab = "Authorization: Bearer\t" + key.key();
         if (Cell.current().onWildFly()) {
-            // Its connector makes a space of a tab: to the WAR this header is a good one.
+            // Its connector replaces the tab by a space, so the WAR gets a valid header.
             assertThat(get("/v1/me", tab).status()).isEqualTo(200);
         } else {
             assertRefused(tab, INVALID);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Methods, targets, connections and bodies that try to be taken for others. */
+/** Requests with misleading methods, targets, connections and bodies. */
 class HostileRequestsIT extends Hostile {
     @Test
     void a12MethodAndTargetTricksHaveNoEffect() throws IOException {
@@ -70,7 +70,7 @@ class HostileRequestsIT extends Hostile {
         }
     }
 
-    /** More of them, and who they are sent to, has {@link FramingIT}. */
+    /** {@link FramingIT} has more of these requests, to more resources. */
     @Test
     void a09OneRequestHasOneAnswer() throws IOException {
         String smuggled = "GET /v1/health HTTP/1.1\r\nHost: x\r\n\r\n";

@@ -44,7 +44,7 @@ class Http2IT {
         }
     }
 
-    /** The JDK's client, for one, offers it with each request, and sends the body by itself. */
+    /** The JDK's client, for example, offers the upgrade with each request, and sends the body separately. */
     @Test
     void bodyBehindAnOfferOfHttp2IsRead() throws IOException {
         try (Tenant tenant = new Tenant(server)) {

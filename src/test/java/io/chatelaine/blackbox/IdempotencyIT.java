@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** {@code Idempotency-Key}: a request for a key that is sent again leaves one key that works, and no orphan (A33). */
+/** {@code Idempotency-Key}: a repeated request for a key leaves one valid key and no orphan (A33). */
 @Tag("pair")
 class IdempotencyIT {
     private final Server server = ServerSession.server();
@@ -53,7 +53,7 @@ class IdempotencyIT {
     @Test
     void keyThatWasUsedIsNotReplaced() {
         Answer first = send(once, "{\"name\":\"used\"}");
-        // Whatever it was let in for: this call it has no scope for.
+        // The key is valid, but lacks the scope for this call.
         assertProblem(Api.withKey(server, key(first)).get("/v1/api-keys"), 403, "forbidden");
         assertProblem(send(once, "{\"name\":\"used\"}"), 409, "conflict");
         assertProblem(send(once, "{\"name\":\"used\"}"), 409, "conflict");

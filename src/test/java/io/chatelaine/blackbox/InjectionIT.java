@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What means something to SQL, to LIKE, to a template or to a spreadsheet is text here: kept as it is, or refused. */
+/** Special characters of SQL, LIKE, templates and spreadsheets are plain text: stored unchanged, or refused. */
 class InjectionIT {
     private static final List<String> TEXTS = List.of(
             "'; DROP TABLE api_key; --",
@@ -86,7 +86,7 @@ class InjectionIT {
             String body = Tenant.asked("x").put("slug", slug).toString();
             assertProblem(admin.post("/v1/accounts", body), 422, "invalid");
             if (slug.contains("/") || slug.contains("\\")) {
-                // In a path they part it, or the connector refuses them.
+                // In a path, these characters are separators, or the connector refuses them.
                 continue;
             }
             String path = "/v1/accounts/" + encoded(slug);
@@ -135,7 +135,7 @@ class InjectionIT {
             Api.KEYS_SEEN.add(answer.data().path("key").asText());
             rows.put(answer.data(), tenant.slug());
         }
-        // All are there, none is void: each was the first of its own.
+        // All keys exist and none is void: each request was the first with its Idempotency-Key.
         rows.assertUnchanged(server, tenant, other);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Servers bring a Jackson of their own, older than the WAR's: it is the WAR's that reads what clients send. */
+/** The WAR's Jackson reads request bodies, not the older one of the server. */
 class JacksonIT {
     private static final String NAMED = "JSON is read and written by jackson-databind ";
 

@@ -11,7 +11,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** One tenant of the table of {@link TenantsIT}: a key of each {@link Role} that calls, one of each {@link Victim}. */
+/** A tenant of the table of {@link TenantsIT}: a calling key of each {@link Role}, and a key of each {@link Victim}. */
 final class Keyring {
     private final Api admin;
     private final Tenant tenant;
@@ -59,7 +59,7 @@ final class Keyring {
         return kind + " of " + tenant.slug();
     }
 
-    /** Puts a new key in place of each victim that is revoked and was not meant to be. */
+    /** Replaces each victim that is revoked, unless it is meant to be revoked. */
     void renew(Rows rows) {
         for (Victim victim : Victim.values()) {
             if (victim == Victim.REVOKED || victim == Victim.CALLER) {
@@ -72,7 +72,7 @@ final class Keyring {
         }
     }
 
-    /** Gives a key back what it had. */
+    /** Restores a key's former values. */
     Answer restore(ObjectNode row) {
         ObjectNode body = Api.JSON.createObjectNode();
         body.set("name", row.get("name"));
@@ -84,7 +84,7 @@ final class Keyring {
                         .toString());
     }
 
-    /** Gives the account back what it had. */
+    /** Restores the account's former values. */
     Answer restoreAccount(ObjectNode row) {
         return change("", row.deepCopy().retain("name", "enabled").toString());
     }

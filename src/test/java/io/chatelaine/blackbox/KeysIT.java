@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Making, reading and revoking keys of one's own account: contract §6. */
+/** Issues, reads and revokes keys of the caller's account: contract §6. */
 class KeysIT {
     private final Server server = ServerSession.server();
     private final Tenant tenant = new Tenant(server);

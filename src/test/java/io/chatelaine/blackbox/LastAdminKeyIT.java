@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** The last active admin key keeps its state, its scopes and its account: contract §6. */
+/** The last active admin key cannot lose its state, its scopes or its account: contract §6. */
 @Isolated("Needs a server on which no other admin key is active")
 @Tag("pair")
 class LastAdminKeyIT {

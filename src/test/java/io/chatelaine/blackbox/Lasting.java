@@ -10,14 +10,14 @@ import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Answers without what no two runs have in common: random ids become numbers, in the order in which they come up. */
+/** Normalises responses, so that two runs are comparable: random ids become numbers in order of appearance. */
 final class Lasting {
     private static final Pattern KEY = Pattern.compile("ck_(live|test)_[0-9A-Za-z]{36}");
     private static final Pattern ID = Pattern.compile("(key|acc)_[0-9A-Za-z]{22}");
     private static final Pattern MADE_ID = Pattern.compile("req_[0-9a-z]{24}");
     private static final Pattern TIME = Pattern.compile("20[0-8]\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
     private static final Pattern HINT = Pattern.compile("\"hint\":\"[0-9A-Za-z]{4}\"");
-    /** When the server writes it is its own affair. */
+    /** {@code last_used}, which the server writes at any time later. */
     private static final Pattern LAST_USED = Pattern.compile("\"last_used\":(null|\"TIME\")");
 
     private static final Pattern CURSOR = Pattern.compile("\"next_cursor\":\"[^\"]*\"");
@@ -25,12 +25,12 @@ final class Lasting {
     private final Map<String, String> ids = new HashMap<>();
     private final UnaryOperator<String> further;
 
-    /** @param further replaces what the caller knows to be its own */
+    /** @param further replaces values that only the caller knows */
     Lasting(UnaryOperator<String> further) {
         this.further = further;
     }
 
-    /** Status, headers in order of their names, body; without the headers that are listed as the servers' own. */
+    /** Returns status, headers sorted by name, and body; without the headers that are listed as the server's own. */
     String of(Reply reply, List<String> without) {
         Map<String, String> headers = new TreeMap<>();
         for (String header : reply.headers()) {

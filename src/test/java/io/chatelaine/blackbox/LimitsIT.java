@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Limits of tiers, and the ways to get round them that there are not: scarce is 5 in five minutes, brief 2 in two seconds,
- * daily 4 in a month, gated-1 has two limits that nobody reaches.
+ * Limits of tiers, and attempts to bypass them. The tier scarce allows 5 in five minutes, brief 2 in two seconds, daily
+ * 4 in a month; gated-1 has two limits that no test reaches.
  */
 @Tag("pair")
 class LimitsIT {
@@ -34,7 +34,7 @@ class LimitsIT {
         return tenant.client(issue(tier, scopes));
     }
 
-    /** How many of so many are let in; the others are told why not. */
+    /** Returns how many of a number of requests are accepted; checks that the others get 429. */
     private static int admitted(Api client, int asked) {
         int admitted = 0;
         for (int i = 0; i < asked; i++) {
@@ -81,7 +81,7 @@ class LimitsIT {
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
         assertThat(refused.header("Retry-After")).isEqualTo(String.valueOf(seconds(refused)));
         assertThat(refused.headers("WWW-Authenticate")).isEmpty();
-        // Where nothing is, too: the limit comes before the route and the scope.
+        // The limit also applies to an unknown path: it is checked before the route and the scope.
         assertProblem(client.get("/v1/nothing"), 429, "rate_limited");
         assertProblem(client.post("/v1/accounts", "{}"), 429, "rate_limited");
     }
@@ -120,7 +120,7 @@ class LimitsIT {
             assertThat(answer.headers("RateLimit")).isEmpty();
             assertThat(answer.headers("RateLimit-Policy")).isEmpty();
         }
-        // And none of it was used up.
+        // None of these requests has used up the limit.
         assertThat(admitted(client("scarce"), 8)).isEqualTo(5);
     }
 
@@ -272,7 +272,7 @@ class LimitsIT {
         assertThat(forNginx.header("X-Chatelaine-Status")).isEqualTo("429");
         assertThat(forNginx.header("RateLimit")).startsWith("\"rate\";r=0;t=");
         assertThat(forNginx.header("Retry-After")).isNotEmpty();
-        // What the gateway's own demand refuses bears them as well, and a revocation elsewhere is nothing of ours.
+        // A refusal by the gateway's parameters has the headers too; a DELETE at the application is not exempt.
         Raw.Reply demanded = ask("?scope=admin", issue("daily"));
         assertProblem(demanded, 403, "forbidden");
         assertThat(demanded.header("RateLimit")).startsWith("\"quota\";r=3;t=");

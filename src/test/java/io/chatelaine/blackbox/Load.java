@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Clients that make keys and revoke every other one until something breaks, and what was acknowledged to them. */
+/** Clients that issue keys and revoke every second one until a request fails, and the acknowledged changes. */
 final class Load {
     private static final int CLIENTS = 3;
     private static final int LEAST_CHANGES = 20;
@@ -20,7 +20,7 @@ final class Load {
     private final Map<String, String> living = new ConcurrentHashMap<>();
     private final Map<String, String> dead = new ConcurrentHashMap<>();
 
-    /** Changes that were acknowledged: a key, or a key and its end. */
+    /** Returns the number of acknowledged changes: an issued key counts one, an issued and revoked key two. */
     long acknowledged() {
         return living.size() + 2L * dead.size();
     }
@@ -29,20 +29,20 @@ final class Load {
         return dead.size();
     }
 
-    /** Every key is what its last acknowledgement said. */
+    /** Checks that each key has the state of its last acknowledged change. */
     void check(Server server) {
         living.forEach((id, key) -> assertThat(status(server, key)).as(id).isEqualTo(200));
         dead.forEach((id, key) -> assertThat(status(server, key)).as(id).isEqualTo(401));
     }
 
-    /** Such keys are not of the shared server, whose log is looked through for all that are. */
+    /** Returns the status of a request with the key; forgets the key, which the shared server's log cannot contain. */
     private static int status(Server server, String key) {
         int status = Api.withKey(server, key).get("/v1/me").status();
         Api.KEYS_SEEN.remove(key);
         return status;
     }
 
-    /** Not before there is something to lose, however slow the machine; a server that hangs is broken all the same. */
+    /** Runs clients, and causes the fault after enough changes, at the latest after a minute. */
     void until(Server server, Runnable fault) throws InterruptedException {
         List<Thread> clients = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
@@ -61,7 +61,7 @@ final class Load {
         }
     }
 
-    /** Until there is no good answer. What was asked and not answered may have happened or not: it is not kept. */
+    /** Makes changes until one fails. A change without a response may have happened or not, and is not recorded. */
     private void issueAndRevoke(Api admin) {
         try {
             for (int n = 0; ; n++) {

@@ -31,14 +31,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** After all others: what the server logged at the finest level, and what its database holds, is free of keys. */
+/** Runs last: the server's log at the finest level and its database contain no key. */
 @Order(Integer.MAX_VALUE)
 @Isolated("Looks at what all others left behind")
 @Tag("pair")
 class LogHoldsNoKeyIT {
     private final Server server = ServerSession.server();
 
-    /** Sends keys wherever a text of a client might be kept, and waits until it would be. */
+    /** Sends keys in every text of a client that might be stored, and waits until it would be. */
     @BeforeAll
     static void sendKeysWhereTheyDoNotBelong() {
         Server server = ServerSession.server();
@@ -116,7 +116,7 @@ class LogHoldsNoKeyIT {
         server.eachPartOfLog(part -> {
             awaited.removeIf(part::contains);
             assertHoldsNone(keys, part, "a form of a key in the log");
-            // A driver that logs all that it sends logs the hashes, and nothing else does.
+            // Only a driver that logs all statements logs the hashes.
             if (!cell.logsAll()) {
                 assertHoldsNone(hashes, part, "the hash of a key in the log");
             }
@@ -147,7 +147,7 @@ class LogHoldsNoKeyIT {
     }
 
     private static void assertHoldsNone(ManyTexts texts, String text, String what) {
-        // As little of it as tells which it is.
+        // Shows only the part that identifies the key.
         assertThat(texts.findIn(text).map(found -> found.substring(0, 4)))
                 .as(what)
                 .isEmpty();
@@ -162,7 +162,7 @@ class LogHoldsNoKeyIT {
         assertHoldsNoKey(held, "the database");
     }
 
-    /** Of every table, as bytes: what MySQL keeps in files besides (its logs) it writes from these. */
+    /** Returns the bytes of every table: MySQL's other files, its logs, have the same content. */
     private static String everyColumn() throws SQLException {
         StringBuilder held = new StringBuilder();
         try (Connection connection = Cell.current().connect();
@@ -187,7 +187,7 @@ class LogHoldsNoKeyIT {
         }
     }
 
-    /** None of the keys that any client was ever given stands there, in none of its forms. */
+    /** Checks that the text contains no form of any key that a client received. */
     static void assertHoldsNoKey(String text, String where) {
         assertHoldsNone(formsOfKeys(), text, "a form of a key in " + where);
     }
@@ -197,10 +197,10 @@ class LogHoldsNoKeyIT {
                 Api.KEYS_SEEN.stream().flatMap(key -> forms(key).stream()).toList());
     }
 
-    /** The key, its secret part alone, and both in the encodings in which a client might send them. */
+    /** Returns the key, its secret part alone, and both in the encodings that a client might use. */
     private static List<String> forms(String key) {
         String body = key.substring(key.lastIndexOf('_') + 1);
-        // The hint, four characters of it, may be known.
+        // The hint, four characters of the key, is not secret.
         String secret = body.length() > 20 ? body.substring(4) : key;
         return Stream.concat(
                         Stream.of(secret, base64(key).substring(0, 20)),

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** How often a request makes the server look for a key. */
+/** Counts the key look-ups of a request. */
 @Isolated("Counts what the server looked up")
 class LookUpsIT {
     private final Server server = ServerSession.server();
@@ -23,7 +23,7 @@ class LookUpsIT {
             anonymous.get("/v1/me", "X-API-Key", key);
             anonymous.get("/v1/me", "Authorization", "Bearer " + key);
         }
-        // One for each of the two readings of the metrics themselves, less the one that came before the first reading.
+        // Each of the two metrics requests costs one look-up; the first one's is part of the first reading.
         assertThat(admin.lookups()).isEqualTo(before + 1);
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks for thousands of texts in one of hundreds of millions of characters, which it reads once. */
+/** Searches a text of hundreds of millions of characters for thousands of texts, in one pass. */
 final class ManyTexts {
     private static final int START = 8;
     private static final int FILTER_BITS = 22;
@@ -32,7 +32,7 @@ final class ManyTexts {
         }
     }
 
-    /** The first that is found. */
+    /** Returns the first match. */
     Optional<String> findIn(String text) {
         long window = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -49,7 +49,7 @@ final class ManyTexts {
         return brief.stream().filter(text::contains).findFirst();
     }
 
-    /** The last eight characters; of those that are not Latin the last byte, so that what is found is looked at again. */
+    /** The last eight characters, the low byte of each: a match of non-Latin characters is compared again. */
     private static long next(long window, char c) {
         return (window << 8) | (c & 0xff);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What looks for keys would find one, wherever it stands. */
+/** The search for keys finds a key at any position. */
 class ManyTextsTest {
     private final ManyTexts texts = new ManyTexts(List.of("abcdefghij", "abcdefghXY", "12345678", "tiny"));
 

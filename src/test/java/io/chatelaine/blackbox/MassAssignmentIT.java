@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A request sets what contract §6 lets it set: "an unknown member is 422", and then nothing of it is done. */
+/** A request sets only the members of contract §6: "an unknown member is 422", and then nothing is changed. */
 class MassAssignmentIT {
     private final Server server = ServerSession.server();
     private final Api admin = Api.admin(server);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** After a yes, each answer behind our nginx is the application's, or nginx's own about the application. */
+/** After acceptance, each response behind nginx is the application's, or nginx's own error about the application. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("own-server")
 class NginxApplicationIT {
@@ -101,7 +101,7 @@ class NginxApplicationIT {
         }
     }
 
-    /** Told with the request's id and what is left of the limit, which the request has used up. */
+    /** The response has the request id and the remaining limit, because the request is counted. */
     private static void assertNginxsOwn(Reply reply, int status) {
         assertThat(reply.status()).isEqualTo(status);
         assertThat(reply.body()).contains("<title>" + status).doesNotContain("No key can be judged");

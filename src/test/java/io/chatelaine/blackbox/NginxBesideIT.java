@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Our nginx on a machine that has another one already, beside it and inside it. */
+/** The nginx files on a machine with another nginx: as a separate server, and as a site of that nginx. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("own-server")
 @Isolated("Two of them share the folders that Debian's nginx was built with")
@@ -31,7 +31,7 @@ class NginxBesideIT {
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
     private static final String UPLOAD = "x".repeat(20_000);
     private static final int DOWNLOAD = 20_000_000;
-    /** Debian's /etc/nginx/nginx.conf, but for its pid file and logs, with a site. */
+    /** Debian's /etc/nginx/nginx.conf with a site, and with another pid file and other logs. */
     private static final String OTHER = """
             user www-data;
             worker_processes auto;
@@ -70,7 +70,7 @@ class NginxBesideIT {
                         : "got " + seen.body().length());
     }
 
-    /** Only root can write where Debian's own nginx does. */
+    /** Needs root: only root can write to the folders of Debian's nginx. */
     private String other(String more) {
         String own = ROOT
                 ? ""
@@ -145,7 +145,7 @@ class NginxBesideIT {
             assertServes(port);
             String large = "x".repeat(2_000_000);
             assertThat(send(inside, "POST", "/upload", large).body()).isEqualTo("got 2000000");
-            // The other site's settings are its own.
+            // The settings of the other site are unchanged.
             assertThat(send(port, "POST", "/upload", large).status()).isEqualTo(413);
             application.drain();
             send(inside, "GET", "/x?api_key=" + Doorman.KEY, "", "X_Chatelaine_Account: forged");

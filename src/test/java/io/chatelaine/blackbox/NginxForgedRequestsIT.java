@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client with a good key can make our nginx send to the application, byte for byte. */
+/** Bytes that a client with a valid key can make nginx send to the application. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("own-server")
 class NginxForgedRequestsIT {
@@ -101,7 +101,7 @@ class NginxForgedRequestsIT {
         Reply reply = send("POST /x HTTP/1.1", "Host: x", headers);
         boolean dropped = reply.status() == 200;
         if (dropped) {
-            // A header that nginx does not know for one is left out, and nothing of it comes through.
+            // nginx drops a header with an invalid name: no part of it reaches the application.
             assertThat(headers).startsWith(" X-Chatelaine-Account");
             assertThat(application.drain()).singleElement().asString().doesNotContain("forged");
             return;
@@ -110,7 +110,7 @@ class NginxForgedRequestsIT {
         assertThat(application.drain()).isEmpty();
     }
 
-    /** The host of the request line counts, to nginx and to the application. */
+    /** The host of the request line takes precedence, in nginx and in the application. */
     @ParameterizedTest
     @CsvSource({
         "GET /a?b HTTP/1.1, example.com:81, /a?b, example.com:81",

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An application behind a real nginx, on the file that we give to administrators: who gets there, and as whom. */
+/** An application behind a real nginx with the shipped files: which requests reach it, and with which identity. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("own-server")
 class NginxIT {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Behind our nginx nobody is let in, whatever listens on Chatelaine's port and however it fails. */
+/** nginx accepts no request if Chatelaine fails in any way, or if another program listens on its port. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("own-server")
 class NginxIllChatelaineIT {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Keys that careless clients put into paths, queries and other headers, and nginx in trouble: its logs hold none of them. */
+/** Keys in paths, queries and other headers, and failures of nginx: its logs contain no key. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("own-server")
 class NginxLogsIT {
@@ -104,7 +104,7 @@ class NginxLogsIT {
         }
     }
 
-    /** Without a key in it, a path is logged as nginx read it; a query never is. */
+    /** A path without a key is logged as nginx parsed it; a query is never logged. */
     @Test
     void logTellsWhatWasAsked() throws IOException {
         try (Nginx nginx = Nginx.start(doorman.port(), application.port())) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What our nginx lets by to Chatelaine itself: pages that need no key, and nothing of a client's but their path. */
+/** Paths that nginx passes to Chatelaine without a key: public pages, and only the path of the client's request. */
 @TestInstance(Lifecycle.PER_CLASS)
 class NginxOpenPathsIT {
     private static final String CLIENT = "127.0.0.3";
@@ -90,7 +90,7 @@ class NginxOpenPathsIT {
         return Raw.once(nginx.port(), "127.0.0.1", request);
     }
 
-    /** Chatelaine trusts this nginx's word about addresses, so nothing but a bare name may get there. */
+    /** Chatelaine trusts the address headers of this nginx, so only a plain name may reach it. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** One host for an application and for Chatelaine's own calls: the part own-api of our nginx's file. */
+/** One host for an application and for Chatelaine's API: the part own-api of the nginx file. */
 @TestInstance(Lifecycle.PER_CLASS)
 class NginxOwnCallsIT {
     private static final String CLIENT = "127.0.0.3";
@@ -93,7 +93,7 @@ class NginxOwnCallsIT {
         assertThat(application.drain()).hasSize(6);
     }
 
-    /** A path restriction is judged by the path that Chatelaine gets, which is of letters, digits, - and _ only. */
+    /** A path restriction applies to the path that Chatelaine receives, of letters, digits, - and _ only. */
     @Test
     void restrictionsHoldWhateverIsForged() throws IOException {
         Issued byAddress =

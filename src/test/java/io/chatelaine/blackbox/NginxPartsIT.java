@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A part of the site that demands more than a good key: the part parts of our nginx's file. */
+/** A part of the site that requires more than a valid key: the part parts of the nginx file. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("own-server")
 class NginxPartsIT {

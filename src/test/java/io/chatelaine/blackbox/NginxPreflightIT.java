@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** CORS preflights at our nginx: refused as it is shipped, and the application's with the part preflight switched on. */
+/** CORS preflights at nginx: refused as shipped; with the part preflight, passed to the application. */
 @TestInstance(Lifecycle.PER_CLASS)
 class NginxPreflightIT {
     private static final String PREFLIGHT = "Origin: https://app.example.com\r\nAccess-Control-Request-Method: DELETE";

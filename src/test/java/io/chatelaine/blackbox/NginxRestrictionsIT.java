@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Restricted keys behind a real nginx, which tells Chatelaine whose request it is. */
+/** Restricted keys behind a real nginx, which sends the client's address to Chatelaine. */
 @TestInstance(Lifecycle.PER_CLASS)
 class NginxRestrictionsIT {
     private static final String CLIENT = "127.0.0.3";

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What our nginx makes of every answer that it may get to its question; the one that answers is made up. */
+/** How nginx handles every possible response to its authorization request, sent by a stand-in for Chatelaine. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("own-server")
 class NginxStatusesIT {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Streams and changes of the protocol behind our nginx. */
+/** Streams and protocol upgrades behind nginx. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("own-server")
 class NginxStreamsIT {
@@ -58,7 +58,7 @@ class NginxStreamsIT {
         SocketServer.send(socket, "data: [DONE]\n\n");
     }
 
-    /** The application sends the next event only once the client has read the one before. */
+    /** The application sends an event only after the client has read the previous one. */
     @Test
     void eachServerSentEventPassesAtOnce() throws IOException {
         String body = "{\"stream\":true}";
@@ -78,7 +78,7 @@ class NginxStreamsIT {
         }
     }
 
-    /** Reads until a line comes; a socket that stays silent for ten seconds ends the test. */
+    /** Reads until a line arrives; fails after ten seconds without data. */
     private static void awaitLine(BufferedReader in, String wanted) throws IOException {
         String line = in.readLine();
         while (line != null && !line.equals(wanted)) {
@@ -110,7 +110,7 @@ class NginxStreamsIT {
         assertThat(application.drain()).isEmpty();
     }
 
-    /** A connection that speaks HTTP/2 to the application would carry requests that nobody is asked about. */
+    /** A connection that speaks HTTP/2 to the application would carry requests without authorization. */
     @ParameterizedTest
     @ValueSource(strings = {"h2c", "websocket, h2c", "h2c, websocket", "websocket\r\nUpgrade: h2c", "TLS/1.0", "x"})
     void noOtherProtocolIsOffered(String protocol) throws IOException {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Machines whose language has letters, digits or a calendar of its own, in a time zone that is not of whole hours: the
- * server starts there, and a key is made, let in and revoked. All start at once, which takes as long as one.
+ * Machines with a locale of special letters, digits or calendar, and a time zone not of whole hours: the server starts,
+ * and a key is issued, accepted and revoked. All servers start at once, which takes as long as one.
  */
 @Tag("own-server")
 class OddMachineIT {

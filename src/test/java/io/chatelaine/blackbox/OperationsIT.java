@@ -6,7 +6,7 @@ import io.chatelaine.blackbox.Api.Answer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What whoever runs the server looks at: contract §1. */
+/** Health, metrics and other pages for administrators: contract §1. */
 class OperationsIT {
     private final Server server = ServerSession.server();
     private final Api anonymous = Api.anonymous(server);
@@ -38,7 +38,7 @@ class OperationsIT {
         Api reader = Api.withKey(server, admin.issue("reader", "keys:read").key());
         assertThat(anonymous.get("/metrics").status()).isEqualTo(401);
         if (Cell.current().onWildFly()) {
-            // WildFly has its own on the management port, which is not for clients: here they do not exist.
+            // WildFly serves them on its management port, so this port has none.
             assertThat(operator().get("/metrics").status()).isEqualTo(404);
             assertThat(anonymous.get(server.operations("/metrics")).status()).isEqualTo(200);
             return;

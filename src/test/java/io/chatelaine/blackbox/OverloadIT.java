@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** One client that is slow, silent or gone: the others are served meanwhile, and the log stays as it is. */
+/** A slow, silent or disconnected client: the others are served at the same time, and the log does not grow. */
 @Isolated("Takes most of the server's connections and measures others meanwhile")
 class OverloadIT {
     private static final double SECOND = 1_000_000_000;
@@ -55,7 +55,7 @@ class OverloadIT {
         }
     }
 
-    /** Many clients send the head by itself, and use the connection again: a request that follows must not meet its end. */
+    /** Many clients send the head separately and reuse the connection: the next request must not find it closing. */
     @Test
     void bodyOfARefusedRequestMayComeAfterTheAnswer() throws IOException {
         for (String head : List.of(
@@ -73,7 +73,7 @@ class OverloadIT {
         }
     }
 
-    /** So that the client does not send its next request on a connection that ends. */
+    /** Checks that the response announces the close, so the client does not reuse the connection. */
     @Test
     void refusalOfALongBodyTellsTheEndOfTheConnection() throws IOException {
         String wrong = key.replace(key.substring(key.length() - 4), "0000");
@@ -179,8 +179,8 @@ class OverloadIT {
     }
 
     /**
-     * Payara serves all that it has read, even if the client has left. It reads 2,048 bytes at once; a thread that wrote a
-     * long answer before keeps that buffer, and reads 32 KB.
+     * Payara serves all requests that it has read, even if the client has disconnected. It reads 2,048 bytes at once; a
+     * thread that wrote a long response keeps that buffer, and reads 32 KB.
      */
     @Test
     void requestsOfAClientThatHangsUpAreNotAllServed() throws IOException {
@@ -195,7 +195,7 @@ class OverloadIT {
                 socket.getOutputStream().write(many);
             }
             admin.lookupsAtRest();
-            // Uses are written every few seconds, those of all keys at once.
+            // The uses of all keys are written together every few seconds.
             Issued marker = tenant.issue("marker");
             assertThat(tenant.client(marker).get("/v1/me").status()).isEqualTo(200);
             Server.await(30, () -> accepted(tenant, marker) == 1);
@@ -209,7 +209,7 @@ class OverloadIT {
         return usage.data().path("accepted").asInt();
     }
 
-    /** The server's own parser refuses these, and would log each. */
+    /** Requests that the server's parser refuses, and would log. */
     @Test
     void requestsThatTheParserRefusesLeaveNothingInTheLog() throws IOException {
         for (String framing : List.of(
@@ -230,7 +230,7 @@ class OverloadIT {
                 .doesNotContain("HttpBrokenContentException", "UT005");
     }
 
-    /** Of the server's about an answer that could not be written; what is logged at a level below is asked for. */
+    /** Returns whether a log line reports a response that could not be written; lines of finer levels are expected. */
     private static boolean isComplaint(String line) {
         return line.contains("chatelaine-errors threw exception")
                 || line.contains("Exception Processing ErrorPage")

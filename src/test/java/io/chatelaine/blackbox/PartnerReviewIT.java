@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys of the tier gated-1 are made for accounts only that an administrator has approved. */
+/** Keys of the tier gated-1 are issued only to accounts that an administrator has approved. */
 class PartnerReviewIT {
     private static final String PATH = "/v1/partner-applications";
     private static final String GATED = "{\"name\":\"k\",\"tier\":\"gated-1\"}";
@@ -76,7 +76,7 @@ class PartnerReviewIT {
         assertThat(approved.data().path("decided_at").isTextual()).isTrue();
         made(writer.post("/v1/api-keys", GATED));
         made(admin.post(tenant.path("/api-keys"), GATED));
-        // For that account alone, and once.
+        // The approval is for that account only, and final.
         assertProblem(admin.post(other.path("/api-keys"), GATED), 403, "forbidden");
         assertProblem(admin.post(PATH + "/" + id + "/approve", ""), 409, "conflict");
         assertProblem(admin.post(PATH + "/" + id + "/refuse", "{\"reason\":\"late\"}"), 409, "conflict");

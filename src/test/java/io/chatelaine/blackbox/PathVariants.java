@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 
-/** Ways to write a path that some router, filter or proxy has once taken for another: the same list for one seed. */
+/** Spellings of a path that routers, filters or proxies are known to confuse: the same list for the same seed. */
 final class PathVariants {
     private static final List<String> INSERTS = List.of(
             "/",
@@ -128,8 +128,8 @@ final class PathVariants {
     }
 
     /**
-     * Paths that a server which decodes and normalises takes for an open one, and a router that does not for what they begin
-     * with; every third is changed once more.
+     * Paths that a normalising server reads as a public path, and a router that does not normalise reads by their
+     * beginning; every third is changed once more.
      */
     static List<String> leadingTo(List<String> opens, List<String> paths, int count, long seed) {
         Random random = new Random(seed);

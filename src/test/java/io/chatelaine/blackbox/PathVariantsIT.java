@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** No way to write a path leads round the door: 5,000 of them, each with five methods, without a key. */
+/** No spelling of a path bypasses authentication: 5,000 spellings, each with five methods, without a key. */
 class PathVariantsIT {
     private static final int COUNT = 5_000;
     private static final long SEED = 20_261_121;
@@ -69,8 +69,8 @@ class PathVariantsIT {
     private static String kind(String path, Reply reply) {
         String decoded = decode(path).toLowerCase(Locale.ROOT);
         if (reply.header("X-Request-Id").isEmpty()) {
-            // The door marks all that it sees: this one the connector answered, with a redirect or nothing at all, or
-            // with the public document that WildFly has beside the WAR, and for reading only.
+            // The mechanism marks every request that it handles. The connector answered this one, with a redirect or
+            // an empty body, or WildFly with its public document, for reading only.
             boolean document = decoded.contains("openapi")
                     && (reply.body().startsWith("---\ncomponents:") || reply.status() == 405);
             return reply.body().isEmpty() || document || reply.status() == 301 ? "connector" : "reached";

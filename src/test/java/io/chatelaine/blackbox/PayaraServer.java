@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Payara Server as an administrator sets it up: a domain of its own, the files of {@code server-config/payara} run on it,
- * started anew, in the foreground, the WAR deployed.
+ * Payara Server as an administrator sets it up: a new domain with the scripts of {@code server-config/payara},
+ * restarted in the foreground, with the WAR deployed.
  */
 final class PayaraServer {
     private static final Path ASADMIN = Path.of(
@@ -26,7 +26,7 @@ final class PayaraServer {
     private static final Path DRIVER =
             Server.ROOT.resolve("target/server/mysql-connector-j.jar").toAbsolutePath();
     private static final String DOMAIN = "chatelaine";
-    /** Those that Payara opens besides, until {@code server.asadmin} closes them. */
+    /** Other ports that Payara opens until {@code server.asadmin} closes them. */
     private static final List<String> OTHER_PORTS = List.of(
             "http.ssl.port",
             "jms.port",
@@ -50,8 +50,8 @@ final class PayaraServer {
     /**
      * Starts a server and waits until it serves.
      *
-     * @param base a folder that is not there yet
-     * @param scripts files of commands to run besides
+     * @param base a folder that does not exist yet
+     * @param scripts files of additional commands to run
      */
     static Server start(Path base, Map<String, String> environment, String... scripts) {
         boolean mysql = environment.containsKey("CHATELAINE_DB_URL");
@@ -109,7 +109,7 @@ final class PayaraServer {
                                 + ".address=127.0.0.1");
             }
             remote("set-config-dir", "--directory=" + Server.emptySecrets(base));
-            // The guard against databases in a temporary folder would refuse a build that lies in one.
+            // Another temporary folder: a database in the temporary folder is refused, and the build may be in it.
             remote("create-jvm-options", "-Djava.io.tmpdir=" + base.resolve("tmp"));
         } finally {
             asadmin("stop-domain", "--domaindir=" + base, DOMAIN);
@@ -140,7 +140,7 @@ final class PayaraServer {
             boolean ended = process.waitFor(6, MINUTES);
             process.destroyForcibly();
             String said = Files.readString(output);
-            // The status of multimode is that of its last command.
+            // The exit status of multimode is that of its last command.
             if (!ended || process.exitValue() != 0 || said.contains(" failed.")) {
                 throw new IllegalStateException(command + ": " + said);
             }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** Every error is a problem, from whatever corner: contract §5. */
+/** Every error of every component is a problem: contract §5. */
 class ProblemIT {
     private static final Set<String> MEMBERS =
             Set.of("type", "title", "status", "detail", "code", "success", "request_id");

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs the examples of the seeds' documents ({@code src/test/clients}) with the real programs. Nothing in them is changed
- * but host and key; what a test wants to see is added behind.
+ * Runs the examples of the seeds' documents ({@code src/test/clients}) with the real programs. Only host and key are
+ * changed; the output that a test checks is added at the end.
  */
 final class Programs {
     private static final Path EXAMPLES = Server.ROOT.resolve("src/test/clients");
@@ -37,7 +37,7 @@ final class Programs {
         return run(List.of("node", write(example, changes, rest)), environment);
     }
 
-    /** Fetches what {@code package-lock.json} names. */
+    /** Installs the packages of {@code package-lock.json}. */
     static void install() {
         Needed.program("apt-get install npm", "npm", "--version");
         try {
@@ -67,7 +67,7 @@ final class Programs {
         }
     }
 
-    /** What it printed; a program that fails fails the test. */
+    /** Returns the program's output; fails if the program fails. */
     private static String run(List<String> command, Map<String, String> environment) {
         try {
             Path errors = Files.createTempFile(FOLDER, "errors-", ".txt");

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * After the others, since it fills the tables: each statement that the suite has made the server send finds its rows by an
- * index. MySQL tells what it was sent (performance_schema), and how it goes about it where tables are large (EXPLAIN).
+ * Each statement that the server has sent during the suite finds its rows by an index. MySQL lists the statements
+ * (performance_schema) and their plans on large tables (EXPLAIN). Runs after the others, because it fills the tables.
  */
 @Order(Integer.MAX_VALUE - 1)
 @Isolated("Asks what all others made the server send")
@@ -29,7 +29,7 @@ class QueriesIT {
     private static final String NUMBERS =
             "WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 1000) ";
 
-    /** Every table that is asked for with a condition on what is not its own key grows large. */
+    /** Fills every table that statements search by a column other than its primary key. */
     private static final List<String> GROWTH = List.of(
             "INSERT INTO account (id, slug, name, enabled, created_at) "
                     + NUMBERS
@@ -74,7 +74,7 @@ class QueriesIT {
 
     private static final long MOST_OF_INDEX = 1000;
 
-    /** As many rows as the administrator has set formats. */
+    /** Tables with as many rows as configured key formats. */
     private static final Set<String> SMALL = Set.of("key_format");
 
     private final Server server = ServerSession.server();
@@ -108,7 +108,7 @@ class QueriesIT {
                 Statement statement = connection.createStatement()) {
             Set<String> sent = sent(statement);
             for (int second = 0; second < 30 && sent.stream().noneMatch(sql -> sql.contains("usage_node")); second++) {
-                // Written by a timer.
+                // A timer sends this statement.
                 Server.pause(1000);
                 sent = sent(statement);
             }
@@ -165,7 +165,7 @@ class QueriesIT {
         }
     }
 
-    /** No type: MySQL knows without looking at a row that there is none. A list without a condition ends at its limit. */
+    /** Without a type, MySQL knows that no row matches. A list without a condition ends at its limit. */
     private static boolean readsAll(ResultSet step) throws SQLException {
         String type = String.valueOf(step.getString("type"));
         return type.equals("ALL") || (type.equals("index") && step.getLong("rows") > MOST_OF_INDEX);

@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** One connection on which any bytes can be sent; what comes back is read as HTTP/1.1, answer by answer. */
+/** One connection that can send any bytes, and reads HTTP/1.1 responses one by one. */
 final class Raw implements Closeable {
-    /** Another address of loopback, that a server can be told to trust. */
+    /** Another address of loopback, which a server can trust. */
     static final String PROXY = "127.0.0.2";
 
     private final Socket socket;
@@ -27,7 +27,7 @@ final class Raw implements Closeable {
         this(server.port(), "127.0.0.1");
     }
 
-    /** @param from the address of ours that it comes from */
+    /** @param from the local address of the connection */
     Raw(int port, String from) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(from), 0);
         socket.setSoTimeout(20_000);
@@ -35,7 +35,7 @@ final class Raw implements Closeable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** One answer; headers as they stood, in order. */
+    /** A response, with headers in their order and case. */
     record Reply(int status, List<String> headers, String body) {
         String header(String name) {
             return values(name).isEmpty() ? "" : values(name).get(0);
@@ -61,7 +61,7 @@ final class Raw implements Closeable {
             }
         }
 
-        /** All of it but what no two answers have in common: the date, and the request's id. */
+        /** Returns the response without the date and the request id. */
         String lasting() {
             List<String> kept = headers.stream()
                     .filter(header -> !header.regionMatches(true, 0, "Date:", 0, 5)
@@ -71,7 +71,7 @@ final class Raw implements Closeable {
         }
     }
 
-    /** Sends one request on a connection of its own and reads its answer. */
+    /** Sends one request on a new connection and reads the response. */
     static Reply once(Server server, String request) throws IOException {
         return once(server.port(), "127.0.0.1", request);
     }
@@ -83,17 +83,17 @@ final class Raw implements Closeable {
         }
     }
 
-    /** Each character is one byte. */
+    /** Sends each character as one byte. */
     void send(String latin1) throws IOException {
         try {
             socket.getOutputStream().write(latin1.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
         } catch (IOException e) {
-            // The server may answer and close before it has read everything: what it said still counts.
+            // The server may respond and close before it has read everything: its response still counts.
         }
     }
 
-    /** Whether the server has nothing more to say: it closed, or stays silent. */
+    /** Returns whether no more bytes arrive: the server closes the connection or sends nothing. */
     boolean silent(int millis) throws IOException {
         socket.setSoTimeout(millis);
         try {
@@ -103,7 +103,7 @@ final class Raw implements Closeable {
         }
     }
 
-    /** Whatever the server sends until it closes or falls silent for that long. */
+    /** Reads all bytes until the server closes, or sends nothing for that long. */
     byte[] everything(int millis) throws IOException {
         socket.setSoTimeout(millis);
         ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -112,12 +112,12 @@ final class Raw implements Closeable {
                 all.write(b);
             }
         } catch (java.net.SocketTimeoutException | java.net.SocketException e) {
-            // That is all.
+            // No more bytes arrive.
         }
         return all.toByteArray();
     }
 
-    /** Whether the server has closed the connection, without another word. */
+    /** Returns whether the server has closed the connection without more bytes. */
     boolean closed() throws IOException {
         try {
             return in.read() < 0;
@@ -128,7 +128,7 @@ final class Raw implements Closeable {
         }
     }
 
-    /** The next bytes, whatever they are; each is one character. */
+    /** Reads the next bytes; each becomes one character. */
     String bytes(int count) throws IOException {
         return new String(in.readNBytes(count), StandardCharsets.ISO_8859_1);
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/** Files that the tests bring along. */
+/** Reads the resource files of the tests. */
 final class Resources {
     private Resources() {}
 

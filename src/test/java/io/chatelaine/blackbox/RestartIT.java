@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What {@code scripts/run} does around the server: a new start if that helps, the log, the terminal. */
+/** How {@code scripts/run} restarts the server, rotates its log and writes to the terminal. */
 @Tag("own-server")
 class RestartIT {
     private static final String ENTRY = "printf '[2026-11-28T03:22:57.984+0000] [] [%b] [] [%b] [tid: _ThreadID=1]"
@@ -66,7 +66,7 @@ class RestartIT {
         server.close();
     }
 
-    /** Each part is larger than a file may be, so that each second brings a new file; lines come while the log is read. */
+    /** Each part exceeds the size of a log file, so each second starts a new one; lines are written during reading. */
     @Test
     void logIsKeptInTenFiles() throws IOException {
         FakeJava java = new FakeJava(

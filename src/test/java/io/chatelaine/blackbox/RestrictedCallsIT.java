@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Keys restricted to calls, however a path is written. */
+/** Keys restricted to endpoints, with every spelling of a path. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestrictedCallsIT {
     private final RestrictedKeys keys = new RestrictedKeys(ServerSession.server());
@@ -51,12 +51,12 @@ class RestrictedCallsIT {
                 "GET /v1/./me",
                 "GET /v1//me",
                 "GET //v1/me")) {
-            // Some of them a server refuses by itself.
+            // A server refuses some of them by itself.
             assertThat(keys.send("127.0.0.1", line, calls).status()).as(line).isIn(400, 403);
         }
     }
 
-    /** A router takes {@code /v1/api-keys/} for the list itself. */
+    /** A router treats {@code /v1/api-keys/} as the list itself. */
     @Test
     void keyForWhatIsBelowAPathIsNotForThePathItself() throws IOException {
         Issued below = keys.issue("\"endpoints\":[\"* /v1/api-keys/*\"]", "keys:read", "keys:write");

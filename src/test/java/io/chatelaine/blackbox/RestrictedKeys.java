@@ -9,7 +9,7 @@ import io.chatelaine.blackbox.Api.Issued;
 import io.chatelaine.blackbox.Raw.Reply;
 import java.io.IOException;
 
-/** Restricted keys of a tenant, and requests with them from this address and that. */
+/** Restricted keys of a tenant, and requests with them from different addresses. */
 final class RestrictedKeys implements AutoCloseable {
     private final Server server;
     private final Tenant tenant;
@@ -20,7 +20,7 @@ final class RestrictedKeys implements AutoCloseable {
     }
 
     /**
-     * A body that asks for one.
+     * Returns the body of a request for a restricted key.
      *
      * @param lists of the member {@code restrictions}, without its braces
      */
@@ -56,12 +56,12 @@ final class RestrictedKeys implements AutoCloseable {
         return send("127.0.0.1", "GET /v1/me", key, headers);
     }
 
-    /** From the address that is trusted. */
+    /** Sends a request from the trusted address. */
     Reply proxied(Issued key, String... headers) throws IOException {
         return send(Raw.PROXY, "GET /v1/me", key, headers);
     }
 
-    /** A gateway's question about another request. */
+    /** Sends a gateway's authorization request. */
     Reply asked(String uri, String method, Issued key, String... headers) throws IOException {
         String[] all = new String[headers.length + 2];
         System.arraycopy(headers, 0, all, 2, headers.length);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys restricted to addresses and pages (contract §6), at the door and for a gateway. */
+/** Keys restricted to addresses and pages (contract §6), in direct requests and at a gateway. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestrictionsIT {
     private static final String HERE = "\"ips\":[\"127.0.0.0/8\"]";

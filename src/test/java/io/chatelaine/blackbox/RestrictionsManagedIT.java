@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Restrictions made, changed, handed down, and refused with their place: contract §6. */
+/** Restrictions are set, changed, inherited, and refused with the position of the error: contract §6. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestrictionsManagedIT {
     private static final String OWN =

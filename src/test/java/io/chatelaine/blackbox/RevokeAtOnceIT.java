@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Revoking while others revoke, and while the key is in use. */
+/** Revokes keys concurrently, and while a key is in use. */
 @Isolated("Asks all that the machine has")
 @Tag("pair")
 class RevokeAtOnceIT {

@@ -3,7 +3,7 @@ package io.chatelaine.blackbox;
 import java.util.Collection;
 import java.util.List;
 
-/** What a key may do, one of each sort: who calls in the table of {@link TenantsIT}. Admins last, see there. */
+/** The kinds of calling keys in the table of {@link TenantsIT}. Admins are last, for the reason given there. */
 enum Role {
     NOTHING,
     READER,

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An application where test keys leave no trace: of what they do nothing stays, but by the ways that the README names. */
+/** An application that rolls back the work of test keys: nothing stays, except by the ways that the README names. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("pair")
 class RollbackIT {
@@ -77,7 +77,7 @@ class RollbackIT {
         assertThat(count(batch)).isEqualTo(1);
     }
 
-    /** The README names each of them. */
+    /** The README names each exception. */
     @ParameterizedTest
     @ValueSource(strings = {"requires-new", "not-supported", "bean-managed", "asynchronous", "executor", "ddl"})
     void whatIsDoneOutsideTheTransactionStays(String way) {
@@ -124,7 +124,7 @@ class RollbackIT {
         assertThat(count(batch)).isEqualTo(1);
     }
 
-    /** By the container's own request, which a bean is given past all filters: refused, unless the other thread is quicker. */
+    /** A bean gets the container's request, which bypasses the filters: refused, unless the other thread is quicker. */
     @Test
     void whatWasDoneBeforeAnotherThreadWentOnUnseenIsUndone() {
         String batch = batch();
@@ -165,7 +165,7 @@ class RollbackIT {
                 .isEmpty();
     }
 
-    /** That a key which can be asked for again has been used is a write of Chatelaine's own, made for its first request. */
+    /** Chatelaine itself records the first use of a key that has an Idempotency-Key; that write is not rolled back. */
     @Test
     void whatChatelaineNotesOfATestKeyIsNotUndone() {
         Api admin = Api.admin(server);
@@ -178,7 +178,7 @@ class RollbackIT {
         assertProblem(admin.send("POST", tenant.path("/api-keys"), body, again), 409, "conflict");
     }
 
-    /** Threads and connections are used again: what was undone in one leaves nothing in it. */
+    /** Threads and connections are reused: a rollback leaves no state in them. */
     @Test
     void ofTwoHundredMixedRequestsAtOnceTheLiveOnesStay() throws Exception {
         String kept = batch();
@@ -195,7 +195,7 @@ class RollbackIT {
             return thread;
         });
         assertThat(count(undone)).isZero();
-        // A database that is late on a busy machine may fail one or the other, which is then kept or not.
+        // On a busy machine, a late database may fail either request, and its note may be kept or not.
         assertThat(answered.get()).isBetween(90, 104);
         assertThat(count(kept)).isBetween(answered.get(), 104);
     }
@@ -204,7 +204,7 @@ class RollbackIT {
         return "/orders/v1/notes/" + batch + '/' + way + '/' + batch + '-' + id;
     }
 
-    /** Writes a note, and looks how many there are of its batch. */
+    /** Writes a note, and counts the notes of its batch. */
     private Answer write(Api key, String resource, String way, int kept) {
         String batch = batch();
         Answer answer = key.post("/orders/v1/" + resource + '/' + batch + '/' + way + '/' + batch, "x");
@@ -224,7 +224,7 @@ class RollbackIT {
 
     private static void assertRefused(Answer refused) {
         assertThat(refused.status()).as(refused.body()).isEqualTo(403);
-        // Undertow remembers the encoding of what was written before, whatever is reset.
+        // Undertow keeps the encoding of earlier output after a reset.
         assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
         assertThat(refused.json().path("code").asText()).isEqualTo("forbidden");
         assertThat(refused.json().path("detail").asText()).contains("asynchronous");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Another key in the place of one, without an outage: contract §6. */
+/** Replaces a key by another without an outage: contract §6. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RotationIT {
     private static final String SUNSET = "X-Chatelaine-Key-Sunset";

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What an administrator sees of every account, and of all keys of some: each row under its id. Accounts of other tests that
- * run at the same time, whose slugs say so, are left out.
+ * The rows of all accounts, and of all keys of some accounts, by id, as an administrator sees them. Accounts of other
+ * tests, which run at the same time, are left out by their slugs.
  */
 final class Rows {
     private final Map<String, ObjectNode> byId = new TreeMap<>();
@@ -34,7 +34,7 @@ final class Rows {
         return new Rows(Pattern.compile(Tenant.SLUG + '|' + TableCell.SLUG), tenants).fill(server, tenants);
     }
 
-    /** The same with the accounts that the table of {@link TenantsIT} makes. */
+    /** Reads the rows, including the accounts that the table of {@link TenantsIT} creates. */
     static Rows readTable(Server server, Tenant... tenants) {
         return new Rows(Pattern.compile(Tenant.SLUG), tenants).fill(server, tenants);
     }
@@ -50,7 +50,7 @@ final class Rows {
         return this;
     }
 
-    /** Whether an account is that of another test. */
+    /** Returns whether an account belongs to another test. */
     boolean isOthers(JsonNode account) {
         String slug = account.path("slug").asText();
         return others.matcher(slug).matches() && !own.contains(slug);
@@ -75,14 +75,14 @@ final class Rows {
         byId.put(row.path("id").asText(), lasting(row).put("in", slug));
     }
 
-    /** A row without what is in one answer only, the key, or is counted later, its last use. */
+    /** Returns a row without the plaintext key, which only one response has, and the last use, written later. */
     static ObjectNode lasting(JsonNode row) {
         ObjectNode copy = row.deepCopy();
         copy.remove(List.of("key", "last_used"));
         return copy;
     }
 
-    /** The row with that id as it was answered last. */
+    /** Returns the row with that id, as last read. */
     ObjectNode get(String id) {
         ObjectNode row = byId.getOrDefault(id, Api.JSON.createObjectNode()).deepCopy();
         row.remove("in");
@@ -95,7 +95,7 @@ final class Rows {
                 .toList();
     }
 
-    /** The key and all that it made, and that those made, wherever. */
+    /** Returns the key and all of its descendants, in any account. */
     List<ObjectNode> family(String id) {
         Stream<ObjectNode> made = byId.values().stream()
                 .filter(row -> row.path("created_by").asText().equals(id))
@@ -104,7 +104,7 @@ final class Rows {
                 .toList();
     }
 
-    /** By what a tenant could be told: nobody else's answers may hold one of these. */
+    /** Returns texts that identify a tenant: no response to another tenant may contain one of them. */
     Set<String> marksOf(Tenant tenant) {
         Set<String> marks = new TreeSet<>(
                 Set.of(tenant.slug(), tenant.id(), get(tenant.id()).path("name").asText()));
@@ -116,7 +116,7 @@ final class Rows {
         return marks;
     }
 
-    /** The rows that are there, or as they are, only here or only there. */
+    /** Returns the rows that differ, or exist on one side only. */
     List<String> differences(Rows other) {
         Set<String> ids = new TreeSet<>(byId.keySet());
         ids.addAll(other.byId.keySet());
@@ -126,18 +126,18 @@ final class Rows {
                 .toList();
     }
 
-    /** Takes over what is there now. */
+    /** Replaces the rows by the current ones. */
     void become(Rows now) {
         byId.clear();
         byId.putAll(now.byId);
     }
 
-    /** Fails where a row is not as it was. */
+    /** Fails if a row has changed. */
     void assertUnchanged(Server server, Tenant... tenants) {
         assertThat(differences(read(server, tenants))).isEmpty();
     }
 
-    /** Of all accounts. */
+    /** Reads the rows of all accounts. */
     Set<String> slugs() {
         return byId.values().stream()
                 .map(row -> row.path("slug").asText())

@@ -2,12 +2,12 @@ package io.chatelaine.blackbox;
 
 import io.chatelaine.blackbox.Target.Whose;
 
-/** What the contract says a call is answered, by who calls and what it is about: §2 (order), §5 and §6. */
+/** The contract's response to a call, by caller and target: §2 (order), §5 and §6. */
 final class Rule {
     private Rule() {}
 
     static int status(Role role, Call call, Target target) {
-        // Accounts are "for scope admin only, else 403 whatever the slug"; so it is for any scope and any id.
+        // Accounts are "for scope admin only, else 403 whatever the slug"; the same holds for any scope and any id.
         if (!role.has(call.needs())) {
             return 403;
         }
@@ -30,7 +30,7 @@ final class Rule {
         };
     }
 
-    /** A test key makes and decides none; the id of a key is the id of no application. */
+    /** A test key cannot make or decide an application; the id of a key is not the id of an application. */
     private static int application(Role role, Call call) {
         if (call.namesKey()) {
             return call.method().equals("POST") && role.isTest() ? 403 : 404;
@@ -52,7 +52,7 @@ final class Rule {
         return role.has(victim.scopes(role)) && role.has(call.gives()) ? 200 : 403;
     }
 
-    /** Whether the answer may tell nothing that the answer for an unknown id does not. */
+    /** Returns whether the response must equal the one for an unknown id. */
     static boolean isAsUnknown(Role role, Call call, Target target) {
         Target unknown = Target.of(call).get(0);
         int status = status(role, call, target);

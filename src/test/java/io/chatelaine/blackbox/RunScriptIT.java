@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What {@code scripts/run} itself refuses, and in which words: contract §1. */
+/** The refusals of {@code scripts/run} itself, and their messages: contract §1. */
 @Tag("own-server")
 class RunScriptIT {
     private static final Map<String, String> PLAIN = Map.of();

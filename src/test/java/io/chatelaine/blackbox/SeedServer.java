@@ -16,7 +16,7 @@ import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.Nullable;
 
-/** A server of a preset, with the seeds' own resources behind its door: a jar in {@code WEB-INF/lib} of the WAR. */
+/** A server of a preset that protects the seeds' resources: a jar in {@code WEB-INF/lib} of the WAR. */
 final class SeedServer {
     private static final Map<String, Server> SHARED = new ConcurrentHashMap<>();
 
@@ -25,8 +25,8 @@ final class SeedServer {
     private SeedServer() {}
 
     /**
-     * The one server of a preset for those who read its document and for the clients that come in through nginx, which is
-     * what the settings besides are for; stopped when the session ends.
+     * Returns the shared server of a preset, for tests of its document and for clients behind nginx, which need the
+     * additional settings; it stops when the session ends.
      */
     static Server shared(String preset, Map<String, String> settings) {
         return SHARED.computeIfAbsent(preset, name -> {
@@ -42,14 +42,14 @@ final class SeedServer {
         SHARED.clear();
     }
 
-    /** With nothing set but the preset and what is given. */
+    /** Starts a server with the preset and the given settings only. */
     static Server start(String preset, Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("CHATELAINE_WAR", war().toString());
         return Server.start(Server.freshFolder(preset), environment, "--preset", preset);
     }
 
-    /** Made once: two presets start at the same time. */
+    /** Builds the WAR once: two presets start at the same time. */
     private static synchronized Path war() {
         Path made = seeds;
         if (made != null) {

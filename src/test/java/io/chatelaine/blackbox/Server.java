@@ -26,19 +26,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server of its own, started the way a user starts it, on loopback and a free port: Payara Micro by {@code scripts/run},
- * others as {@link PayaraServer} and {@link WildFly} do.
+ * A separate server, started as a user starts it, on loopback and a free port: Payara Micro by {@code scripts/run},
+ * other servers by {@link PayaraServer} and {@link WildFly}.
  */
 final class Server implements AutoCloseable {
     static final Path ROOT = Path.of(System.getProperty("chatelaine.basedir", "."));
     /**
-     * Such a server lives for a minute or two: it starts in two thirds of the time, and uses less than half of it. Its classes
-     * have been verified a hundred times before.
+     * JVM options of a server that runs for a minute or two: it starts in two thirds of the time, and uses less than half
+     * of the processor time. Earlier runs have verified its classes.
      */
     static final String BRIEF_LIFE = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions"
             + " -XX:-BytecodeVerificationRemote";
 
-    /** What a server logs of a start that fails. */
+    /** The log line of a failed start. */
     private static final String MARK = "Chatelaine cannot start: ";
 
     private static final Duration PATIENCE = Duration.ofMinutes(6);
@@ -63,27 +63,27 @@ final class Server implements AutoCloseable {
     }
 
     /**
-     * Where a kind of server leaves what the tests look for.
+     * Properties of a kind of server.
      *
-     * @param ready what it prints when it serves
-     * @param failed what it prints if it does not serve and goes on all the same; null if it ends then
-     * @param operations where its own pages are, seen from the port that it serves on
+     * @param ready text that it prints when it is ready
+     * @param failed text that it prints if it keeps running after a failed start; null if it ends then
+     * @param operations address of its own pages, relative to its port
      */
     record Signs(String ready, @Nullable String failed, String adminKey, String log, String operations) {}
 
-    /** A folder for a server under the build's own, gone before. */
+    /** Returns a folder for a server below the build's folder, and deletes its former content. */
     static Path freshFolder(String name) {
         Path folder = ROOT.resolve("target").resolve("servers").resolve(name).toAbsolutePath();
         Folders.delete(folder);
         return folder;
     }
 
-    /** Starts a server and waits until it serves. */
+    /** Starts a server and waits until it is ready. */
     static Server start(Path data, Map<String, String> environment, String... options) {
         return launch(data, freePort(), environment, options).served();
     }
 
-    /** Itself, once it serves. */
+    /** Waits until the server is ready, and returns it. */
     Server served() {
         if (!ready()) {
             String seen = output();
@@ -110,7 +110,7 @@ final class Server implements AutoCloseable {
 
     static Server launch(List<String> command, Path data, int port, Map<String, String> environment, Signs signs) {
         try {
-            // Not beside the data, whose disk may be full.
+            // Outside the data folder, whose disk may be full.
             Path outputs = ROOT.resolve("target").resolve("servers");
             Files.createDirectories(outputs);
             Files.createDirectories(data.getParent());
@@ -126,7 +126,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** Ends what a test that failed left running. */
+    /** Ends servers that a failed test left running. */
     static void killAll() {
         STARTED.stream().filter(server -> server.process.isAlive()).forEach(Server::kill);
         STARTED.clear();
@@ -136,7 +136,7 @@ final class Server implements AutoCloseable {
         return Ports.free();
     }
 
-    /** Whether it came to serve; false where it ended before. */
+    /** Returns whether the server became ready; false if it ended before. */
     boolean ready() {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
@@ -173,7 +173,7 @@ final class Server implements AutoCloseable {
         return line.substring(line.indexOf(MARK) + MARK.length()).replaceAll("\u001b\\[[0-9;]*m", "");
     }
 
-    /** How the command ended; waits for that. */
+    /** Waits for the end of the command, and returns its exit status. */
     int exitCode() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), SECONDS)) {
@@ -185,12 +185,12 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** SIGTERM, as an init system sends it. */
+    /** Sends SIGTERM, like an init system. */
     void terminate() {
         process.destroy();
     }
 
-    /** SIGKILL to the command and to the server under it. */
+    /** Sends SIGKILL to the command and to its server. */
     void kill() {
         List<ProcessHandle> below = process.descendants().toList();
         process.destroyForcibly();
@@ -201,7 +201,7 @@ final class Server implements AutoCloseable {
         exitCode();
     }
 
-    /** What the server's process holds in memory now. */
+    /** Returns the resident memory of the server's process. */
     long residentKilobytes() {
         return process.descendants()
                 .map(handle -> text(Path.of("/proc", String.valueOf(handle.pid()), "status")))
@@ -224,7 +224,7 @@ final class Server implements AutoCloseable {
         return URI.create(path.startsWith("http://") ? path : "http://127.0.0.1:" + port + path);
     }
 
-    /** The server's own page of that path: a path on its port, or an address on another. */
+    /** Returns the address of a page of the server itself: a path on its port, or an address on another one. */
     String operations(String path) {
         return signs.operations() + path;
     }
@@ -237,12 +237,12 @@ final class Server implements AutoCloseable {
         return data.resolve(signs.adminKey());
     }
 
-    /** Of H2. */
+    /** Returns the H2 file. */
     Path databaseFile() {
         return adminKeyFile().resolveSibling("keys.mv.db");
     }
 
-    /** Where a Payara Micro looks for a file of the name of a setting. */
+    /** Returns the folder in which Payara Micro reads a setting from the file of that name. */
     static Path secrets(Path data) {
         return data.resolveSibling(data.getFileName() + "-secrets");
     }
@@ -268,12 +268,12 @@ final class Server implements AutoCloseable {
         Folders.delete(secrets(data).resolve(name));
     }
 
-    /** What the user saw. */
+    /** Returns the terminal's output. */
     String output() {
         return text(output);
     }
 
-    /** All that the server logged, also in files that it has begun since. */
+    /** Returns the whole log, including rotated files. */
     String log() {
         return logFiles().stream().map(Server::text).collect(Collectors.joining());
     }
@@ -290,9 +290,9 @@ final class Server implements AutoCloseable {
     }
 
     /**
-     * Reads the log, however long it is, in parts.
+     * Reads a log of any length in parts.
      *
-     * @param reader gets at most 16 MB at once; each part of a file begins with the last kilobyte of the one before
+     * @param reader gets at most 16 MB at once; each part of a file starts with the last kilobyte of the previous part
      */
     void eachPartOfLog(Consumer<String> reader) {
         for (Path file : logFiles()) {
@@ -321,7 +321,7 @@ final class Server implements AutoCloseable {
         return data.resolve(signs.log()).toFile().length();
     }
 
-    /** The last megabyte of it. */
+    /** Returns the last megabyte of the log. */
     String endOfLog() {
         try (RandomAccessFile log =
                 new RandomAccessFile(data.resolve(signs.log()).toFile(), "r")) {
@@ -336,7 +336,7 @@ final class Server implements AutoCloseable {
 
     @Override
     public void close() {
-        // asadmin ends before its server does.
+        // asadmin ends before its server.
         List<ProcessHandle> below = process.descendants().toList();
         terminate();
         exitCode();
@@ -346,7 +346,7 @@ final class Server implements AutoCloseable {
         Folders.delete(output);
     }
 
-    /** Waits until the condition holds, and fails after so many seconds. */
+    /** Waits until the condition holds, and fails after that many seconds. */
     static void await(int seconds, BooleanSupplier condition) {
         for (int tenth = 0; tenth < seconds * 10 && !condition.getAsBoolean(); tenth++) {
             pause(100);

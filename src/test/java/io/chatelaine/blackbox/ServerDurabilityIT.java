@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * SIGKILL to the whole server under load, over and over, on one database: no key that was acknowledged is lost, none whose
- * revocation was acknowledged comes back. {@code -Dchatelaine.kills=50} makes it the long proof.
+ * Repeated SIGKILL of the whole server under load, on one database: no acknowledged key is lost, and no key with an
+ * acknowledged revocation becomes valid again. {@code -Dchatelaine.kills=50} makes it the long proof.
  */
 @Tag("own-server")
 @Tag("each-server")
@@ -37,7 +37,7 @@ class ServerDurabilityIT {
             load.check(server);
             load.until(server, server::kill);
             long now = load.acknowledged();
-            // A server that hangs after a kill would make the rest of the proof void.
+            // Fails if the server hangs after a kill: later rounds would prove nothing.
             assertThat(now).as("changes before and after start %d", kill).isGreaterThan(acknowledged);
             acknowledged = now;
             System.Logger log = System.getLogger(ServerDurabilityIT.class.getName());

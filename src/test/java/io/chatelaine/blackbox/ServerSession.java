@@ -6,13 +6,13 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * The one server that most black-box tests share: started by the first that asks for it, stopped and its folder removed
- * when the session ends. In most cells it logs all that it can, so that what it logs can be looked through at the end.
+ * The server that most black-box tests share: started on first use; stopped, and its folder removed, when the session
+ * ends. In most cells it logs at the finest level, because the log is searched for keys at the end.
  */
 public final class ServerSession implements LauncherSessionListener {
     private static @Nullable Server shared;
 
-    /** The shared server. */
+    /** Returns the shared server. */
     static synchronized Server server() {
         Server server = shared;
         if (server == null) {
@@ -27,7 +27,7 @@ public final class ServerSession implements LauncherSessionListener {
             environment.put("CHATELAINE_TIERS_REVIEWED", "gated-1");
             environment.put("CHATELAINE_AUTHORIZE_DIALECT", "original");
             environment.put("CHATELAINE_TRUSTED_PROXIES", Raw.PROXY);
-            // All that is logged at the finest level is looked through at the end.
+            // The log at the finest level is searched for keys at the end.
             environment.put("CHATELAINE_LOG_MEGABYTES", "9999");
             environment.put("CHATELAINE_CORS_ORIGINS", "https://app.example.com,http://localhost:3000");
             server = Cell.current().start(Server.freshFolder("shared"), environment);

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * Settings by the server's own means, at the start and while it runs: what {@code server-config/README.md} says of them.
- * After the others, so that nobody sees them change.
+ * Settings by the server's own tools, at the start and at run time, as {@code server-config/README.md} describes. Runs
+ * after the others, because it changes settings of the shared server.
  */
 @Order(Integer.MAX_VALUE - 2)
 @Isolated("Changes what the server does for all")
@@ -21,7 +21,7 @@ class SettingsAtRuntimeIT {
     private final Server server = ServerSession.server();
     private final Api anonymous = Api.anonymous(server);
 
-    /** Payara: set-config-property; WildFly: a config-source. Both stand in the logs files of the server. */
+    /** Payara: set-config-property; WildFly: a config-source. Both are in the files {@code *-logs.*} for the server. */
     @Test
     void settingOfTheServersOwnConfigurationHolds() {
         assertThat(anonymous.get("/v1/me?key_of_ours=x").status()).isEqualTo(400);
@@ -60,7 +60,7 @@ class SettingsAtRuntimeIT {
         }
     }
 
-    /** WildFly's own expressions are written the same, and a second dollar keeps it from them. */
+    /** WildFly's expressions have the same syntax; a second dollar sign escapes them. */
     private static String unresolved() {
         return Cell.current().onWildFly() ? "\"$${NO_SUCH}\"" : "${NO_SUCH}";
     }

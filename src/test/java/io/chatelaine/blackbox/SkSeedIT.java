@@ -31,10 +31,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 class SkSeedIT {
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ";
 
-    /** The document's own example. */
+    /** The document's example. */
     private static final String EXAMPLE = "sk_live_abc123xyz789";
 
-    /** Whole and with the right checksum, but never issued; in two pieces, since scanners look for such keys. */
+    /** A well-formed key with a valid checksum, never issued; in two parts, because scanners search for such keys. */
     private static final String UNKNOWN = "sk_" + "live_000000000000000000000000003CdOEy";
 
     private static final String TEST = "sk_" + "test_000000000000000000000000003p2esr";
@@ -149,7 +149,7 @@ class SkSeedIT {
             assertThat(refused.json().path("detail").asText()).contains("Use a live key");
             assertThat(refused.values("X-Chatelaine-Environment")).containsExactly("test");
         }
-        // A live key does all that with it.
+        // A live key can do all of that.
         Reply rotated = client.curlPost(path + "/rotate", "{\"grace\":\"PT0S\"}", bearer(key.key()), JSON);
         assertThat(rotated.status()).isEqualTo(201);
         String fresh = rotated.json().path("data").path("key").asText();
@@ -215,7 +215,7 @@ class SkSeedIT {
         assertThat(revoked.json().path("message").textValue()).isEqualTo("API key revoked successfully");
         assertProblem(client.curl("/v1/users/usr_123", bearer(doomed.key())), 401, "unauthorized");
         assertThat(client.curl("/v1/api-keys", bearer(key.key())).body()).doesNotContain(doomed.id());
-        // The document's own id is nobody's.
+        // The document's id does not exist.
         assertProblem(client.curlDelete("/v1/api-keys/key_123", bearer(key.key())), 404, "not_found");
     }
 

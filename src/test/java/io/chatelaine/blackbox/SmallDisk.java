@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.opentest4j.TestAbortedException;
 
-/** A file system in memory that can be filled; only root may mount one. */
+/** A small file system in memory; only root may mount one. */
 final class SmallDisk implements AutoCloseable {
     private final Path folder;
 
@@ -18,7 +18,7 @@ final class SmallDisk implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Mounts one; gives the test up, loudly, if that is not allowed here. */
+    /** Mounts a disk; aborts the test with a log message if that is not permitted. */
     static SmallDisk mount(String name, int megabytes) {
         Path folder = Server.freshFolder(name);
         try {
@@ -39,7 +39,7 @@ final class SmallDisk implements AutoCloseable {
         return folder.resolve(name);
     }
 
-    /** Takes the last byte. */
+    /** Fills the disk to the last byte. */
     void fill() {
         byte[] block = new byte[4096];
         try (OutputStream filler = Files.newOutputStream(folder.resolve("filler"))) {
@@ -66,7 +66,7 @@ final class SmallDisk implements AutoCloseable {
         Folders.delete(folder);
     }
 
-    /** What it complained about, and nothing if it did it. */
+    /** Returns the command's error output; empty on success. */
     private static String run(String... command) {
         try {
             Process process =

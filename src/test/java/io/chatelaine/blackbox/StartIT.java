@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How a server starts, stops and refuses to start: contract §1. What is of {@code scripts/run} alone has {@link RunScriptIT}. */
+/** A server starts, stops and refuses to start: contract §1. {@link RunScriptIT} tests {@code scripts/run} itself. */
 @Tag("own-server")
 @Tag("each-server")
 class StartIT {

@@ -6,7 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
 
-/** One connection for as long as the server keeps it, for many requests without a body. */
+/** A persistent connection for many requests without a body. */
 final class Steady implements Closeable {
     private final Server server;
     private Raw raw;
@@ -16,7 +16,7 @@ final class Steady implements Closeable {
         this.raw = new Raw(server);
     }
 
-    /** @param headers each with its end of line */
+    /** @param headers each with its line end */
     Reply ask(String method, String path, String... headers) throws IOException {
         String request = method + ' ' + path + " HTTP/1.1\r\nHost: x\r\n"
                 + (method.equals("POST") ? "Content-Type: application/json\r\nContent-Length: 0\r\n" : "")

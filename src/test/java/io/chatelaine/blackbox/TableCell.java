@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** One request of the table of {@link TenantsIT}: who calls what about what. */
+/** One request of the table of {@link TenantsIT}: caller, call and target. */
 record TableCell(Role role, Call call, Target target, Keyring own, Keyring other) {
-    /** Of the accounts that the table makes. */
+    /** Pattern of the slugs of accounts that the table creates. */
     static final String SLUG = "table-[0-9a-f-]{36}";
 
     static final String UNKNOWN_ID = "key_0000000000000000000000";
@@ -18,7 +18,7 @@ record TableCell(Role role, Call call, Target target, Keyring own, Keyring other
         String path = call.path().replace("{slug}", slug()).replace("{id}", id());
         String body = call.body().replace("{new}", "table-" + UUID.randomUUID());
         if (call.idempotent()) {
-            // The same for both tenants: neither may meet what the other made.
+            // The same for both tenants: neither may find an object of the other.
             return caller.send(
                     call.method(),
                     path,
@@ -37,7 +37,7 @@ record TableCell(Role role, Call call, Target target, Keyring own, Keyring other
         return Rule.status(role, call, target);
     }
 
-    /** The key that it is about, or that would be meant. */
+    /** Returns the target key, or the key that corresponds to it. */
     String id() {
         return target.owner() == Whose.NOBODY ? UNKNOWN_ID : of(target.owner()).id(target.victim(), role);
     }
@@ -52,7 +52,7 @@ record TableCell(Role role, Call call, Target target, Keyring own, Keyring other
                 : account().tenant().slug();
     }
 
-    /** Where it works. */
+    /** Returns the tenant whose account the call uses. */
     Keyring account() {
         return of(target.account());
     }
@@ -61,7 +61,7 @@ record TableCell(Role role, Call call, Target target, Keyring own, Keyring other
         return whose == Whose.OTHER ? other : own;
     }
 
-    /** The whole of an answer but for what is another one each time. */
+    /** Returns the whole response without values that differ each time. */
     static String text(Answer answer) {
         Map<String, Object> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(answer.response().headers().map());

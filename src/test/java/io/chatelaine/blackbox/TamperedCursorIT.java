@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A list goes on where a page of it ended, and nowhere else: "a tampered cursor is 400". */
+/** A list continues only after the end of one of its pages: "a tampered cursor is 400". */
 class TamperedCursorIT {
     private final Server server = ServerSession.server();
     private final Api admin = Api.admin(server);

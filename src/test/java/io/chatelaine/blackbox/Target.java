@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a call is about.
+ * The target of a call.
  *
- * @param account in whose account it looks
- * @param owner whose key it names there
+ * @param account the tenant whose account the call names
+ * @param owner the tenant whose key the call names
  */
 record Target(Whose account, Whose owner, Victim victim) {
     enum Whose {
@@ -16,12 +16,12 @@ record Target(Whose account, Whose owner, Victim victim) {
         NOBODY
     }
 
-    /** An id that nobody ever had, in the caller's own account. */
+    /** An id that never existed, in the caller's account. */
     static final Target UNKNOWN = new Target(Whose.OWN, Whose.NOBODY, Victim.LIVE);
 
     private static final List<Victim> FEW = List.of(Victim.LIVE, Victim.TEST, Victim.SCOPED, Victim.CALLER);
 
-    /** All that the call can be about, the unknown first, for the others to be compared with. */
+    /** Returns all targets of the call. The unknown id is first: other responses are compared with its response. */
     static List<Target> of(Call call) {
         if (call.namesAccount()) {
             return call.namesKey() ? pairs() : accounts();

@@ -8,9 +8,9 @@ import io.chatelaine.blackbox.Api.Issued;
 import java.util.Locale;
 import java.util.UUID;
 
-/** An account made for a test. Closed, it is suspended, and with it every key in it: the other tests see none of them. */
+/** An account of a test. Closing suspends it, so that its keys are refused and do not disturb other tests. */
 final class Tenant implements AutoCloseable {
-    /** Of each account that a test makes for itself. */
+    /** Pattern of the slugs of accounts that tests create. */
     static final String SLUG = "t-[0-9a-f-]{36}";
 
     private final Server server;
@@ -32,7 +32,7 @@ final class Tenant implements AutoCloseable {
         return "t-" + UUID.randomUUID();
     }
 
-    /** A body that asks for a key with that name and those scopes. */
+    /** Returns the body of a request for a key with that name and those scopes. */
     static ObjectNode asked(String name, String... scopes) {
         ObjectNode body = Api.JSON.createObjectNode().put("name", name);
         for (String scope : scopes) {
@@ -53,7 +53,7 @@ final class Tenant implements AutoCloseable {
         return admin.issueAt(path("/api-keys"), body);
     }
 
-    /** A client with a new live key of those scopes. */
+    /** Returns a client with a new live key of those scopes. */
     Api client(String... scopes) {
         return client(issue("client", scopes));
     }
@@ -70,7 +70,7 @@ final class Tenant implements AutoCloseable {
         return id;
     }
 
-    /** @param rest of the path behind the account's own */
+    /** @param rest of the path after the account's path */
     String path(String rest) {
         return "/v1/accounts/" + slug + rest;
     }

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * Tenants are apart: every call of contract §6 by every {@link Role} of either of two tenants on every {@link Target}. Each
- * is answered as {@link Rule} says; what is another tenant's is answered, to the byte, as what does not exist; no answer
- * holds anything of the other tenant; and what an administrator sees changes by what was allowed and no more. That is
- * compared after all calls of a method by one caller, and after each patch before what it did is undone.
+ * Isolation of tenants: every call of contract §6 by every {@link Role} of two tenants on every {@link Target}. Each
+ * response follows {@link Rule}. The response for another tenant's object equals, to the byte, the response for an
+ * unknown one. No response contains data of the other tenant. The rows that an administrator sees change only by
+ * allowed calls; they are compared after all calls of a method by one caller, and after each patch before its undo.
  */
 class TenantsIT {
     private static final Server SERVER = ServerSession.server();
@@ -43,7 +43,7 @@ class TenantsIT {
 
     @Test
     void nothingOfOneTenantIsToldToOrChangedByTheOther(TestReporter reporter) {
-        // Admins last: who made a key is told to its owners, and an admin makes keys for others.
+        // Admins are last: a key's owners can read its maker, and an admin makes keys for others.
         for (Role role : Role.values()) {
             run(role, a, b);
             run(role, b, a);
@@ -71,7 +71,7 @@ class TenantsIT {
         for (Target target : Target.of(call)) {
             TableCell cell = new TableCell(role, call, target, own, other);
             if (call.method().equals("DELETE") && cell.id().equals(cell.callerId()) && target.account() == Whose.OWN) {
-                // The caller is needed to the end: that is its last call.
+                // Skips the revoke of the caller itself, which is the caller's last call.
                 continue;
             }
             String text = TableCell.text(judge(cell, caller));
@@ -81,7 +81,7 @@ class TenantsIT {
             }
         }
         if (!undo.isEmpty()) {
-            // Before, since what undoes a change might undo one that was not meant as well.
+            // Compares first, because the undo could also revert an unexpected change.
             compareRows(role + " of " + own.tenant().slug() + ": after " + call);
             undo.forEach(Runnable::run);
             undo.clear();
@@ -105,7 +105,7 @@ class TenantsIT {
         return answer;
     }
 
-    /** What the answer tells of the other tenant, and the caller did not know or say itself. */
+    /** Returns data of the other tenant in the response that the caller did not know or send. */
     private List<String> leaks(TableCell cell, Answer answer) {
         Set<String> own = rows.marksOf(cell.own().tenant());
         String text = TableCell.text(answer);

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who used which key, when and how often: counted at the door, for gateways and in the application beside, written later. */
+/** Use of keys with time and count: counted in direct requests, for gateways and in an embedding application. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("pair")
 class UsageIT {
-    /** Written every five seconds; the rest is a machine that is busy elsewhere. */
+    /** Time limit: counts are written every five seconds, and the machine may be busy. */
     private static final int SECONDS = 30;
 
     private final Server server = ServerSession.server();
@@ -101,7 +101,7 @@ class UsageIT {
         assertLastUse(key, usage, end);
     }
 
-    /** Sent once, whatever happens: {@link Api} sends a GET again whose connection ends without an answer. */
+    /** Sends a request exactly once: {@link Api} repeats a GET if the connection ends without a response. */
     private int statusOnce(String path, Issued key, String... headers) throws IOException {
         String more = String.join(
                 "", Stream.of(headers).map(header -> header + "\r\n").toList());

@@ -2,7 +2,7 @@ package io.chatelaine.blackbox;
 
 import java.util.List;
 
-/** A key that a call is about, one of each sort. */
+/** The kinds of target keys of a call. */
 enum Victim {
     LIVE,
     TEST,
@@ -10,13 +10,13 @@ enum Victim {
     REVOKED,
     EXPIRING,
     SCOPED,
-    /** Made {@link #CHILD}. */
+    /** The maker of {@link #CHILD}. */
     PARENT,
     CHILD,
-    /** The key that calls; in the other tenant, the one that may do the same there. */
+    /** The calling key; in the other tenant, the key of the same role. */
     CALLER;
 
-    /** @param caller who calls, for {@link #CALLER} */
+    /** @param caller the role of the calling key, for {@link #CALLER} */
     List<String> scopes(Role caller) {
         return switch (this) {
             case SCOPED -> List.of("storage:read");

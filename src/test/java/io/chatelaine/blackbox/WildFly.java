@@ -15,18 +15,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * WildFly as an administrator sets it up: a base folder of its own, the files of {@code server-config/wildfly} run on it,
- * the WAR in its deployments.
+ * WildFly as an administrator sets it up: a new base folder with the scripts of {@code server-config/wildfly}, and the
+ * WAR in its deployments.
  */
 final class WildFly {
     private static final Path HOME =
             Path.of(System.getProperty("chatelaine.wildfly", "target/wildfly")).toAbsolutePath();
     private static final Path CONFIG =
             Server.ROOT.resolve("server-config/wildfly").toAbsolutePath();
-    /** Where {@code mysql-connector-j.jar} lies. */
+    /** The folder of {@code mysql-connector-j.jar}. */
     private static final Path DRIVERS = Server.ROOT.resolve("target/server").toAbsolutePath();
 
-    /** Base folders by the scripts that were run on them: the scripts take as long as a start does. */
+    /** Base folders by the scripts that ran on them: the scripts take as long as a start. */
     private static final Map<List<String>, Path> CONFIGURED = new ConcurrentHashMap<>();
 
     private WildFly() {}
@@ -34,8 +34,8 @@ final class WildFly {
     /**
      * Starts a server and waits until it serves.
      *
-     * @param base a folder that is not there yet
-     * @param scripts files of commands to run besides
+     * @param base a folder that does not exist yet
+     * @param scripts files of additional commands to run
      */
     static Server start(Path base, Map<String, String> environment, String... scripts) {
         List<String> all = new ArrayList<>(scripts(environment));
@@ -46,7 +46,7 @@ final class WildFly {
         return launch(base, environment).served();
     }
 
-    /** What an administrator runs for H2, or for the MySQL that the environment names. */
+    /** Returns the scripts that an administrator runs for H2, or for the MySQL that the environment names. */
     static List<String> scripts(Map<String, String> environment) {
         boolean mysql = environment.containsKey("CHATELAINE_DB_URL");
         return List.of(
@@ -54,7 +54,7 @@ final class WildFly {
                 CONFIG.resolve(mysql ? "mysql.cli" : "h2.cli").toString());
     }
 
-    /** Makes a base folder of a server with the WAR, configured by those scripts; files that are there already stay. */
+    /** Creates a base folder with the WAR, configured by those scripts; existing files stay. */
     static void prepare(Path base, List<String> scripts) {
         copy(CONFIGURED.computeIfAbsent(scripts, WildFly::configured), base);
         try {
@@ -94,7 +94,7 @@ final class WildFly {
         }
     }
 
-    /** Gives a running server a command, as its administrator does. */
+    /** Runs an administrator's command on a running server. */
     static void command(Server server, String command) {
         cli(
                 server.data(),
@@ -129,15 +129,15 @@ final class WildFly {
         }
     }
 
-    /** Starts a server on a base folder that was prepared, and does not wait. */
+    /** Starts a server on a prepared base folder, and does not wait. */
     static Server launch(Path base, Map<String, String> environment) {
-        // After a start that failed it would not deploy the WAR again.
+        // This marker of a failed start would keep WildFly from deploying the WAR again.
         Folders.delete(base.resolve("deployments/ROOT.war.failed"));
         Map<String, String> variables = new HashMap<>(environment);
         String options = variables.remove("JAVA_OPTS");
-        // Else the script ends at a SIGTERM and leaves the server running.
+        // Without this variable, the script ends at a SIGTERM and leaves the server running.
         variables.put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
-        // The guard against databases in a temporary folder would refuse a build that lies in one.
+        // Another temporary folder: a database in the temporary folder is refused, and the build may be in it.
         variables.put(
                 "PREPEND_JAVA_OPTS",
                 (options == null ? Server.BRIEF_LIFE : options)
