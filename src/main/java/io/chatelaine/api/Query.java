@@ -49,7 +49,7 @@ public record Query(UriInfo uri) {
         return values.isEmpty() ? null : values.get(0);
     }
 
-    /** Returns an id or a fixed word; null if absent. MySQL cannot compare non-ASCII text with such a column. */
+    /** Returns an id or a fixed word; null if absent. MySQL cannot compare non-ASCII text with an ASCII column. */
     public @Nullable String word(String name) {
         String value = single(name);
         if (value != null && !RequestId.isHarmless(value)) {

@@ -56,8 +56,8 @@ enum Cell {
     }
 
     /**
-     * Returns whether server and driver log at the finest level. Each of them does in at least one cell; without that log
-     * the others are much quicker, and so is a build with {@code -Dquick}.
+     * Returns whether server and driver log at the finest level. Each of them does in at least one cell. Without that
+     * log, the others are much quicker, and so is a build with {@code -Dquick}.
      */
     boolean logsAll() {
         return !Boolean.getBoolean("quick") && this != PAYARA_MYSQL && this != WILDFLY_H2;
@@ -95,9 +95,9 @@ enum Cell {
     }
 
     /**
-     * Starts a server with the WAR alone and does not wait: on H2, or on the MySQL that the environment names.
+     * Starts a server with the WAR alone, on H2 or on the MySQL of the environment, and does not wait.
      *
-     * @param data a folder that such a server may have used before
+     * @param data a folder that an earlier server may have used
      */
     Server launch(Path data, Map<String, String> environment) {
         if (!onWildFly()) {

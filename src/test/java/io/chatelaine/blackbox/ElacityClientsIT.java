@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Seed 001's own examples, run with curl and OpenAI's SDK, at an application behind nginx and a server of its preset. */
+/** Seed 001's examples, run with curl and OpenAI's SDK at an application behind nginx and a server of its preset. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("own-server")
 class ElacityClientsIT {

@@ -72,7 +72,10 @@ class ElestralsSeedIT {
         assertProblem(admin.post("/v1/api-keys", "{\"name\":\"x\",\"tier\":\"gold\"}"), 422, "invalid");
     }
 
-    /** "Partner keys are gated by review. Submit an application from the dashboard with your use case and expected volume". */
+    /**
+     * "Partner keys are gated by review. Submit an application from the dashboard with your use case and expected
+     * volume".
+     */
     private Issued afterReview() throws IOException {
         String asked = "{\"name\":\"a partner's\",\"tier\":\"partner\"}";
         assertProblem(admin.post("/v1/api-keys", asked), 403, "forbidden");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Seed 002's own examples, run with curl, Python and Node, at an application behind nginx and a server of its preset. */
+/** Seed 002's examples, run with curl, Python and Node at an application behind nginx and a server of its preset. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("own-server")
 class ExstrClientsIT {

@@ -7,7 +7,7 @@ import io.chatelaine.blackbox.Raw.Reply;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** The plain listener speaks HTTP/1.1 alone: HTTP/2 without TLS is another way to write a request, and to exhaust memory. */
+/** The plain listener speaks HTTP/1.1 only: HTTP/2 without TLS adds a request syntax and a way to exhaust memory. */
 class Http2IT {
     private static final String EMPTY_SETTINGS = "\0\0\0\4\0\0\0\0\0";
 

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** A slow, silent or disconnected client: the others are served at the same time, and the log does not grow. */
+/** A slow, silent or disconnected client: the others are served, and the log does not grow. */
 @Isolated("Takes most of the server's connections and measures others meanwhile")
 class OverloadIT {
     private static final double SECOND = 1_000_000_000;

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class Server implements AutoCloseable {
     static final Path ROOT = Path.of(System.getProperty("chatelaine.basedir", "."));
     /**
-     * JVM options of a server that runs for a minute or two: it starts in two thirds of the time, and uses less than half
-     * of the processor time. Earlier runs have verified its classes.
+     * JVM options of a server that runs for a minute or two: it starts in two thirds of the time, and uses less than
+     * half of the processor time. Earlier runs have verified its classes.
      */
     static final String BRIEF_LIFE = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions"
             + " -XX:-BytecodeVerificationRemote";
@@ -67,7 +67,7 @@ final class Server implements AutoCloseable {
      *
      * @param ready text that it prints when it is ready
      * @param failed text that it prints if it keeps running after a failed start; null if it ends then
-     * @param operations address of its own pages, relative to its port
+     * @param operations address of the server's pages, relative to its port
      */
     record Signs(String ready, @Nullable String failed, String adminKey, String log, String operations) {}
 

@@ -38,7 +38,7 @@ class SettingsAtRuntimeIT {
             set("chatelaine.header.x-api-key.enabled", "false");
             await(() -> server.endOfLog().contains("The last good settings stay in force"));
             assertThat(challenges())
-                    .as("both off cannot be: the last good ones hold")
+                    .as("both off is invalid: the last good settings hold")
                     .hasSize(1);
         } finally {
             unset("chatelaine.header.x-api-key.enabled");

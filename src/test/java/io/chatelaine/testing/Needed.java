@@ -29,7 +29,7 @@ public final class Needed {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        throw lacking(List.of(command) + " cannot be run (" + cause + "). On Debian, " + cure + " helps.");
+        throw lacking(List.of(command) + " does not run (" + cause + "). On Debian, " + cure + " helps.");
     }
 
     private static RuntimeException lacking(String what) {

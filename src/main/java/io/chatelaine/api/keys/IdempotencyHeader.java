@@ -50,7 +50,7 @@ final class IdempotencyHeader {
         try {
             return Json.MAPPER.writeValueAsString(body);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a body that Jackson read cannot be written", e);
+            throw new IllegalStateException("Jackson cannot write a body that it has read", e);
         }
     }
 }

@@ -100,7 +100,7 @@ public class KeyCalls {
 
     private static String note(RevokeReason reason) {
         return reason.changed()
-                ? ". Not all of the reason is kept: it may have 200 characters, no control characters and no key."
+                ? ". Not all of the reason is kept: at most 200 characters, without control characters and keys."
                 : "";
     }
 
