@@ -79,7 +79,7 @@ public class JsonReader implements MessageBodyReader<JsonBody> {
             Json.MAPPER.readTree(text);
             JsonBody value = Json.MAPPER.readValue(text, type);
             if (value == null) {
-                throw malformed("The body must be a JSON object, and is null.");
+                throw malformed("The body is not a JSON object: it is null.");
             }
             return value;
         } catch (UnrecognizedPropertyException e) {
