@@ -12,8 +12,8 @@ final class ChangeTables {
     private static final Pattern JOINT = Pattern.compile("\"\\s*\\+\\s*\"");
     private static final Pattern LITERAL =
             Pattern.compile("\"\"\".*?\"\"\"|\"(?:[^\"\\\\\\n]|\\\\.)*\"", Pattern.DOTALL);
-    private static final Pattern TABLE =
-            Pattern.compile("\\b(change_log|(into|update|from|join|table|,)\\s+(audit|refusal|epoch))\\b");
+    private static final Pattern TABLE = Pattern.compile(
+            "\\b((account_)?change_log|(into|update|from|join|table|,)\\s+(audit|refusal|epoch|installation|idempotent_issue))\\b");
 
     private ChangeTables() {}
 

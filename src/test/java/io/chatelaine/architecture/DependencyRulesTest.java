@@ -130,6 +130,12 @@ class DependencyRulesTest {
     }
 
     @Test
+    void onlyChangeOpensTransactions() {
+        LAW.onlyChangeOpensTransactions().check(HOUSE);
+        assertBroken(WRONG_LAW.onlyChangeOpensTransactions(), "wrong.management.KeyHelper");
+    }
+
+    @Test
     void onlyChangeTouchesItsTables() throws IOException {
         Map<String, Boolean> touching = new TreeMap<>();
         Path main = Path.of("src/main/java/io/chatelaine");
@@ -153,6 +159,8 @@ class DependencyRulesTest {
                 "x(\"insert into \" + \"audit\" + \" (a)\")",
                 "x(\"UPDATE epoch SET n = 1\")",
                 "x(\"SELECT n FROM epoch\")",
+                "x(\"INSERT INTO account_change_log (n) VALUES (1)\")",
+                "x(\"SELECT id FROM installation WHERE id = 1 FOR UPDATE\")",
                 "x(\"SELECT 1 FROM api_key, audit\")",
                 "x(\"SELECT 1 FROM api_key k JOIN  Change_Log c\")",
                 "x(\"\"\"\n    DELETE\n    FROM audit\n    \"\"\")",

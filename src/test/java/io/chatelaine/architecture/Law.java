@@ -244,6 +244,19 @@ final class Law {
                 .because("the packages below them decide what a request may read or change");
     }
 
+    ArchRule onlyChangeOpensTransactions() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(room("change"))
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("jakarta.ejb.Stateless")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.chatelaine.change.ChangeRecorder")
+                .because("a write that bypasses ChangeTransaction has no recheck of its caller, no audit and no epoch");
+    }
+
     ArchRule namesSayWhatAClassIs() {
         return noClasses()
                 .should()

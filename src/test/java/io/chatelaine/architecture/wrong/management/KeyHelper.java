@@ -3,12 +3,14 @@ package io.chatelaine.architecture.wrong.management;
 import io.chatelaine.architecture.wrong.api.OpenResource;
 import io.chatelaine.key.PlaintextKey;
 import jakarta.ejb.Schedule;
+import jakarta.ejb.Stateless;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * A class that holds a plaintext key, reads a setting by itself, has a name without meaning, and has a timer that may
- * throw.
+ * A class that holds a plaintext key, reads a setting by itself, opens a transaction, has a name without meaning, and has a
+ * timer that may throw.
  */
+@Stateless
 public final class KeyHelper {
     private KeyHelper() {}
 
