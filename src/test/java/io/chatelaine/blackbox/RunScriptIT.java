@@ -63,6 +63,20 @@ class RunScriptIT {
     }
 
     @Test
+    void newAdminKeyOverwritesNoFile() throws IOException {
+        Path data = Server.freshFolder("there");
+        Files.createDirectories(data);
+        Files.writeString(data.resolve("admin.key"), "mine");
+        Server server = Server.launch(data, Server.freePort(), PLAIN, "--new-admin-key");
+        assertThat(server.exitCode()).isEqualTo(1);
+        assertThat(server.output())
+                .isEqualTo("scripts/run: --new-admin-key: " + data.resolve("admin.key")
+                        + " is there already; if you do not have its key, move the file away first\n");
+        assertThat(data.resolve("admin.key")).hasContent("mine");
+        server.close();
+    }
+
+    @Test
     void optionsThatCannotBeAreTold() {
         for (List<String> options :
                 List.of(List.of("--port", "0"), List.of("--port", "x"), List.of("--nope"), List.of("--data"))) {

@@ -200,8 +200,10 @@ class StartIT {
                 "1/PT1H",
                 "CHATELAINE_ADMIN_REISSUE",
                 "true");
-        Server refused = Cell.current().launch(data, renamed);
-        assertThat(refused.refusal()).contains("is there already");
+        Server without = Cell.current().launch(data, renamed).served();
+        assertThat(without.endOfLog()).contains("No new admin key was issued").contains("is there already");
+        assertThat(without.adminKey()).isEqualTo(lost);
+        stop(without);
 
         Files.delete(first.adminKeyFile());
         try (Server again = Cell.current().launch(data, renamed).served()) {
