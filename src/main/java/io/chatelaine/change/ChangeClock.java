@@ -2,6 +2,7 @@ package io.chatelaine.change;
 
 import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.database.DatabaseTime;
+import io.chatelaine.database.SqlDialect;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -28,5 +29,10 @@ public class ChangeClock {
         String now = (String) entities.createNativeQuery("SELECT CONCAT(" + clock.sql() + ", '')")
                 .getSingleResult();
         return DatabaseTime.parse(now);
+    }
+
+    /** Whether the database is H2. */
+    boolean isOfH2() {
+        return clock.dialect() == SqlDialect.H2;
     }
 }

@@ -5,6 +5,8 @@ import io.chatelaine.key.Scope;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.MissingScopeException;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.Set;
@@ -47,6 +49,12 @@ public class ChangeTransaction {
     /** Runs the work for the server itself, for example at startup. */
     public <T> T runAsServer(Function<Change, T> work) {
         return finish(new Change(recorder, AuditContext.START, Set.of(), clock.now()), work);
+    }
+
+    /** Whether one change at a time must run on this database: see {@link ChangeTurns}. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public boolean runsAlone() {
+        return clock.isOfH2();
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bound on the concurrent changes of this node, in all and by account. It keeps connections free for the verification
@@ -31,8 +32,16 @@ public class ChangeTurns {
 
     private static final long MOST_SECONDS = 10;
 
+    /**
+     * H2 runs one change at a time. H2 2.2.224 loses a committed UPDATE: a transaction that locked the row before, and is
+     * rolled back, puts its old value back after the UPDATE of the transaction that waited. A key that was revoked, with its
+     * audit entry, was active again. A transaction that waits for no row loses none.
+     */
+    private static final Semaphore H2 = new Semaphore(1, true);
+
     private final SettingsSnapshot settings;
     private final ChangeTransaction transaction;
+    private volatile @Nullable Boolean alone;
     private final Semaphore connections = new Semaphore(AT_ONCE, true);
     private final Semaphore takes = new Semaphore(TAKING_AT_ONCE, true);
     private final ConcurrentHashMap<String, AccountTurns> accounts = new ConcurrentHashMap<>();
@@ -94,11 +103,20 @@ public class ChangeTurns {
 
     /** Runs a change of the server itself, in a transaction, without waiting for a turn. */
     public <T> T asServer(Function<Change, T> change) {
-        return TransactionRetry.with(Set.of(), none -> transaction.runAsServer(change));
+        return TransactionRetry.with(Set.of(), none -> alone(() -> transaction.runAsServer(change)));
     }
 
     private <T> T run(Caller caller, Scope scope, Set<Lock> locks, Function<Change, T> change) {
-        return TransactionRetry.with(locks, held -> transaction.run(caller, scope, held, change));
+        return TransactionRetry.with(locks, held -> alone(() -> transaction.run(caller, scope, held, change)));
+    }
+
+    private <T> T alone(Supplier<T> change) {
+        Boolean known = alone;
+        if (known == null) {
+            known = transaction.runsAlone();
+            alone = known;
+        }
+        return known ? onTurn(H2, change) : change.get();
     }
 
     /** @throws BusyException if no turn is free within ten seconds */

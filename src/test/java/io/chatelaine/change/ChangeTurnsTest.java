@@ -40,6 +40,11 @@ class ChangeTurnsTest {
     /** Runs the work without a transaction. */
     private static final class WithoutDatabase extends ChangeTransaction {
         @Override
+        public boolean runsAlone() {
+            return false;
+        }
+
+        @Override
         public <T> T run(Caller caller, Scope scope, Set<Lock> locks, Function<Change, T> work) {
             return work.apply(new Change(recorder, caller.context(), locks, Instant.EPOCH));
         }

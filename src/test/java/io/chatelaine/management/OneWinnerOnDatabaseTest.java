@@ -117,9 +117,10 @@ class OneWinnerOnDatabaseTest extends OnDatabase {
         }
     }
 
+    /** H2 loses the committed revocation of one of them if changes run side by side: in one of 40 rounds. */
     @Test
     void twoAdminKeysThatRevokeEachOtherLeaveOne() throws Exception {
-        for (int round = 0; round < 10; round++) {
+        for (int round = 0; round < 20; round++) {
             List<String> ids = List.of(issueAdmin(), issueAdmin());
             List<Caller> callers = List.of(as(ids.get(0)), as(ids.get(1)));
 
