@@ -1,6 +1,7 @@
 package io.chatelaine.change;
 
 import io.chatelaine.database.DatabaseClock;
+import io.chatelaine.database.Sql;
 import io.chatelaine.request.LastAdminKeyException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -85,13 +86,10 @@ public class AdminKeyGuard {
                         + clock.sql() + ")")
                 .getResultList()) {
             Object[] columns = (Object[]) row;
-            active.add(new Active((String) columns[0], (String) columns[1], isTrue(columns[2]), isTrue(columns[3])));
+            active.add(new Active(
+                    (String) columns[0], (String) columns[1], Sql.isTrue(columns[2]), Sql.isTrue(columns[3])));
         }
         return active;
-    }
-
-    private static boolean isTrue(Object column) {
-        return ((Number) column).intValue() == 1;
     }
 
     /** Records that the database has an admin key. Returns true for the first call only. */

@@ -65,7 +65,7 @@ public class DatabaseClock {
 
     private SqlDialect find() {
         try (Connection connection = dataSource.getConnection()) {
-            return connection.getMetaData().getURL().startsWith("jdbc:h2:") ? SqlDialect.H2 : SqlDialect.MYSQL;
+            return SqlDialect.of(connection);
         } catch (SQLException e) {
             throw new DatabaseUnavailableException(e);
         }

@@ -43,7 +43,7 @@ public class DatabaseFile {
 
     /** Returns the file of an embedded H2; null if the database is not H2, or is in memory. */
     public static @Nullable Path find(Connection connection) throws SQLException {
-        Path database = connection.getMetaData().getURL().startsWith("jdbc:h2:") ? path(connection) : null;
+        Path database = SqlDialect.of(connection) == SqlDialect.H2 ? path(connection) : null;
         return database == null ? null : Path.of(database + ".mv.db");
     }
 

@@ -32,10 +32,8 @@ public final class Sql {
         }
     }
 
-    /** Checks the number of changed rows; the exception rolls the transaction back. */
-    public static void requireRows(int expected, int touched) {
-        if (touched != expected) {
-            throw new IllegalStateException("a statement changed " + touched + " rows instead of " + expected);
-        }
+    /** Returns whether a column of {@code CASE WHEN … THEN 1 ELSE 0 END} is 1. */
+    public static boolean isTrue(Object column) {
+        return ((Number) column).intValue() == 1;
     }
 }

@@ -1,5 +1,8 @@
 package io.chatelaine.database;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+
 /**
  * The supported databases, with the only SQL expression that differs: the current time in UTC, in any session time
  * zone.
@@ -13,6 +16,11 @@ public enum SqlDialect {
 
     SqlDialect(String now) {
         this.now = now;
+    }
+
+    /** Returns the dialect of the database that a connection leads to. */
+    public static SqlDialect of(Connection connection) throws SQLException {
+        return connection.getMetaData().getURL().startsWith("jdbc:h2:") ? H2 : MYSQL;
     }
 
     /** Returns the expression, of type {@code DATETIME(6)}. */

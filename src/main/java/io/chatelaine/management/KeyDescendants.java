@@ -72,12 +72,9 @@ public class KeyDescendants {
         List<KeyRef> children = new ArrayList<>();
         for (Object row : query.getResultList()) {
             Object[] columns = (Object[]) row;
-            children.add(new KeyRef((String) columns[0], (String) columns[1], isTrue(columns[2]), isTrue(columns[3])));
+            children.add(new KeyRef(
+                    (String) columns[0], (String) columns[1], Sql.isTrue(columns[2]), Sql.isTrue(columns[3])));
         }
         return children;
-    }
-
-    private static boolean isTrue(Object column) {
-        return ((Number) column).intValue() == 1;
     }
 }

@@ -83,10 +83,7 @@ public class KeySelection {
         for (Object row : query.getResultList()) {
             Object[] columns = (Object[]) row;
             candidates.add(new Candidate(
-                    (String) columns[0],
-                    (String) columns[1],
-                    (String) columns[2],
-                    ((Number) columns[3]).intValue() == 1));
+                    (String) columns[0], (String) columns[1], (String) columns[2], Sql.isTrue(columns[3])));
         }
         return candidates;
     }

@@ -2,6 +2,7 @@ package io.chatelaine.persistence;
 
 import io.chatelaine.config.StartupFailure;
 import io.chatelaine.database.DatabaseFile;
+import io.chatelaine.database.SqlDialect;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,7 +30,7 @@ public final class DurabilityCheck {
 
     /** @throws StartupFailure which names the commands that fix it, if the database would lose keys */
     public static void require(Connection connection) throws SQLException {
-        if (!connection.getMetaData().getURL().startsWith("jdbc:h2:")) {
+        if (SqlDialect.of(connection) != SqlDialect.H2) {
             return;
         }
         Optional<String> flaw = flaw(Optional.ofNullable(DatabaseFile.path(connection)), writeDelay(connection));

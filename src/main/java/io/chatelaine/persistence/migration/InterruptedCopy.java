@@ -1,5 +1,6 @@
 package io.chatelaine.persistence.migration;
 
+import io.chatelaine.database.SqlDialect;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +42,7 @@ final class InterruptedCopy {
      * @throws SchemaFailure if a table is missing and there are two copies of it
      */
     static void finish(Connection connection) throws SQLException {
-        if (connection.getMetaData().getURL().startsWith("jdbc:h2:")) {
+        if (SqlDialect.of(connection) == SqlDialect.H2) {
             InterruptedCopy copies = new InterruptedCopy(connection);
             copies.finishTables();
             copies.finishIndexes();
@@ -51,21 +51,21 @@ final class InterruptedCopy {
     }
 
     private void finishTables() throws SQLException {
-        List<String> all = names(TABLES, 1);
-        Set<String> tables = all.stream().map(InterruptedCopy::lower).collect(Collectors.toSet());
+        List<String> all = names(TABLES);
+        Set<String> tables = all.stream().map(DatabaseCatalog::lower).collect(Collectors.toSet());
         for (String copy : all) {
             Matcher name = TABLE.matcher(copy);
             if (!name.matches()) {
                 continue;
             }
             String table = name.group(1);
-            if (tables.contains(lower(table))) {
+            if (tables.contains(DatabaseCatalog.lower(table))) {
                 change("DROP TABLE " + quoted(copy));
                 continue;
             }
             if (all.stream().filter(other -> isCopy(other, table)).count() > 1) {
                 throw new SchemaFailure("its table " + table + " is missing, and there are several copies of it, for"
-                        + " example " + copy + ". Nothing was changed. Restore the database from a backup, or drop"
+                        + " example " + copy + ". None of them was changed. Restore the database from a backup, or drop"
                         + " all copies but the complete one");
             }
             change("ALTER TABLE " + quoted(copy) + " RENAME TO " + quoted(table));
@@ -78,7 +78,7 @@ final class InterruptedCopy {
     }
 
     private void finishIndexes() throws SQLException {
-        for (String index : names(INDEXES, 1)) {
+        for (String index : names(INDEXES)) {
             Matcher name = PART.matcher(index);
             if (name.matches()) {
                 change("ALTER INDEX " + quoted(index) + " RENAME TO " + quoted(name.group(2)));
@@ -87,26 +87,32 @@ final class InterruptedCopy {
     }
 
     private void finishConstraints() throws SQLException {
-        List<String> constraints = names(CONSTRAINTS, 1);
-        List<String> tables = names(CONSTRAINTS, 2);
-        for (int i = 0; i < constraints.size(); i++) {
-            Matcher name = PART.matcher(constraints.get(i));
+        for (String[] row : rows(CONSTRAINTS)) {
+            Matcher name = PART.matcher(row[0]);
             if (name.matches()) {
-                change("ALTER TABLE " + quoted(tables.get(i)) + " RENAME CONSTRAINT " + quoted(constraints.get(i))
-                        + " TO " + quoted(name.group(2)));
+                change("ALTER TABLE " + quoted(row[1]) + " RENAME CONSTRAINT " + quoted(row[0]) + " TO "
+                        + quoted(name.group(2)));
             }
         }
     }
 
-    private List<String> names(String query, int column) throws SQLException {
-        List<String> names = new ArrayList<>();
+    private List<String> names(String query) throws SQLException {
+        return rows(query).stream().map(row -> row[0]).toList();
+    }
+
+    private List<String[]> rows(String query) throws SQLException {
+        List<String[]> rows = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(query);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                names.add(row.getString(column));
+                String[] columns = new String[row.getMetaData().getColumnCount()];
+                for (int i = 0; i < columns.length; i++) {
+                    columns[i] = row.getString(i + 1);
+                }
+                rows.add(columns);
             }
         }
-        return names;
+        return rows;
     }
 
     private void change(String sql) throws SQLException {
@@ -118,9 +124,5 @@ final class InterruptedCopy {
 
     private static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    private static String lower(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }
