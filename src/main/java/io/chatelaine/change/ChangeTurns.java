@@ -14,7 +14,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Bound on the concurrent changes of this node, in all and by account. It keeps connections free for the verification
@@ -41,7 +40,6 @@ public class ChangeTurns {
 
     private final SettingsSnapshot settings;
     private final ChangeTransaction transaction;
-    private volatile @Nullable Boolean alone;
     private final Semaphore connections = new Semaphore(AT_ONCE, true);
     private final Semaphore takes = new Semaphore(TAKING_AT_ONCE, true);
     private final ConcurrentHashMap<String, AccountTurns> accounts = new ConcurrentHashMap<>();
@@ -111,12 +109,7 @@ public class ChangeTurns {
     }
 
     private <T> T alone(Supplier<T> change) {
-        Boolean known = alone;
-        if (known == null) {
-            known = transaction.runsAlone();
-            alone = known;
-        }
-        return known ? onTurn(H2, change) : change.get();
+        return transaction.runsAlone() ? onTurn(H2, change) : change.get();
     }
 
     /** @throws BusyException if no turn is free within ten seconds */
