@@ -48,7 +48,7 @@
  *
  * <p>The path of a gateway's authorization request: {@link io.chatelaine.gateway.AuthorizeServlet} -
  * {@code OriginalRequest} (the request that the gateway holds) - the same {@code RequestAuthenticator} -
- * {@code GatewayParameters} (what the gateway requires of the key) - {@code GatewayResponse}.
+ * {@code GatewayParameters} (the requirements of the gateway) - {@code GatewayResponse}.
  *
  * <p>The path of a revoke: {@link io.chatelaine.api.keys.KeysResource} - {@link io.chatelaine.management.KeyManagement}
  * - {@link io.chatelaine.management.KeyRevocation} - {@link io.chatelaine.change.ChangeTurns} (bounds how many changes

@@ -24,7 +24,7 @@ public record PartnerFilter(@Nullable String status, PageRequest page) {
             return new PartnerFilter(null, page);
         }
         if (!STATUSES.contains(status)) {
-            throw new InvalidQueryException("status is none of pending, approved, refused, all");
+            throw new InvalidQueryException("status must be one of: pending, approved, refused, all");
         }
         return new PartnerFilter(status, page);
     }

@@ -206,7 +206,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return roles == null ? "" : String.join(" ", roles.value());
     }
 
-    /** Returns the methods of the resource, without those that a JAX-RS implementation adds. */
+    /** Returns the methods of the resource, without the ones of the JAX-RS implementation. */
     private static String allow(WebApplicationException e) {
         Set<String> allowed = new TreeSet<>(e.getResponse().getAllowedMethods());
         allowed.retainAll(MethodFilter.METHODS);
