@@ -14,7 +14,7 @@ final class AccountTurns {
 
     private final int most;
     private final Semaphore gives;
-    private final Semaphore takes;
+    private final Turns takes;
     private final AtomicInteger inLine = new AtomicInteger();
     /** Guarded by the entry of the map that contains this object. */
     private int users;
@@ -22,7 +22,7 @@ final class AccountTurns {
     AccountTurns(int most) {
         this.most = most;
         this.gives = new Semaphore(most);
-        this.takes = new Semaphore(most, true);
+        this.takes = new Turns(most);
     }
 
     AccountTurns entered() {
@@ -53,7 +53,7 @@ final class AccountTurns {
             throw new BusyException();
         }
         try {
-            return ChangeTurns.onTurn(takes, change);
+            return takes.run(change);
         } finally {
             inLine.decrementAndGet();
         }

@@ -10,8 +10,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -21,33 +19,29 @@ import java.util.function.Supplier;
  */
 @Singleton
 public class ChangeTurns {
-    /** Four fewer than the 32 connections of the pools that {@code server-config} creates. */
-    static final int AT_ONCE = 28;
-
     /**
      * Changes that take rights away share the lock of one row: more of them at once would only wait in the database.
      */
     static final int TAKING_AT_ONCE = 4;
-
-    private static final long MOST_SECONDS = 10;
 
     /**
      * H2 runs one change at a time. H2 2.2.224 loses a committed UPDATE: a transaction that locked the row before, and is
      * rolled back, puts its old value back after the UPDATE of the transaction that waited. A key that was revoked, with its
      * audit entry, was active again. A transaction that waits for no row loses none.
      */
-    private static final Semaphore H2 = new Semaphore(1, true);
+    private static final Turns H2 = new Turns(1);
 
     private final SettingsSnapshot settings;
     private final ChangeTransaction transaction;
-    private final Semaphore connections = new Semaphore(AT_ONCE, true);
-    private final Semaphore takes = new Semaphore(TAKING_AT_ONCE, true);
+    private final Turns connections;
+    private final Turns takes = new Turns(TAKING_AT_ONCE);
     private final ConcurrentHashMap<String, AccountTurns> accounts = new ConcurrentHashMap<>();
 
     @Inject
     public ChangeTurns(SettingsSnapshot settings, ChangeTransaction transaction) {
         this.settings = settings;
         this.transaction = transaction;
+        this.connections = new Turns(settings.current().maxConcurrentChanges());
     }
 
     /**
@@ -69,11 +63,11 @@ public class ChangeTurns {
      */
     public <T> T reading(Caller caller, Supplier<T> read) {
         if (isAdmin(caller)) {
-            return onTurn(connections, read);
+            return onConnection(read);
         }
         AccountTurns turns = enter(caller.accountId());
         try {
-            return turns.give(() -> onTurn(connections, read));
+            return turns.give(() -> onConnection(read));
         } finally {
             leave(caller.accountId());
         }
@@ -87,7 +81,7 @@ public class ChangeTurns {
      * @throws BusyException if it gets no turn within ten seconds, or the queue of the account is full
      */
     public <T> T taking(Caller caller, Scope scope, Set<Lock> locks, Function<Change, T> change) {
-        Supplier<T> turn = () -> onTurn(takes, () -> onTurn(connections, () -> run(caller, scope, locks, change)));
+        Supplier<T> turn = () -> takes.run(() -> onConnection(() -> run(caller, scope, locks, change)));
         if (isAdmin(caller)) {
             return turn.get();
         }
@@ -109,28 +103,12 @@ public class ChangeTurns {
     }
 
     private <T> T alone(Supplier<T> change) {
-        return transaction.runsAlone() ? onTurn(H2, change) : change.get();
+        return transaction.runsAlone() ? H2.run(change) : change.get();
     }
 
-    /** @throws BusyException if no turn is free within ten seconds */
-    static <T> T onTurn(Semaphore turns, Supplier<T> change) {
-        acquire(turns);
-        try {
-            return change.get();
-        } finally {
-            turns.release();
-        }
-    }
-
-    private static void acquire(Semaphore semaphore) {
-        try {
-            if (!semaphore.tryAcquire(MOST_SECONDS, TimeUnit.SECONDS)) {
-                throw new BusyException();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BusyException();
-        }
+    private <T> T onConnection(Supplier<T> work) {
+        connections.bound(settings.current().maxConcurrentChanges());
+        return connections.run(work);
     }
 
     private AccountTurns enter(String accountId) {

@@ -143,8 +143,15 @@ enum Setting {
             in = LIMITS,
             text = "The changes of an account that run at once on each node. One more is 429. As many revokes,"
                     + " rotations and PATCHes run beside them, 32 more wait, and one more is 503. Scope `admin` has no"
-                    + " bound. Keep the connection pool at least 4 above this number; the files here set 32.")
-    ACCOUNT_MAX_CHANGES("account.max-concurrent-changes", number(1, 28), "8"),
+                    + " bound.")
+    ACCOUNT_MAX_CHANGES("account.max-concurrent-changes", number(1, 1000), "8"),
+
+    @SettingRow(
+            in = LIMITS,
+            text = "The changes of all accounts that run at once on each node. More wait, at most 10 s, and hold no"
+                    + " connection; then the answer is 503. Set it to the size of the connection pool less 4: the rest is"
+                    + " for the verification of keys.")
+    MAX_CHANGES("changes.max-concurrent", number(1, 1000), "28"),
 
     @SettingRow(
             in = PEERS,

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param usageKeep time for which counts of the use of keys are kept; empty for ever
  * @param keepRefusals time for which the audit keeps refused requests; empty for ever
  * @param accounts bounds on the share of one account
+ * @param maxConcurrentChanges number of changes of all accounts that run at once on each node, from 1 to 1,000
  * @param adminKeyFile file for the first admin key; needed once
  * @param reissueAdminKey whether this start issues another admin key
  * @param allowVolatile whether a database that loses keys is accepted
@@ -50,6 +51,7 @@ public record Settings(
         Optional<Duration> usageKeep,
         Optional<Duration> keepRefusals,
         AccountBounds accounts,
+        int maxConcurrentChanges,
         Optional<Path> adminKeyFile,
         boolean reissueAdminKey,
         boolean allowVolatile,
@@ -70,7 +72,7 @@ public record Settings(
      * Bounds on the share of one account.
      *
      * @param maxKeys number of keys that may be neither revoked nor expired; empty for no bound
-     * @param maxConcurrentChanges number of changes that run at once on each node, from 1 to 28
+     * @param maxConcurrentChanges number of changes that run at once on each node, from 1 to 1,000
      */
     public record AccountBounds(Optional<Integer> maxKeys, int maxConcurrentChanges) {}
 }

@@ -62,6 +62,7 @@ final class SettingsReader {
                 properties.unlessNone(USAGE_KEEP).map(Duration::parse),
                 properties.unlessNone(KEEP_REFUSALS).map(Duration::parse),
                 accounts(properties),
+                properties.number(MAX_CHANGES),
                 unlessEmpty(properties.text(ADMIN_KEY_FILE))
                         .map(path -> Path.of(path).toAbsolutePath()),
                 properties.flag(ADMIN_REISSUE),

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 /** Bounds on the concurrent changes of one account and of all accounts. */
 @Timeout(60)
 class ChangeTurnsTest {
-    private final ChangeTurns turns = new ChangeTurns(SettingsSnapshot.of(TestSettings.of()), new WithoutDatabase());
+    private final ChangeTurns turns = turns();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicInteger running = new AtomicInteger();
@@ -48,6 +48,10 @@ class ChangeTurnsTest {
         public <T> T run(Caller caller, Scope scope, Set<Lock> locks, Function<Change, T> work) {
             return work.apply(new Change(recorder, caller.context(), locks, Instant.EPOCH));
         }
+    }
+
+    private static ChangeTurns turns(String... settings) {
+        return new ChangeTurns(SettingsSnapshot.of(TestSettings.of(settings)), new WithoutDatabase());
     }
 
     private static Caller caller(String accountId, String scopes) {
@@ -180,6 +184,23 @@ class ChangeTurnsTest {
         assertThatThrownBy(() -> turns.taking(TENANT, Scope.KEYS_WRITE, Set.of(), change -> 1))
                 .isInstanceOf(BusyException.class);
         assertThat(running).hasValue(28);
+    }
+
+    @Test
+    void serverRunsAsManyAsItsSettingAllows() throws Exception {
+        ChangeTurns two = turns("chatelaine.changes.max-concurrent", "2");
+        List<Future<Integer>> futures = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Caller caller = caller("acc_" + i, "keys:write");
+            futures.add(threads.submit(() -> two.giving(caller, Scope.KEYS_WRITE, Set.of(), change -> lasting())));
+        }
+        awaitRunning(2);
+        assertThatThrownBy(() -> two.giving(TENANT, Scope.KEYS_WRITE, Set.of(), change -> 1))
+                .isInstanceOf(BusyException.class);
+        assertThat(running).hasValue(2);
+        end.countDown();
+        assertThat(two.<Integer>giving(TENANT, Scope.KEYS_WRITE, Set.of(), change -> 1))
+                .isEqualTo(1);
     }
 
     @Test

@@ -78,6 +78,7 @@ class SettingsReaderTest {
                         Optional.of(Duration.ofDays(400)),
                         Optional.of(Duration.ofDays(400)),
                         new AccountBounds(Optional.of(10_000), 8),
+                        28,
                         Optional.empty(),
                         false,
                         false,
@@ -94,8 +95,9 @@ class SettingsReaderTest {
         for (String value : new String[] {"0", "-1", "1000001", "None", "1e3"}) {
             assertRefused("chatelaine.account.max-keys", value, "none, or a number from 1 to 1000000");
         }
-        for (String value : new String[] {"0", "29", "none"}) {
-            assertRefused("chatelaine.account.max-concurrent-changes", value, "a number from 1 to 28");
+        for (String value : new String[] {"0", "1001", "none"}) {
+            assertRefused("chatelaine.account.max-concurrent-changes", value, "a number from 1 to 1000");
+            assertRefused("chatelaine.changes.max-concurrent", value, "a number from 1 to 1000");
         }
     }
 
@@ -136,6 +138,7 @@ class SettingsReaderTest {
                         Optional.of(Duration.ofDays(400)),
                         Optional.of(Duration.ofDays(400)),
                         new AccountBounds(Optional.of(10_000), 8),
+                        28,
                         Optional.empty(),
                         false,
                         false,
@@ -169,6 +172,7 @@ class SettingsReaderTest {
                         Optional.of(Duration.ofDays(400)),
                         Optional.of(Duration.ofDays(400)),
                         new AccountBounds(Optional.of(10_000), 8),
+                        28,
                         Optional.empty(),
                         false,
                         false,
@@ -202,6 +206,7 @@ class SettingsReaderTest {
                         Optional.of(Duration.ofDays(400)),
                         Optional.of(Duration.ofDays(400)),
                         new AccountBounds(Optional.of(10_000), 8),
+                        28,
                         Optional.empty(),
                         false,
                         false,
@@ -229,6 +234,7 @@ class SettingsReaderTest {
                         Optional.of(Duration.ofDays(400)),
                         Optional.of(Duration.ofDays(400)),
                         new AccountBounds(Optional.of(10_000), 8),
+                        28,
                         Optional.empty(),
                         false,
                         false,
@@ -644,6 +650,7 @@ class SettingsReaderTest {
                         "chatelaine.audit.keep-refusals",
                         "chatelaine.account.max-keys",
                         "chatelaine.account.max-concurrent-changes",
+                        "chatelaine.changes.max-concurrent",
                         "chatelaine.admin.key-file",
                         "chatelaine.admin.reissue",
                         "chatelaine.allow-volatile",

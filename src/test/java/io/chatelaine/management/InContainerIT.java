@@ -298,6 +298,7 @@ class InContainerIT {
                 now.usageKeep(),
                 now.keepRefusals(),
                 now.accounts(),
+                now.maxConcurrentChanges(),
                 now.adminKeyFile(),
                 true,
                 now.allowVolatile(),
