@@ -114,7 +114,7 @@ public class ApplicationQueries {
                 .setParameter(5, expectedVolume)
                 .setParameter(6, PartnerApplication.PENDING)
                 .setParameter(7, DatabaseTime.of(change.now()))
-                .setParameter(8, change.actor())
+                .setParameter(8, change.actor().id())
                 .executeUpdate();
         if (made == 0) {
             return Optional.empty();

@@ -1,5 +1,6 @@
 package io.chatelaine.api;
 
+import io.chatelaine.audit.Actor;
 import io.chatelaine.audit.AuditContext;
 import io.chatelaine.problem.RequestId;
 import io.chatelaine.request.Caller;
@@ -24,6 +25,6 @@ public final class Callers {
                 principal.scopes(),
                 principal.expiresAt(),
                 principal.restrictions(),
-                new AuditContext(principal.keyId(), ClientAddress.of(request), RequestId.of(request)));
+                new AuditContext(Actor.key(principal.keyId()), ClientAddress.of(request), RequestId.of(request)));
     }
 }

@@ -5,12 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The actor and the request of a change.
  *
- * @param actor a key id, or {@code start} for a change by the server
  * @param address client address as the server saw it; null without a request
  * @param requestId request id of the answer; null without a request
  */
 public record AuditContext(
-        String actor, @Nullable String address, @Nullable String requestId) {
+        Actor actor, @Nullable String address, @Nullable String requestId) {
     /** The server at its start. */
-    public static final AuditContext START = new AuditContext("start", null, null);
+    public static final AuditContext START = new AuditContext(Actor.SERVER, null, null);
 }

@@ -1,5 +1,6 @@
 package io.chatelaine.change;
 
+import io.chatelaine.audit.Actor;
 import io.chatelaine.audit.AuditAction;
 import io.chatelaine.audit.AuditContext;
 import io.chatelaine.change.ChangeRecorder.Touched;
@@ -31,8 +32,7 @@ public final class Change {
         return now;
     }
 
-    /** Returns the id of the key that makes the change, or {@code start} for the server itself. */
-    public String actor() {
+    public Actor actor() {
         return context.actor();
     }
 

@@ -46,7 +46,7 @@ public class ChangeRecorder {
                         insert,
                         parameter,
                         touched.accountId(),
-                        context.actor(),
+                        context.actor().id(),
                         action.word(),
                         touched.objectId(),
                         context.address(),

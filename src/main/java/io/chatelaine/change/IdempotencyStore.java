@@ -44,7 +44,7 @@ public class IdempotencyStore {
      */
     public IdempotencyAttempt begin(Change change, IdempotencyKey key, Caller caller) {
         Instant now = change.now();
-        String callerId = caller.context().actor();
+        String callerId = caller.context().actor().id();
         IdempotencyAttempt first = new IdempotencyAttempt(PublicId.ofAttempt(random), callerId, key, null);
         Row before = read(first);
         if (before == null) {

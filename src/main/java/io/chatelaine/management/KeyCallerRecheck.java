@@ -1,5 +1,7 @@
 package io.chatelaine.management;
 
+import io.chatelaine.audit.Actor;
+import io.chatelaine.audit.Actor.Kind;
 import io.chatelaine.change.CallerRecheck;
 import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.database.DatabaseTime;
@@ -29,7 +31,9 @@ public class KeyCallerRecheck implements CallerRecheck {
 
     @Override
     public Instant require(Caller caller) {
-        ApiKey key = entities.find(ApiKey.class, caller.context().actor(), LockModeType.PESSIMISTIC_WRITE);
+        Actor actor = caller.context().actor();
+        ApiKey key =
+                actor.is(Kind.KEY) ? entities.find(ApiKey.class, actor.id(), LockModeType.PESSIMISTIC_WRITE) : null;
         if (key == null) {
             throw ConflictException.callerChanged();
         }

@@ -1,7 +1,7 @@
 package io.chatelaine.management;
 
+import io.chatelaine.audit.Actor.Kind;
 import io.chatelaine.audit.AuditAction;
-import io.chatelaine.audit.AuditContext;
 import io.chatelaine.change.Change;
 import io.chatelaine.change.ChangeTurns;
 import io.chatelaine.key.KeyFormat;
@@ -46,8 +46,8 @@ public class KeyIssue {
     public IssuedKey issue(Change change, NewKey asked, KeyFormat format, String accountId) {
         PlaintextKey plaintext = format.generate(asked.environment(), random);
         remember(format);
-        String actor = change.actor();
-        String createdBy = actor.equals(AuditContext.START.actor()) ? null : actor;
+        String createdBy =
+                change.actor().is(Kind.SERVER) ? null : change.actor().id();
         ApiKey key = new ApiKey(PublicId.ofKey(random), accountId, asked, plaintext, createdBy, change.now());
         entities.persist(key);
         entities.flush();

@@ -97,7 +97,7 @@ public class KeyRevocation {
     }
 
     private static BulkRevocation matched(List<KeyRef> keys, @Nullable Instant revokedAt, Caller caller) {
-        String callerId = caller.context().actor();
+        String callerId = caller.context().actor().id();
         return new BulkRevocation(
                 keys.size(), keys.stream().anyMatch(key -> key.id().equals(callerId)), revokedAt);
     }

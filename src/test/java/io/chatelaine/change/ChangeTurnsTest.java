@@ -3,6 +3,7 @@ package io.chatelaine.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chatelaine.audit.Actor;
 import io.chatelaine.audit.AuditContext;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TestSettings;
@@ -61,7 +62,7 @@ class ChangeTurnsTest {
                 Scopes.parse(scopes),
                 null,
                 Restrictions.NONE,
-                new AuditContext("key_x", "127.0.0.1", "req_x"));
+                new AuditContext(Actor.key("key_x"), "127.0.0.1", "req_x"));
     }
 
     private static final Caller TENANT = caller("acc_tenant", "keys:write");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatelaine.account.AccountManagement;
+import io.chatelaine.audit.Actor;
 import io.chatelaine.audit.AuditContext;
 import io.chatelaine.change.IdempotencyKey;
 import io.chatelaine.config.Settings;
@@ -137,7 +138,7 @@ class InContainerIT {
                 Scopes.parse(scopes),
                 null,
                 Restrictions.NONE,
-                new AuditContext("key_x", null, null));
+                new AuditContext(Actor.key("key_x"), null, null));
     }
 
     private IssuedKey issue(Caller by) {

@@ -1,5 +1,6 @@
 package io.chatelaine.management;
 
+import io.chatelaine.audit.Actor;
 import io.chatelaine.audit.AuditContext;
 import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.key.Alphabet;
@@ -40,7 +41,7 @@ final class IssuingJvm {
                 new Scopes(List.of(Scope.KEYS_WRITE)),
                 null,
                 Restrictions.NONE,
-                new AuditContext("key_load", "127.0.0.1", "req_load"));
+                new AuditContext(Actor.key("key_load"), "127.0.0.1", "req_load"));
     }
 
     /** @param args the URL of the database */

@@ -1,5 +1,6 @@
 package io.chatelaine.management;
 
+import io.chatelaine.audit.Actor;
 import io.chatelaine.audit.AuditContext;
 import io.chatelaine.config.TestSettings;
 import io.chatelaine.database.DatabaseTime;
@@ -27,7 +28,12 @@ public final class Keys {
 
     static Caller caller(Environment environment, Scopes scopes, @Nullable Instant expiresAt) {
         return new Caller(
-                "acc_1", environment, scopes, expiresAt, Restrictions.NONE, new AuditContext("key_1", null, null));
+                "acc_1",
+                environment,
+                scopes,
+                expiresAt,
+                Restrictions.NONE,
+                new AuditContext(Actor.key("key_1"), null, null));
     }
 
     public static Caller admin() {

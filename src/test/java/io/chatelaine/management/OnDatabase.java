@@ -1,5 +1,6 @@
 package io.chatelaine.management;
 
+import io.chatelaine.audit.Actor;
 import io.chatelaine.audit.AuditAction;
 import io.chatelaine.audit.AuditContext;
 import io.chatelaine.key.Alphabet;
@@ -79,7 +80,7 @@ abstract class OnDatabase {
 
     static Caller caller(String accountId, Environment environment) {
         String id = environment == Environment.LIVE ? "key_caller" : "key_tester";
-        AuditContext context = new AuditContext(id, "127.0.0.1", "req_test");
+        AuditContext context = new AuditContext(Actor.key(id), "127.0.0.1", "req_test");
         return new Caller(accountId, environment, scopes("admin"), null, Restrictions.NONE, context);
     }
 
@@ -138,7 +139,7 @@ abstract class OnDatabase {
     /** Returns the caller for a key of the database, with the rights of that key. */
     Caller as(String keyId) {
         ApiKey key = jvm.inTransaction(wiring -> wiring.entities.find(ApiKey.class, keyId));
-        AuditContext context = new AuditContext(keyId, "127.0.0.1", "req_test");
+        AuditContext context = new AuditContext(Actor.key(keyId), "127.0.0.1", "req_test");
         return new Caller(
                 key.accountId(), key.environment(), key.scopes(), key.expiresAt(), key.restrictions(), context);
     }

@@ -3,11 +3,13 @@ package io.chatelaine.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chatelaine.audit.Actor;
 import io.chatelaine.audit.AuditAction;
 import io.chatelaine.audit.AuditContext;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.PublicId;
 import io.chatelaine.request.Caller;
+import io.chatelaine.request.ConflictException;
 import io.chatelaine.request.InvalidQueryException;
 import io.chatelaine.request.LastAdminKeyException;
 import io.chatelaine.request.NoSuchKeyException;
@@ -15,6 +17,7 @@ import io.chatelaine.restriction.Restrictions;
 import jakarta.persistence.PersistenceException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Each change of a key is complete in the database, or absent. */
@@ -22,7 +25,7 @@ class TransactionsOnDatabaseTest extends OnDatabase {
     private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
     private static final Instant PAST = Instant.parse("2020-01-01T00:00:00Z");
     /** Makes the audit entry fail after the key is written: the request id is too long. */
-    private static final AuditContext TOO_LONG = new AuditContext("key_caller", null, "x".repeat(65));
+    private static final AuditContext TOO_LONG = new AuditContext(Actor.key("key_caller"), null, "x".repeat(65));
 
     @Test
     void issuedKeyIsFoundAsItWasIssued() {
@@ -56,6 +59,19 @@ class TransactionsOnDatabaseTest extends OnDatabase {
         assertThat(audited(AuditAction.KEY_REVOKED, id)).isEqualTo(1);
         assertThat(epoch()).isEqualTo(1);
         assertThat(text("SELECT CONCAT(n, ' ', key_id) FROM change_log")).isEqualTo("1 " + id);
+    }
+
+    @Test
+    void actorThatIsNoKeyDoesNotPassAsTheKeyWithItsId() {
+        for (Actor actor : List.of(Actor.person("key_caller"), new Actor(Actor.Kind.SERVER, "key_caller"))) {
+            AuditContext context = new AuditContext(actor, "127.0.0.1", "req_test");
+            Caller other = new Caller(
+                    caller.accountId(), caller.environment(), caller.scopes(), null, Restrictions.NONE, context);
+            String state = state();
+            assertThatThrownBy(() -> issue("Stolen", other)).isInstanceOf(ConflictException.class);
+            assertThat(state()).isEqualTo(state);
+        }
+        issue("Own", caller);
     }
 
     @Test
