@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Key formats that verification accepts: the current one and all earlier ones. They are reloaded when the settings
- * change, so that keys in the previous format stay valid, and every 5 s ({@link FormatTimer}).
+ * change, so that keys in the previous format stay valid, and every 5 s ({@link FormatTimer}). A format of a later version
+ * whose keys have another hash than SHA-256 is not one of them.
  */
 @Singleton
 public class KnownFormats {
@@ -46,8 +47,8 @@ public class KnownFormats {
     private List<KeyFormat> reload(KeyFormat issued) throws SQLException {
         List<KeyFormat> formats = new ArrayList<>(List.of(issued));
         try (TimeLimitedConnection connection = TimeLimitedConnection.of(dataSource);
-                PreparedStatement statement =
-                        connection.prepare("SELECT prefix, alphabet, length, checksum FROM key_format");
+                PreparedStatement statement = connection.prepare(
+                        "SELECT prefix, alphabet, length, checksum FROM key_format" + " WHERE hash_scheme = 'sha256'");
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 KeyFormat format = new KeyFormat(

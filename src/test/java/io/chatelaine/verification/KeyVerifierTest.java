@@ -267,6 +267,16 @@ class KeyVerifierTest {
     }
 
     @Test
+    void formatWhoseKeysHaveAnUnknownHashIsNoKnownFormat() throws SQLException {
+        String key = insert(Environment.LIVE).reveal();
+        execute("INSERT INTO key_format (prefix, alphabet, length, checksum, hash_scheme)"
+                + " VALUES ('ck', 'BASE62', 36, TRUE, 'sha512')");
+        KeyVerifier verifier = verifier("chatelaine.key.prefix", "acme");
+        assertThat(verifier.verify(key, REQUEST, CLIENT)).isEqualTo(new Refused(RefusalReason.MALFORMED));
+        assertThat(counts.lookups()).isZero();
+    }
+
+    @Test
     void unreachableDatabaseIsUnavailableAndNotARefusalOfTheKey() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         KeyVerifier verifier = verifier();
