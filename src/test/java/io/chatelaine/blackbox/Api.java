@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /** A REST client with one key or none. It records every key that it received, for tests that search logs for keys. */
 final class Api {
@@ -121,16 +119,6 @@ final class Api {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** Retries as Retry-After asks: on a busy machine, a database may be late. */
-    static Answer patiently(Supplier<Answer> request) throws InterruptedException {
-        Answer answer = request.get();
-        for (int again = 0; again < 5 && answer.status() == 503; again++) {
-            TimeUnit.SECONDS.sleep(Long.parseLong(answer.header("Retry-After")));
-            answer = request.get();
-        }
-        return answer;
     }
 
     /** Returns a copy of the object without one member. */

@@ -38,8 +38,8 @@ import org.h2.jdbcx.JdbcDataSource;
 
 /** The server's classes without a server, on H2 in a file, with a separate transaction for each call. */
 final class PlainJvm implements AutoCloseable {
-    /** More than any test has threads: each uses one for its transaction. */
-    private static final int MOST_CONNECTIONS = 256;
+    /** Size of the pool that users get: see {@code server-config}. */
+    private static final int MOST_CONNECTIONS = 32;
 
     private static final String OPTIONS =
             ";LOCK_TIMEOUT=1000;MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;TRACE_LEVEL_FILE=0";
@@ -61,7 +61,7 @@ final class PlainJvm implements AutoCloseable {
     private final ThreadLocal<EntityManager> outside = ThreadLocal.withInitial(this::open);
 
     private final EntityManager entities = injected();
-    private volatile Settings settings = TestSettings.of();
+    private volatile Wiring wiring;
 
     PlainJvm(String url) {
         pool = JdbcConnectionPool.create(source(url));
@@ -76,6 +76,12 @@ final class PlainJvm implements AutoCloseable {
                         "jakarta.persistence.nonJtaDataSource", sent.on(pool),
                         "eclipselink.weaving", "false",
                         "eclipselink.logging.level", "OFF"));
+        wiring = wired(TestSettings.of());
+    }
+
+    /** One object graph for all threads: its turns bound the concurrent changes. */
+    private Wiring wired(Settings settings) {
+        return new Wiring(entities, clock, settings, new PlainTransaction());
     }
 
     /** H2's pool holds connections of any driver. */
@@ -94,7 +100,7 @@ final class PlainJvm implements AutoCloseable {
 
     /** Replaces the settings of all later calls. */
     void settings(String... namesAndValues) {
-        settings = TestSettings.of(namesAndValues);
+        wiring = wired(TestSettings.of(namesAndValues));
     }
 
     /** Limits the connections in use; a caller that waits for one fails after a second. */
@@ -132,7 +138,7 @@ final class PlainJvm implements AutoCloseable {
 
     /** Runs a use case as the server does: it runs its own transactions, and returns after their commit. */
     <T> T call(Function<Wiring, T> work) {
-        return work.apply(new Wiring(entities, clock, settings, new PlainTransaction()));
+        return work.apply(wiring);
     }
 
     /** Runs the work in one transaction, and returns after its commit. An exception rolls it back. */
