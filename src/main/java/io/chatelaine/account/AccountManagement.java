@@ -14,7 +14,7 @@ import io.chatelaine.request.InvalidQueryException;
 import io.chatelaine.request.InvalidRequestException;
 import io.chatelaine.request.LastAdminKeyException;
 import io.chatelaine.request.MissingScopeException;
-import io.chatelaine.request.NoSuchAccountException;
+import io.chatelaine.request.NotFoundException;
 import io.chatelaine.request.Page;
 import io.chatelaine.request.PageRequest;
 import jakarta.inject.Inject;
@@ -69,7 +69,7 @@ public class AccountManagement {
      *
      * @throws InvalidRequestException if a member is invalid
      * @throws BeyondCallerException if the caller is a test key
-     * @throws NoSuchAccountException if no account has the slug
+     * @throws NotFoundException if no account has the slug
      * @throws LastAdminKeyException if the account holds the last admin key
      */
     public Account change(String slug, AccountPatch patch, Caller caller) {
@@ -81,7 +81,7 @@ public class AccountManagement {
     }
 
     private Account apply(Change change, String slug, AccountPatch patch) {
-        Account account = accounts.lock(slug).orElseThrow(NoSuchAccountException::new);
+        Account account = accounts.lock(slug).orElseThrow(NotFoundException::account);
         String name = patch.name();
         if (name != null && !name.equals(account.name())) {
             accounts.rename(change, account, name);
@@ -96,16 +96,16 @@ public class AccountManagement {
         return account;
     }
 
-    /** @throws NoSuchAccountException if no account has the slug */
+    /** @throws NotFoundException if no account has the slug */
     public Account require(String slug) {
-        return accounts.find(slug).orElseThrow(NoSuchAccountException::new);
+        return accounts.find(slug).orElseThrow(NotFoundException::account);
     }
 
     /**
      * Returns the caller with another account as the account that it works on.
      *
      * @throws MissingScopeException if the caller lacks the scope {@code admin}
-     * @throws NoSuchAccountException if no account has the slug
+     * @throws NotFoundException if no account has the slug
      */
     public Caller on(String slug, Caller caller) {
         if (!caller.scopes().include(List.of(Scope.ADMIN))) {

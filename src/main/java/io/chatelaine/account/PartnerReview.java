@@ -11,7 +11,7 @@ import io.chatelaine.request.ConflictException;
 import io.chatelaine.request.FieldErrors;
 import io.chatelaine.request.InvalidQueryException;
 import io.chatelaine.request.InvalidRequestException;
-import io.chatelaine.request.NoSuchApplicationException;
+import io.chatelaine.request.NotFoundException;
 import io.chatelaine.request.Page;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -73,7 +73,7 @@ public class PartnerReview {
     /**
      * Approves an application.
      *
-     * @throws NoSuchApplicationException if the application does not exist
+     * @throws NotFoundException if the application does not exist
      * @throws ConflictException if it has been decided
      */
     public PartnerApplication approve(String id, Caller caller) {
@@ -85,7 +85,7 @@ public class PartnerReview {
      * Refuses an application.
      *
      * @throws InvalidRequestException if the reason is missing or invalid
-     * @throws NoSuchApplicationException if the application does not exist
+     * @throws NotFoundException if the application does not exist
      * @throws ConflictException if it has been decided
      */
     public PartnerApplication refuse(String id, @Nullable String reason, Caller caller) {
@@ -111,7 +111,7 @@ public class PartnerReview {
     /** @param reason the reason of a refusal; null approves */
     public PartnerApplication decide(String id, @Nullable String reason, Caller caller) {
         return turns.giving(caller, Scope.ADMIN, Set.of(), change -> {
-            PartnerApplication application = applications.find(id, null).orElseThrow(NoSuchApplicationException::new);
+            PartnerApplication application = applications.find(id, null).orElseThrow(NotFoundException::application);
             if (!applications.decide(change, application, reason)) {
                 throw ConflictException.decided(application.status());
             }
@@ -119,9 +119,9 @@ public class PartnerReview {
         });
     }
 
-    /** @throws NoSuchApplicationException if the caller cannot see the application */
+    /** @throws NotFoundException if the caller cannot see the application */
     public PartnerApplication find(String id, Caller caller) {
-        return applications.find(id, seen(caller)).orElseThrow(NoSuchApplicationException::new);
+        return applications.find(id, seen(caller)).orElseThrow(NotFoundException::application);
     }
 
     /**

@@ -15,7 +15,7 @@ import io.chatelaine.request.ConflictException;
 import io.chatelaine.request.InvalidQueryException;
 import io.chatelaine.request.InvalidRequestException;
 import io.chatelaine.request.MissingScopeException;
-import io.chatelaine.request.NoSuchException;
+import io.chatelaine.request.NotFoundException;
 import io.chatelaine.request.RequestException;
 import io.chatelaine.request.TooManyChangesException;
 import io.chatelaine.security.ApiKeyPrincipal;
@@ -140,7 +140,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                             .map(error -> new Invalid(error.field(), error.message()))
                             .toList());
         }
-        if (e instanceof NoSuchException) {
+        if (e instanceof NotFoundException) {
             return Problem.of(ProblemType.NOT_FOUND, detail);
         }
         if (e instanceof ConflictException) {

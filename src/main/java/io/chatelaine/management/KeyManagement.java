@@ -15,7 +15,7 @@ import io.chatelaine.request.ConflictException;
 import io.chatelaine.request.InvalidRequestException;
 import io.chatelaine.request.LastAdminKeyException;
 import io.chatelaine.request.MissingScopeException;
-import io.chatelaine.request.NoSuchKeyException;
+import io.chatelaine.request.NotFoundException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
@@ -108,7 +108,7 @@ public class KeyManagement {
     /**
      * Returns a key of the account, and the time at which it has its state.
      *
-     * @throws NoSuchKeyException if the caller cannot see the key
+     * @throws NotFoundException if the caller cannot see the key
      */
     public FoundKey find(String keyId, Caller caller) {
         return new FoundKey(queries.require(keyId, caller), clock.now());
@@ -119,7 +119,7 @@ public class KeyManagement {
      * returns.
      *
      * @throws InvalidRequestException if a member is invalid
-     * @throws NoSuchKeyException if the caller cannot see the key
+     * @throws NotFoundException if the caller cannot see the key
      * @throws MissingScopeException if the caller lacks a scope that the key has or gets
      * @throws ConflictException if the key is revoked or rotated, or is the last admin key
      */
@@ -134,7 +134,7 @@ public class KeyManagement {
      *
      * @param grace how long the old key stays valid, for example {@code PT24H}; null if absent
      * @throws InvalidRequestException if the grace is absent, or not from {@code PT0S} to {@code P90D}
-     * @throws NoSuchKeyException if the caller cannot see the key
+     * @throws NotFoundException if the caller cannot see the key
      * @throws MissingScopeException if the caller lacks a scope of the key
      * @throws BeyondCallerException if the caller's own key has been rotated
      * @throws ConflictException if the key is not active, or has been rotated
@@ -155,7 +155,7 @@ public class KeyManagement {
      *
      * @param descendants whether the descendants are revoked too
      * @param reason a comment for people
-     * @throws NoSuchKeyException if the caller cannot see the key
+     * @throws NotFoundException if the caller cannot see the key
      * @throws MissingScopeException if a descendant belongs to another account and the caller lacks {@code admin}
      * @throws LastAdminKeyException if no admin key would remain
      */

@@ -5,7 +5,7 @@ import io.chatelaine.key.Environment;
 import io.chatelaine.key.PublicId;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.InvalidQueryException;
-import io.chatelaine.request.NoSuchKeyException;
+import io.chatelaine.request.NotFoundException;
 import io.chatelaine.request.Page;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -37,15 +37,15 @@ public class KeyQueries {
     /**
      * Reads a key inside a change, and locks its row until the end.
      *
-     * @throws NoSuchKeyException if the caller cannot see the key
+     * @throws NotFoundException if the caller cannot see the key
      */
     ApiKey lock(String keyId, Caller caller) {
-        return find(keyId, caller, LockModeType.PESSIMISTIC_WRITE).orElseThrow(NoSuchKeyException::new);
+        return find(keyId, caller, LockModeType.PESSIMISTIC_WRITE).orElseThrow(NotFoundException::key);
     }
 
-    /** @throws NoSuchKeyException if the caller cannot see the key */
+    /** @throws NotFoundException if the caller cannot see the key */
     ApiKey require(String keyId, Caller caller) {
-        return find(keyId, caller, LockModeType.NONE).orElseThrow(NoSuchKeyException::new);
+        return find(keyId, caller, LockModeType.NONE).orElseThrow(NotFoundException::key);
     }
 
     /** @throws InvalidQueryException if the cursor does not come from a page of this caller */

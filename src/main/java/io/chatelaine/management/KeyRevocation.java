@@ -15,7 +15,7 @@ import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
 import io.chatelaine.request.LastAdminKeyException;
 import io.chatelaine.request.MissingScopeException;
-import io.chatelaine.request.NoSuchKeyException;
+import io.chatelaine.request.NotFoundException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -59,7 +59,7 @@ public class KeyRevocation {
     /**
      * Revokes a key for good, with its descendants if requested. A revoked key keeps its time.
      *
-     * @throws NoSuchKeyException if the caller cannot see the key
+     * @throws NotFoundException if the caller cannot see the key
      * @throws MissingScopeException if a descendant belongs to another account and the caller lacks {@code admin}
      * @throws LastAdminKeyException if no admin key would remain
      */

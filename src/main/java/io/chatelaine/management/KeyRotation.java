@@ -13,7 +13,7 @@ import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
 import io.chatelaine.request.Expiries;
 import io.chatelaine.request.MissingScopeException;
-import io.chatelaine.request.NoSuchKeyException;
+import io.chatelaine.request.NotFoundException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -51,7 +51,7 @@ public class KeyRotation {
     /**
      * Issues a key with the same rights as the old one, which ends after the grace.
      *
-     * @throws NoSuchKeyException if the caller cannot see the key
+     * @throws NotFoundException if the caller cannot see the key
      * @throws ConflictException if the key is not active, or has been rotated
      * @throws MissingScopeException if the caller lacks a scope of the key
      */

@@ -10,7 +10,7 @@ import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
 import io.chatelaine.request.LastAdminKeyException;
 import io.chatelaine.request.MissingScopeException;
-import io.chatelaine.request.NoSuchKeyException;
+import io.chatelaine.request.NotFoundException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -40,7 +40,7 @@ public class KeyUpdate {
     /**
      * Changes only the members that the patch names.
      *
-     * @throws NoSuchKeyException if the caller cannot see the key
+     * @throws NotFoundException if the caller cannot see the key
      * @throws ConflictException if the key is revoked or rotated
      * @throws MissingScopeException if the caller lacks a scope that the key has or gets
      * @throws LastAdminKeyException if no admin key would remain

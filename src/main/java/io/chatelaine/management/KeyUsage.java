@@ -2,7 +2,7 @@ package io.chatelaine.management;
 
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.InvalidQueryException;
-import io.chatelaine.request.NoSuchKeyException;
+import io.chatelaine.request.NotFoundException;
 import io.chatelaine.usage.LastUse;
 import io.chatelaine.usage.UsagePeriod;
 import io.chatelaine.usage.UsageQueries;
@@ -28,7 +28,7 @@ public class KeyUsage {
     /**
      * Returns the usage of a key, also of a revoked or expired one. A parameter is null if absent.
      *
-     * @throws NoSuchKeyException if the caller cannot see the key
+     * @throws NotFoundException if the caller cannot see the key
      * @throws InvalidQueryException if a time or the step is invalid
      */
     public UsageReport report(

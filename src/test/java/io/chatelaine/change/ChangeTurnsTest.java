@@ -12,7 +12,7 @@ import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
 import io.chatelaine.request.BusyException;
 import io.chatelaine.request.Caller;
-import io.chatelaine.request.NoSuchKeyException;
+import io.chatelaine.request.NotFoundException;
 import io.chatelaine.request.TooManyChangesException;
 import io.chatelaine.restriction.Restrictions;
 import java.time.Instant;
@@ -208,13 +208,13 @@ class ChangeTurnsTest {
     void changeThatFailsGivesItsTurnBack() {
         for (int i = 0; i < 50; i++) {
             assertThatThrownBy(() -> turns.giving(TENANT, Scope.KEYS_WRITE, Set.of(), change -> {
-                        throw new NoSuchKeyException();
+                        throw NotFoundException.key();
                     }))
-                    .isInstanceOf(NoSuchKeyException.class);
+                    .isInstanceOf(NotFoundException.class);
             assertThatThrownBy(() -> turns.taking(TENANT, Scope.KEYS_WRITE, Set.of(), change -> {
-                        throw new NoSuchKeyException();
+                        throw NotFoundException.key();
                     }))
-                    .isInstanceOf(NoSuchKeyException.class);
+                    .isInstanceOf(NotFoundException.class);
         }
         assertThat(turns.<Integer>giving(TENANT, Scope.KEYS_WRITE, Set.of(), change -> 1))
                 .isEqualTo(1);

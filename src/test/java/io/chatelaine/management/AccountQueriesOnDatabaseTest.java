@@ -8,7 +8,7 @@ import io.chatelaine.account.AccountPatch;
 import io.chatelaine.audit.AuditAction;
 import io.chatelaine.request.ConflictException;
 import io.chatelaine.request.LastAdminKeyException;
-import io.chatelaine.request.NoSuchAccountException;
+import io.chatelaine.request.NotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -89,7 +89,7 @@ class AccountQueriesOnDatabaseTest extends OnDatabase {
 
     @Test
     void accountThatIsNotThereCannotBeChanged() {
-        assertThatThrownBy(() -> patch("none", "x", null)).isInstanceOf(NoSuchAccountException.class);
-        assertThatThrownBy(() -> patch("DEFAULT", "x", null)).isInstanceOf(NoSuchAccountException.class);
+        assertThatThrownBy(() -> patch("none", "x", null)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> patch("DEFAULT", "x", null)).isInstanceOf(NotFoundException.class);
     }
 }

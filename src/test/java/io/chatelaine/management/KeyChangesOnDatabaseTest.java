@@ -9,7 +9,7 @@ import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
 import io.chatelaine.request.LastAdminKeyException;
 import io.chatelaine.request.MissingScopeException;
-import io.chatelaine.request.NoSuchKeyException;
+import io.chatelaine.request.NotFoundException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -126,9 +126,9 @@ class KeyChangesOnDatabaseTest extends OnDatabase {
         assertThatThrownBy(() -> change(reader, name("x"), writer)).isInstanceOf(MissingScopeException.class);
         assertThatThrownBy(() -> change(writerId, scoped("keys:write", "keys:read"), writer))
                 .isInstanceOf(MissingScopeException.class);
-        assertThatThrownBy(() -> change(reader, name("x"), tester)).isInstanceOf(NoSuchKeyException.class);
-        assertThatThrownBy(() -> change(reader, name("x"), stranger)).isInstanceOf(NoSuchKeyException.class);
-        assertThatThrownBy(() -> change("key_none", name("x"), caller)).isInstanceOf(NoSuchKeyException.class);
+        assertThatThrownBy(() -> change(reader, name("x"), tester)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> change(reader, name("x"), stranger)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> change("key_none", name("x"), caller)).isInstanceOf(NotFoundException.class);
 
         assertThat(state()).isEqualTo(state);
         assertThat(change(writerId, name("Own"), writer).name()).isEqualTo("Own");

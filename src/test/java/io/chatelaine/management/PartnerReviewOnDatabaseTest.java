@@ -9,7 +9,7 @@ import io.chatelaine.audit.AuditAction;
 import io.chatelaine.key.Environment;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
-import io.chatelaine.request.NoSuchApplicationException;
+import io.chatelaine.request.NotFoundException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +79,7 @@ class PartnerReviewOnDatabaseTest extends OnDatabase {
         assertThat(isApproved()).isTrue();
         assertThatThrownBy(this::apply).isInstanceOf(ConflictException.class);
         assertThatThrownBy(() -> decide(first, null)).isInstanceOf(ConflictException.class);
-        assertThatThrownBy(() -> decide("app_nobody", null)).isInstanceOf(NoSuchApplicationException.class);
+        assertThatThrownBy(() -> decide("app_nobody", null)).isInstanceOf(NotFoundException.class);
         assertThat(status(first)).isEqualTo("refused say more null");
         assertThat(status(second)).isEqualTo("approved null null");
     }

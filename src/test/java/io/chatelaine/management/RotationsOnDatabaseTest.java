@@ -12,7 +12,7 @@ import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
 import io.chatelaine.request.LastAdminKeyException;
 import io.chatelaine.request.MissingScopeException;
-import io.chatelaine.request.NoSuchKeyException;
+import io.chatelaine.request.NotFoundException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -138,11 +138,11 @@ class RotationsOnDatabaseTest extends OnDatabase {
         assertThatThrownBy(() -> rotate(reader, DAY, as(writer))).isInstanceOf(MissingScopeException.class);
         assertThatThrownBy(() -> rotate(disabled, DAY, caller)).isInstanceOf(ConflictException.class);
         assertThatThrownBy(() -> rotate(revoked, DAY, caller)).isInstanceOf(ConflictException.class);
-        assertThatThrownBy(() -> rotate("key_nobody", DAY, caller)).isInstanceOf(NoSuchKeyException.class);
+        assertThatThrownBy(() -> rotate("key_nobody", DAY, caller)).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> rotate(reader, DAY, caller("acc_callers", Environment.LIVE)))
-                .isInstanceOf(NoSuchKeyException.class);
+                .isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> rotate(reader, DAY, caller(caller.accountId(), Environment.TEST)))
-                .isInstanceOf(NoSuchKeyException.class);
+                .isInstanceOf(NotFoundException.class);
         assertThat(state()).isEqualTo(state);
     }
 

@@ -12,7 +12,7 @@ import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
 import io.chatelaine.request.InvalidQueryException;
 import io.chatelaine.request.LastAdminKeyException;
-import io.chatelaine.request.NoSuchKeyException;
+import io.chatelaine.request.NotFoundException;
 import io.chatelaine.restriction.Restrictions;
 import jakarta.persistence.PersistenceException;
 import java.security.SecureRandom;
@@ -80,8 +80,8 @@ class TransactionsOnDatabaseTest extends OnDatabase {
         Caller stranger = caller(account("acc_stranger"), Environment.LIVE);
         String state = state();
 
-        assertThatThrownBy(() -> revoke(id, stranger)).isInstanceOf(NoSuchKeyException.class);
-        assertThatThrownBy(() -> find(id, stranger)).isInstanceOf(NoSuchKeyException.class);
+        assertThatThrownBy(() -> revoke(id, stranger)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> find(id, stranger)).isInstanceOf(NotFoundException.class);
         assertThat(list("all", 100, null, stranger).page().items()).isEmpty();
         assertThatThrownBy(() -> list("all", 100, id, stranger)).isInstanceOf(InvalidQueryException.class);
 
@@ -96,8 +96,8 @@ class TransactionsOnDatabaseTest extends OnDatabase {
 
         assertThat(ids(list("all", 100, null, tester))).containsExactly(test);
         assertThat(ids(list("all", 100, null, caller))).containsExactly(test, live);
-        assertThatThrownBy(() -> find(live, tester)).isInstanceOf(NoSuchKeyException.class);
-        assertThatThrownBy(() -> revoke(live, tester)).isInstanceOf(NoSuchKeyException.class);
+        assertThatThrownBy(() -> find(live, tester)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> revoke(live, tester)).isInstanceOf(NotFoundException.class);
         assertThat(find(live, caller).revokedAt()).isNull();
         assertThat(revoke(test, tester).id()).isEqualTo(test);
     }
