@@ -2,7 +2,7 @@ package io.chatelaine.api.accounts;
 
 import io.chatelaine.account.Account;
 import io.chatelaine.account.AccountManagement;
-import io.chatelaine.api.Callers;
+import io.chatelaine.api.CurrentCaller;
 import io.chatelaine.api.PageResponse;
 import io.chatelaine.api.Query;
 import io.chatelaine.api.SuccessResponse;
@@ -22,7 +22,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /v1/accounts}: the accounts of all keys, for an administrator. */
@@ -33,12 +32,20 @@ public class AccountsResource {
     @Inject
     AccountManagement accounts;
 
+    @Inject
+    CurrentCaller caller;
+
+    @Inject
+    HttpServletRequest request;
+
+    @Context
+    UriInfo uri;
+
     @POST
     @Consumes(JsonTypes.JSON)
     @RolesAllowed(Roles.ADMIN)
-    public Response create(
-            CreateAccountRequest asked, @Context SecurityContext security, @Context HttpServletRequest request) {
-        Account account = accounts.create(asked.asked(), Callers.caller(security, request));
+    public Response create(CreateAccountRequest asked) {
+        Account account = accounts.create(asked.asked(), caller.get());
         return Response.status(Response.Status.CREATED)
                 .header("Location", request.getContextPath() + "/v1/accounts/" + account.slug())
                 .entity(SuccessResponse.of(AccountResponse.of(account)))
@@ -47,7 +54,7 @@ public class AccountsResource {
 
     @GET
     @RolesAllowed(Roles.ADMIN)
-    public PageResponse<AccountResponse> list(@Context UriInfo uri) {
+    public PageResponse<AccountResponse> list() {
         Page<Account> page = accounts.list(new Query(uri).page());
         return new PageResponse<>(
                 true, page.items().stream().map(AccountResponse::of).toList(), page.next());
@@ -64,12 +71,8 @@ public class AccountsResource {
     @Path("/{slug}")
     @Consumes({JsonTypes.JSON, JsonTypes.MERGE_PATCH})
     @RolesAllowed(Roles.ADMIN)
-    public SuccessResponse<AccountResponse> change(
-            @PathParam("slug") String slug,
-            PatchAccountRequest asked,
-            @Context SecurityContext security,
-            @Context HttpServletRequest request) {
-        Account account = accounts.change(slug, asked.asked(), Callers.caller(security, request));
+    public SuccessResponse<AccountResponse> change(@PathParam("slug") String slug, PatchAccountRequest asked) {
+        Account account = accounts.change(slug, asked.asked(), caller.get());
         return SuccessResponse.of(AccountResponse.of(account));
     }
 }

@@ -1,7 +1,6 @@
 package io.chatelaine.api.audit;
 
-import io.chatelaine.account.AccountManagement;
-import io.chatelaine.api.Callers;
+import io.chatelaine.api.CurrentCaller;
 import io.chatelaine.api.PageResponse;
 import io.chatelaine.api.Query;
 import io.chatelaine.api.json.JsonTypes;
@@ -19,12 +18,10 @@ import io.chatelaine.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,17 +35,19 @@ public class AuditResource {
     AuditQueries audit;
 
     @Inject
-    AccountManagement accounts;
+    CurrentCaller caller;
+
+    @Context
+    UriInfo uri;
 
     @GET
     @RolesAllowed(Roles.AUDIT_READ)
-    public PageResponse<AuditEntryResponse> list(
-            @Context UriInfo uri, @Context SecurityContext security, @Context HttpServletRequest request) {
+    public PageResponse<AuditEntryResponse> list() {
         Query asked = new Query(uri);
-        Caller caller = Callers.caller(security, request);
+        Caller own = caller.get();
         AuditQuery query = new AuditQuery(
-                account(asked.single("account"), caller),
-                caller.environment() == Environment.TEST,
+                account(asked.single("account"), own),
+                own.environment() == Environment.TEST,
                 asked.word("request_id"),
                 asked.word("object"),
                 asked.word("action"));
@@ -60,11 +59,11 @@ public class AuditResource {
     }
 
     /** Returns the id of the account to search; null if the caller may search all. */
-    private @Nullable String account(@Nullable String slug, Caller caller) {
+    private @Nullable String account(@Nullable String slug, Caller own) {
         if (slug != null) {
-            return accounts.on(slug, caller).accountId();
+            return caller.on(slug).accountId();
         }
-        return caller.scopes().include(List.of(Scope.ADMIN)) ? null : caller.accountId();
+        return own.scopes().include(List.of(Scope.ADMIN)) ? null : own.accountId();
     }
 
     private AuditEntry find(AuditQuery query, String cursor) {

@@ -1,18 +1,15 @@
 package io.chatelaine.api.keys;
 
-import io.chatelaine.account.AccountManagement;
-import io.chatelaine.api.Callers;
+import io.chatelaine.api.CurrentCaller;
 import io.chatelaine.api.PageResponse;
 import io.chatelaine.api.Query;
 import io.chatelaine.api.SuccessResponse;
 import io.chatelaine.api.json.JsonTypes;
 import io.chatelaine.api.keys.KeyCalls.Revoked;
-import io.chatelaine.request.Caller;
 import io.chatelaine.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -23,7 +20,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /v1/accounts/{slug}/api-keys}: the keys of any account, for an administrator. */
@@ -35,50 +31,36 @@ public class AccountKeysResource {
     KeyCalls calls;
 
     @Inject
-    AccountManagement accounts;
+    CurrentCaller caller;
+
+    @Context
+    UriInfo uri;
 
     @POST
     @Consumes(JsonTypes.JSON)
     @RolesAllowed(Roles.ADMIN)
-    public Response issue(
-            @PathParam("slug") String slug,
-            IssueKeyRequest asked,
-            @Context SecurityContext security,
-            @Context HttpServletRequest request) {
-        return calls.issue(asked, "/v1/accounts/" + slug + "/api-keys", on(slug, security, request), request);
+    public Response issue(@PathParam("slug") String slug, IssueKeyRequest asked) {
+        return calls.issue(asked, path(slug), caller.on(slug));
     }
 
     @GET
     @RolesAllowed(Roles.ADMIN)
-    public PageResponse<KeyResponse> list(
-            @PathParam("slug") String slug,
-            @Context UriInfo uri,
-            @Context SecurityContext security,
-            @Context HttpServletRequest request) {
-        return calls.list(new Query(uri), on(slug, security, request));
+    public PageResponse<KeyResponse> list(@PathParam("slug") String slug) {
+        return calls.list(new Query(uri), caller.on(slug));
     }
 
     @GET
     @Path("/{id}")
     @RolesAllowed(Roles.ADMIN)
-    public SuccessResponse<FoundKeyResponse> find(
-            @PathParam("slug") String slug,
-            @PathParam("id") String id,
-            @Context SecurityContext security,
-            @Context HttpServletRequest request) {
-        return calls.find(id, on(slug, security, request));
+    public SuccessResponse<FoundKeyResponse> find(@PathParam("slug") String slug, @PathParam("id") String id) {
+        return calls.find(id, caller.on(slug));
     }
 
     @GET
     @Path("/{id}/usage")
     @RolesAllowed(Roles.ADMIN)
-    public SuccessResponse<UsageResponse> usage(
-            @PathParam("slug") String slug,
-            @PathParam("id") String id,
-            @Context UriInfo uri,
-            @Context SecurityContext security,
-            @Context HttpServletRequest request) {
-        return calls.usage(id, new Query(uri), on(slug, security, request));
+    public SuccessResponse<UsageResponse> usage(@PathParam("slug") String slug, @PathParam("id") String id) {
+        return calls.usage(id, new Query(uri), caller.on(slug));
     }
 
     @PATCH
@@ -86,52 +68,34 @@ public class AccountKeysResource {
     @Consumes({JsonTypes.JSON, JsonTypes.MERGE_PATCH})
     @RolesAllowed(Roles.ADMIN)
     public SuccessResponse<KeyResponse> change(
-            @PathParam("slug") String slug,
-            @PathParam("id") String id,
-            PatchKeyRequest asked,
-            @Context SecurityContext security,
-            @Context HttpServletRequest request) {
-        return calls.change(id, asked, on(slug, security, request));
+            @PathParam("slug") String slug, @PathParam("id") String id, PatchKeyRequest asked) {
+        return calls.change(id, asked, caller.on(slug));
     }
 
     @POST
     @Path("/{id}/rotate")
     @Consumes(JsonTypes.JSON)
     @RolesAllowed(Roles.ADMIN)
-    public Response rotate(
-            @PathParam("slug") String slug,
-            @PathParam("id") String id,
-            RotateKeyRequest asked,
-            @Context SecurityContext security,
-            @Context HttpServletRequest request) {
-        return calls.rotate(id, asked, "/v1/accounts/" + slug + "/api-keys", on(slug, security, request), request);
+    public Response rotate(@PathParam("slug") String slug, @PathParam("id") String id, RotateKeyRequest asked) {
+        return calls.rotate(id, asked, path(slug), caller.on(slug));
     }
 
     @POST
     @Path("/revoke")
     @Consumes(JsonTypes.JSON)
     @RolesAllowed(Roles.ADMIN)
-    public SuccessResponse<BulkRevocationResponse> revokeAll(
-            @PathParam("slug") String slug,
-            BulkRevokeBody asked,
-            @Context SecurityContext security,
-            @Context HttpServletRequest request) {
-        return calls.revoke(asked, on(slug, security, request));
+    public SuccessResponse<BulkRevocationResponse> revokeAll(@PathParam("slug") String slug, BulkRevokeBody asked) {
+        return calls.revoke(asked, caller.on(slug));
     }
 
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Roles.ADMIN)
-    public SuccessResponse<Revoked> revoke(
-            @PathParam("slug") String slug,
-            @PathParam("id") String id,
-            @Context UriInfo uri,
-            @Context SecurityContext security,
-            @Context HttpServletRequest request) {
-        return calls.revoke(id, new Query(uri), on(slug, security, request));
+    public SuccessResponse<Revoked> revoke(@PathParam("slug") String slug, @PathParam("id") String id) {
+        return calls.revoke(id, new Query(uri), caller.on(slug));
     }
 
-    private Caller on(String slug, SecurityContext security, HttpServletRequest request) {
-        return accounts.on(slug, Callers.caller(security, request));
+    private static String path(String slug) {
+        return "/v1/accounts/" + slug + "/api-keys";
     }
 }

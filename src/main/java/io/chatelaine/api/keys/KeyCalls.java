@@ -30,31 +30,30 @@ public class KeyCalls {
     private final KeyManagement keys;
     private final KeyUsage usage;
     private final SettingsSnapshot settings;
+    private final HttpServletRequest request;
 
     @Inject
-    public KeyCalls(KeyManagement keys, KeyUsage usage, SettingsSnapshot settings) {
+    public KeyCalls(KeyManagement keys, KeyUsage usage, SettingsSnapshot settings, HttpServletRequest request) {
         this.keys = keys;
         this.usage = usage;
         this.settings = settings;
+        this.request = request;
     }
 
     record Revoked(String id, String revokedAt) {}
 
     /** @param path of the list that contains the new key, below the context root */
-    Response issue(IssueKeyRequest asked, String path, Caller caller, HttpServletRequest request) {
+    Response issue(IssueKeyRequest asked, String path, Caller caller) {
         String prefix = settings.current().credentials().keyPrefix();
-        return created(
-                keys.issue(asked.asked(), IdempotencyHeader.read(request, asked, caller, prefix), caller),
-                path,
-                request);
+        return created(keys.issue(asked.asked(), IdempotencyHeader.read(request, asked, caller, prefix), caller), path);
     }
 
     /** @param path of the list that contains the new key, below the context root */
-    Response rotate(String id, RotateKeyRequest asked, String path, Caller caller, HttpServletRequest request) {
-        return created(keys.rotate(id, asked.grace(), caller), path, request);
+    Response rotate(String id, RotateKeyRequest asked, String path, Caller caller) {
+        return created(keys.rotate(id, asked.grace(), caller), path);
     }
 
-    private Response created(IssuedKey issued, String path, HttpServletRequest request) {
+    private Response created(IssuedKey issued, String path) {
         return Response.status(Response.Status.CREATED)
                 .header(
                         "Location",

@@ -1,7 +1,7 @@
 package io.chatelaine.api.keys;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.chatelaine.api.Callers;
+import io.chatelaine.api.CurrentCaller;
 import io.chatelaine.api.SuccessResponse;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.management.FoundKey;
@@ -12,13 +12,10 @@ import io.chatelaine.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.SecurityContext;
 
 /** {@code GET /v1/me}: the key that the request was sent with, and its account. */
 @Path("/me")
@@ -34,15 +31,18 @@ public class MeResource {
     @Inject
     SettingsSnapshot settings;
 
+    @Inject
+    CurrentCaller caller;
+
     record Owner(String id, String slug, String name) {}
 
     record Me(@JsonUnwrapped KeyResponse key, Owner account) {}
 
     @GET
     @RolesAllowed(Roles.KEY)
-    public SuccessResponse<Me> me(@Context SecurityContext security, @Context HttpServletRequest request) {
-        ApiKeyPrincipal principal = Callers.principal(security);
-        FoundKey found = keys.find(principal.keyId(), Callers.caller(security, request));
+    public SuccessResponse<Me> me() {
+        ApiKeyPrincipal principal = caller.principal();
+        FoundKey found = keys.find(principal.keyId(), caller.get());
         return SuccessResponse.of(new Me(
                 KeyResponse.of(found.key(), found.now(), usage.lastUse(found.key()), settings.current()),
                 new Owner(principal.accountId(), principal.accountSlug(), principal.accountName())));

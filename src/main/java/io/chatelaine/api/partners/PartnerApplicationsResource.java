@@ -2,7 +2,7 @@ package io.chatelaine.api.partners;
 
 import io.chatelaine.account.PartnerApplication;
 import io.chatelaine.account.PartnerReview;
-import io.chatelaine.api.Callers;
+import io.chatelaine.api.CurrentCaller;
 import io.chatelaine.api.PageResponse;
 import io.chatelaine.api.Query;
 import io.chatelaine.api.SuccessResponse;
@@ -21,7 +21,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /v1/partner-applications}: applications of accounts for keys of a reviewed tier. */
@@ -32,12 +31,20 @@ public class PartnerApplicationsResource {
     @Inject
     PartnerReview review;
 
+    @Inject
+    CurrentCaller caller;
+
+    @Inject
+    HttpServletRequest request;
+
+    @Context
+    UriInfo uri;
+
     @POST
     @Consumes(JsonTypes.JSON)
     @RolesAllowed(Roles.KEYS_WRITE)
-    public Response apply(
-            PartnerApplicationRequest asked, @Context SecurityContext security, @Context HttpServletRequest request) {
-        PartnerApplication made = review.apply(asked.asked(), Callers.caller(security, request));
+    public Response apply(PartnerApplicationRequest asked) {
+        PartnerApplication made = review.apply(asked.asked(), caller.get());
         return Response.status(Response.Status.CREATED)
                 .header("Location", request.getContextPath() + "/v1/partner-applications/" + made.id())
                 .entity(SuccessResponse.of(PartnerApplicationResponse.of(made)))
@@ -46,9 +53,8 @@ public class PartnerApplicationsResource {
 
     @GET
     @RolesAllowed(Roles.KEYS_READ)
-    public PageResponse<PartnerApplicationResponse> list(
-            @Context UriInfo uri, @Context SecurityContext security, @Context HttpServletRequest request) {
-        Page<PartnerApplication> page = review.list(new Query(uri).applications(), Callers.caller(security, request));
+    public PageResponse<PartnerApplicationResponse> list() {
+        Page<PartnerApplication> page = review.list(new Query(uri).applications(), caller.get());
         return new PageResponse<>(
                 true, page.items().stream().map(PartnerApplicationResponse::of).toList(), page.next());
     }
@@ -56,29 +62,22 @@ public class PartnerApplicationsResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Roles.KEYS_READ)
-    public SuccessResponse<PartnerApplicationResponse> find(
-            @PathParam("id") String id, @Context SecurityContext security, @Context HttpServletRequest request) {
-        return SuccessResponse.of(PartnerApplicationResponse.of(review.find(id, Callers.caller(security, request))));
+    public SuccessResponse<PartnerApplicationResponse> find(@PathParam("id") String id) {
+        return SuccessResponse.of(PartnerApplicationResponse.of(review.find(id, caller.get())));
     }
 
     @POST
     @Path("/{id}/approve")
     @RolesAllowed(Roles.ADMIN)
-    public SuccessResponse<PartnerApplicationResponse> approve(
-            @PathParam("id") String id, @Context SecurityContext security, @Context HttpServletRequest request) {
-        return SuccessResponse.of(PartnerApplicationResponse.of(review.approve(id, Callers.caller(security, request))));
+    public SuccessResponse<PartnerApplicationResponse> approve(@PathParam("id") String id) {
+        return SuccessResponse.of(PartnerApplicationResponse.of(review.approve(id, caller.get())));
     }
 
     @POST
     @Path("/{id}/refuse")
     @Consumes(JsonTypes.JSON)
     @RolesAllowed(Roles.ADMIN)
-    public SuccessResponse<PartnerApplicationResponse> refuse(
-            @PathParam("id") String id,
-            RefusePartnerRequest asked,
-            @Context SecurityContext security,
-            @Context HttpServletRequest request) {
-        return SuccessResponse.of(
-                PartnerApplicationResponse.of(review.refuse(id, asked.reason(), Callers.caller(security, request))));
+    public SuccessResponse<PartnerApplicationResponse> refuse(@PathParam("id") String id, RefusePartnerRequest asked) {
+        return SuccessResponse.of(PartnerApplicationResponse.of(review.refuse(id, asked.reason(), caller.get())));
     }
 }
