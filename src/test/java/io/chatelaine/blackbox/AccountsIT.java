@@ -8,6 +8,7 @@ import io.chatelaine.blackbox.Api.Answer;
 import io.chatelaine.blackbox.Api.Issued;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Creates, reads, changes and suspends accounts and their keys: contract §6. */
@@ -152,5 +153,44 @@ class AccountsIT {
         assertProblem(writer.post("/v1/accounts", "{}"), 403, "forbidden");
         assertProblem(admin.get("/v1/accounts/none"), 404, "not_found");
         assertProblem(admin.get("/v1/accounts/none/api-keys"), 404, "not_found");
+    }
+
+    @Test
+    void everyCallOnKeysOfAnAccountNeedsAdminBeforeItReadsItsBody() {
+        Api writer = Api.withKey(
+                server, admin.issue("all but admin", "keys:write", "keys:read").key());
+        String keys = account("guarded") + "/api-keys";
+        for (Answer refused : List.of(
+                writer.get(keys),
+                writer.post(keys, "{"),
+                writer.get(keys + "/key_x"),
+                writer.patch(keys + "/key_x", "{"),
+                writer.delete(keys + "/key_x?descendants=x"),
+                writer.get(keys + "/key_x/usage?step=x"),
+                writer.post(keys + "/key_x/rotate", "{"),
+                writer.post(keys + "/revoke", "{"))) {
+            assertProblem(refused, 403, "forbidden");
+            assertThat(refused.header("WWW-Authenticate")).contains("insufficient_scope", "scope=\"admin\"");
+            assertThat(refused.json().path("detail").asText()).isEqualTo("This call needs the scope admin.");
+        }
+        assertProblem(admin.post(keys, "{"), 400, "bad_request");
+    }
+
+    @Test
+    void callsAtTheSameTimeEachWorkOnTheirOwnAccount() {
+        List<String> paths = List.of(account("left") + "/api-keys", account("right") + "/api-keys");
+        List<CompletableFuture<Answer>> calls = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            String path = paths.get(i % 2);
+            calls.add(CompletableFuture.supplyAsync(() -> admin.post(path, "{\"name\":\"parallel\"}")));
+        }
+        for (int i = 0; i < 20; i++) {
+            Answer made = calls.get(i).join();
+            assertThat(made.status()).as(made.body()).isEqualTo(201);
+            assertThat(made.header("Location")).startsWith(paths.get(i % 2) + "/key_");
+        }
+        for (String path : paths) {
+            assertThat(admin.get(path).data()).hasSize(10);
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatelaine.blackbox.Api.Answer;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Health, metrics and other pages for administrators: contract §1. */
@@ -18,6 +19,17 @@ class OperationsIT {
             assertThat(anonymous.get(server.operations(path)).status()).as(path).isEqualTo(200);
         }
         assertThat(anonymous.get("/openapi").status()).isEqualTo(200);
+    }
+
+    @Test
+    void descriptionOfTheServerHasEveryCallOnKeys() {
+        String description = anonymous.get("/openapi").body();
+        for (String keys : List.of("/v1/api-keys", "/v1/accounts/{slug}/api-keys")) {
+            for (String call : List.of("", "/revoke", "/{id}", "/{id}/rotate", "/{id}/usage")) {
+                assertThat(description).containsPattern("(?m)^  " + Pattern.quote(keys + call) + ":$");
+            }
+        }
+        assertThat(description).doesNotContain("/null");
     }
 
     @Test
