@@ -9,8 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code POST /v1/api-keys}. It is not a record: for a record, Jackson treats an absent member as null, and
- * null is refused except for {@code tier} and {@code expires_at}, which can be null in a key.
+ * The body of {@code POST /v1/api-keys}. Null is refused except for {@code tier} and {@code expires_at}, which can be
+ * null in a key.
+ *
+ * <p>It is not a record, and Jackson cannot bind {@link KeyRequest} by a mix-in: for the constructor of a record, an
+ * absent member is the same as null (jackson-databind issue 3870), and an unknown member is reported after all others.
  */
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 public final class IssueKeyRequest implements JsonBody {

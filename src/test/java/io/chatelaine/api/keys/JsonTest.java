@@ -255,6 +255,14 @@ class JsonTest {
     }
 
     @Test
+    void theFirstOfSeveralErrorsDecides() {
+        assertThat(problem(() -> read("{\"nam\":1,\"name\":null}")).type()).isEqualTo(ProblemType.INVALID);
+        assertThat(problem(() -> read("{\"nam\":1,\"scopes\":{}}")).type()).isEqualTo(ProblemType.INVALID);
+        assertMalformed("{\"name\":null,\"nam\":1}");
+        assertMalformed("{\"scopes\":{},\"nam\":1}");
+    }
+
+    @Test
     void aDepthOf32IsReadAndOf33Refused() {
         assertThatCode(() -> Json.MAPPER.readTree("[".repeat(32) + "]".repeat(32)))
                 .doesNotThrowAnyException();
