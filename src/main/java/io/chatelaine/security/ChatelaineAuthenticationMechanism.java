@@ -9,6 +9,7 @@ import io.chatelaine.problem.ProblemType;
 import io.chatelaine.problem.ProblemWriter;
 import io.chatelaine.problem.ReadableRefusals;
 import io.chatelaine.problem.RequestId;
+import io.chatelaine.security.framing.Framing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;

@@ -1,6 +1,7 @@
 package io.chatelaine.security;
 
 import io.chatelaine.config.CredentialSettings;
+import io.chatelaine.security.framing.MeasuredRequest;
 import io.chatelaine.security.rollback.TestKeyMark;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;

@@ -1,4 +1,4 @@
-package io.chatelaine.security;
+package io.chatelaine.security.framing;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * bytes as the other protocol, although it supports none, so that a reader waits for more. The JDK's HttpClient sends
  * the header with each request by default.
  */
-final class MeasuredRequest extends HttpServletRequestWrapper {
+public final class MeasuredRequest extends HttpServletRequestWrapper {
     private @Nullable ServletInputStream body;
 
     private MeasuredRequest(HttpServletRequest request) {
@@ -23,7 +23,7 @@ final class MeasuredRequest extends HttpServletRequestWrapper {
     }
 
     /** Wraps a request that has {@code Upgrade} and no {@code Transfer-Encoding}; returns any other unchanged. */
-    static HttpServletRequest of(HttpServletRequest request) {
+    public static HttpServletRequest of(HttpServletRequest request) {
         return request.getHeader("Upgrade") != null && request.getHeader("Transfer-Encoding") == null
                 ? new MeasuredRequest(request)
                 : request;

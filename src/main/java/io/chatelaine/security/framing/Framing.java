@@ -1,4 +1,4 @@
-package io.chatelaine.security;
+package io.chatelaine.security.framing;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * proxy in front of it can read contradictory headers differently. The server then takes the rest of one request for
  * the next one (request smuggling).
  */
-final class Framing {
+public final class Framing {
     static final String HOSTS = "The request has more than one Host header.";
     static final String LENGTHS = "The request must have at most one Content-Length, and it must be a number.";
     static final String BOTH = "The request has both Content-Length and Transfer-Encoding.";
@@ -26,7 +26,7 @@ final class Framing {
     private Framing() {}
 
     /** Returns the fault as text for the client; null if the framing is unambiguous. */
-    static @Nullable String fault(HttpServletRequest request) {
+    public static @Nullable String fault(HttpServletRequest request) {
         long length = lengthOfValues(request);
         if (length < 0) {
             return CONTROLS;

@@ -1,4 +1,4 @@
-package io.chatelaine.security;
+package io.chatelaine.security.framing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

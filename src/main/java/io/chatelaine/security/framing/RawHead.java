@@ -1,4 +1,4 @@
-package io.chatelaine.security;
+package io.chatelaine.security.framing;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.chatelaine.security;
+package io.chatelaine.security.framing;
 
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
