@@ -1,6 +1,5 @@
 package io.chatelaine.api;
 
-import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.database.DatabaseUnavailableException;
 import io.chatelaine.logging.ThrottledLog;
 import io.chatelaine.problem.Problem;
@@ -21,6 +20,7 @@ import io.chatelaine.request.TooManyChangesException;
 import io.chatelaine.security.ApiKeyPrincipal;
 import io.chatelaine.security.Challenges;
 import io.chatelaine.security.RequestAuthenticator;
+import io.chatelaine.security.RequestState;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJBAccessException;
 import jakarta.inject.Inject;
@@ -56,9 +56,6 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     ResourceInfo resource;
 
     @Inject
-    SettingsSnapshot settings;
-
-    @Inject
     RequestAuthenticator authenticator;
 
     @Override
@@ -84,7 +81,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             response.header("Connection", "close");
         }
         if (problem.type() == ProblemType.INSUFFICIENT_SCOPE) {
-            new Challenges(settings.current())
+            new Challenges(RequestState.of(request).settings())
                     .forInsufficientScope(needed(thrown))
                     .forEach(challenge -> response.header(Challenges.HEADER, challenge));
         }

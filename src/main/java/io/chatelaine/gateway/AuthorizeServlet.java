@@ -3,7 +3,6 @@ package io.chatelaine.gateway;
 import io.chatelaine.audit.RefusalReason;
 import io.chatelaine.config.GatewaySettings.GatewayDialect;
 import io.chatelaine.config.Settings;
-import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.logging.ThrottledLog;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
@@ -13,6 +12,7 @@ import io.chatelaine.security.AuthenticationResult.Authenticated;
 import io.chatelaine.security.AuthenticationResult.Failed;
 import io.chatelaine.security.RateLimitHeaders;
 import io.chatelaine.security.RequestAuthenticator;
+import io.chatelaine.security.RequestState;
 import io.chatelaine.verification.VerifiedKey;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServlet;
@@ -31,14 +31,11 @@ public class AuthorizeServlet extends HttpServlet {
     private static final ThrottledLog LOG = new ThrottledLog(AuthorizeServlet.class);
 
     @Inject
-    transient SettingsSnapshot settings;
-
-    @Inject
     transient RequestAuthenticator authenticator;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Settings current = settings.current();
+        Settings current = RequestState.of(request).settings();
         GatewayDialect dialect = current.gateways().dialect();
         GatewayRequest sent = GatewayRequest.of(request);
         boolean forNginx = dialect != GatewayDialect.ENVOY && GatewayParameters.isForNginx(sent.query());
@@ -63,7 +60,8 @@ public class AuthorizeServlet extends HttpServlet {
             HttpServletRequest request, HttpServletResponse response, GatewayRequest sent, Settings current)
             throws UnanswerableException {
         OriginalRequest original = OriginalRequest.read(sent, current.gateways());
-        AuthenticationResult result = authenticator.authenticate(request, original.original(), original.queries());
+        AuthenticationResult result = authenticator.authenticate(
+                request, original.original().method(), original.original().path(), original.queries());
         RateLimitHeaders.write(request, response);
         if (!(result instanceof Authenticated authenticated)) {
             return result;
@@ -77,20 +75,12 @@ public class AuthorizeServlet extends HttpServlet {
             return authenticated;
         }
         recordRefusal(
-                request,
-                original,
-                authenticated.key(),
-                parameters,
-                unmet.get().problem().type());
+                request, authenticated.key(), parameters, unmet.get().problem().type());
         return unmet.get();
     }
 
     private void recordRefusal(
-            HttpServletRequest request,
-            OriginalRequest original,
-            VerifiedKey key,
-            GatewayParameters parameters,
-            ProblemType type) {
+            HttpServletRequest request, VerifiedKey key, GatewayParameters parameters, ProblemType type) {
         RefusalReason reason = switch (type) {
             case INSUFFICIENT_SCOPE -> RefusalReason.INSUFFICIENT_SCOPE;
             case NOT_FOUND -> RefusalReason.OTHER_ACCOUNT;
@@ -101,6 +91,6 @@ public class AuthorizeServlet extends HttpServlet {
             case NOT_FOUND -> parameters.account();
             default -> key.environment().text();
         };
-        authenticator.recordRefusal(request, original.original(), key, reason, value);
+        authenticator.recordRefusal(request, key, reason, value);
     }
 }

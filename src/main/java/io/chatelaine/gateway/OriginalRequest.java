@@ -5,7 +5,6 @@ import static io.chatelaine.gateway.UnanswerableException.notBelieved;
 
 import io.chatelaine.config.GatewaySettings;
 import io.chatelaine.config.GatewaySettings.GatewayDialect;
-import io.chatelaine.verification.RequestFacts;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param own the raw query string of the gateway's request, without the original request's query
  */
-record OriginalRequest(RequestFacts original, @Nullable String own) {
+record OriginalRequest(RequestTarget original, @Nullable String own) {
     private static final String TRUSTED = "chatelaine.trusted-proxies";
     private static final String DIALECT = "chatelaine.authorize.dialect";
 
@@ -27,7 +26,7 @@ record OriginalRequest(RequestFacts original, @Nullable String own) {
         }
         return switch (dialect) {
             case NONE ->
-                new OriginalRequest(new RequestFacts(request.method(), GatewayRequest.PATH, null), request.query());
+                new OriginalRequest(new RequestTarget(request.method(), GatewayRequest.PATH, null), request.query());
             case ORIGINAL -> byHeaders(request, dialect, "X-Original-URI", "X-Original-Method");
             case FORWARDED -> byHeaders(request, dialect, "X-Forwarded-Uri", "X-Forwarded-Method");
             case ENVOY -> byPath(request);

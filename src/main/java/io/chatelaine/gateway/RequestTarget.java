@@ -2,16 +2,19 @@ package io.chatelaine.gateway;
 
 import static io.chatelaine.gateway.UnanswerableException.malformed;
 
-import io.chatelaine.verification.RequestFacts;
+import org.jspecify.annotations.Nullable;
 
-/** The method and target of the original request, as a gateway repeats them. An ambiguous target is refused. */
-final class RequestTarget {
+/**
+ * The method and target of the original request, as a gateway repeats them. An ambiguous target is refused.
+ *
+ * @param path the raw path
+ * @param query the raw query string; null if absent
+ */
+record RequestTarget(String method, String path, @Nullable String query) {
     static final int LONGEST = 8192;
 
     private static final int LONGEST_METHOD = 32;
     private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
-
-    private RequestTarget() {}
 
     /**
      * Parses the method and the target.
@@ -19,7 +22,7 @@ final class RequestTarget {
      * @param source the name of the target's source, for error messages
      * @param methodSource the name of the method's source, for error messages
      */
-    static RequestFacts read(String source, String methodSource, String target, String method)
+    static RequestTarget read(String source, String methodSource, String target, String method)
             throws UnanswerableException {
         require(isMethod(method), methodSource, "be a method of 1 to 32 token characters");
         require(target.startsWith("/"), source, "be a path that starts with /, with its query");
@@ -34,7 +37,7 @@ final class RequestTarget {
                 !target.contains("%00") && hasCompleteEscapes(path),
                 source,
                 "have only complete percent-encodings, and no %00");
-        return new RequestFacts(method, path, mark < 0 ? null : target.substring(mark + 1));
+        return new RequestTarget(method, path, mark < 0 ? null : target.substring(mark + 1));
     }
 
     private static void require(boolean fits, String source, String rule) throws UnanswerableException {

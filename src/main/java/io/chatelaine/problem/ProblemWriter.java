@@ -14,10 +14,6 @@ public final class ProblemWriter {
 
     private static final System.Logger LOG = System.getLogger(ProblemWriter.class.getName());
 
-    private static final String WORDING = ProblemWriter.class.getName() + ".wording";
-
-    private static final String WRITTEN = ProblemWriter.class.getName() + ".written";
-
     /**
      * The size of a refused body that the shipped server files let a server skip; it closes the connection after more.
      */
@@ -25,14 +21,9 @@ public final class ProblemWriter {
 
     private ProblemWriter() {}
 
-    /** Stores the wording of this request's problems. Call it first. */
-    public static void use(Wording wording, HttpServletRequest request) {
-        request.setAttribute(WORDING, wording);
-    }
-
     /** Returns the wording of this request's problems. */
     public static Wording wording(HttpServletRequest request) {
-        return request.getAttribute(WORDING) instanceof Wording wording ? wording : Wording.PLAIN;
+        return ProblemContext.of(request).wording();
     }
 
     /** Writes 405 if the method of a request to a read-only servlet is not GET or HEAD. Returns whether it did. */
@@ -48,10 +39,8 @@ public final class ProblemWriter {
 
     /** Returns the problem with that status that was written for this request, even if the server discarded it. */
     static Optional<Problem> written(HttpServletRequest request, int status) {
-        return request.getAttribute(WRITTEN) instanceof Problem problem
-                        && problem.type().status() == status
-                ? Optional.of(problem)
-                : Optional.empty();
+        return Optional.ofNullable(ProblemContext.of(request).written())
+                .filter(problem -> problem.type().status() == status);
     }
 
     /**
@@ -101,6 +90,6 @@ public final class ProblemWriter {
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "The client closed the connection", e);
         }
-        request.setAttribute(WRITTEN, problem);
+        ProblemContext.of(request).written(problem);
     }
 }

@@ -9,28 +9,17 @@ import java.util.List;
  * CORS headers (the Fetch standard) that allow pages of configured origins to read a refusal. They never allow
  * credentials, so no cookie is involved, and only problems have them.
  */
-public final class ReadableRefusals {
-    private static final String ORIGINS = ReadableRefusals.class.getName();
+final class ReadableRefusals {
     private static final String ORIGIN = "Origin";
     private static final String VARY = "Vary";
     private static final String EXPOSED = "WWW-Authenticate, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id";
 
     private ReadableRefusals() {}
 
-    /**
-     * Stores the origins whose pages may read a problem of this request.
-     *
-     * @param origins the setting {@code chatelaine.cors.origins}; may be empty
-     */
-    public static void allow(List<String> origins, HttpServletRequest request) {
-        if (!origins.isEmpty()) {
-            request.setAttribute(ORIGINS, origins);
-        }
-    }
-
     /** Writes the headers. {@code Vary} is written for every origin. */
     static void write(HttpServletRequest request, HttpServletResponse response) {
-        if (!(request.getAttribute(ORIGINS) instanceof List<?> origins)) {
+        List<String> origins = ProblemContext.of(request).origins();
+        if (origins.isEmpty()) {
             return;
         }
         if (response.getHeaders(VARY).stream().noneMatch(names -> names.contains(ORIGIN))) {

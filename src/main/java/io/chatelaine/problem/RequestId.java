@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 public final class RequestId {
     public static final String HEADER = "X-Request-Id";
 
-    private static final String ATTRIBUTE = RequestId.class.getName();
     private static final int LONGEST = 64;
     private static final String DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz";
 
@@ -26,12 +25,14 @@ public final class RequestId {
      * @param secret the test for a client's id that must not be used, although its characters are allowed
      */
     public static String assign(HttpServletRequest request, Predicate<String> secret) {
-        if (request.getAttribute(ATTRIBUTE) instanceof String known) {
+        ProblemContext context = ProblemContext.of(request);
+        String known = context.requestId();
+        if (known != null) {
             return known;
         }
         String sent = request.getHeader(HEADER);
         String id = isHarmless(sent) && !secret.test(sent) ? sent : generate();
-        request.setAttribute(ATTRIBUTE, id);
+        context.requestId(id);
         return id;
     }
 

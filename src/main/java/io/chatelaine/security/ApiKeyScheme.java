@@ -1,7 +1,7 @@
 package io.chatelaine.security;
 
+import io.chatelaine.audit.RefusalReason;
 import io.chatelaine.config.Settings;
-import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
 import io.chatelaine.security.AuthenticationResult.Authenticated;
@@ -22,12 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** Authentication by API key: no session, no cookie, one result per request. It writes each refusal, once. */
 @Singleton
 public class ApiKeyScheme {
-    private final SettingsSnapshot settings;
     private final RequestAuthenticator authenticator;
 
     @Inject
-    public ApiKeyScheme(SettingsSnapshot settings, RequestAuthenticator authenticator) {
-        this.settings = settings;
+    public ApiKeyScheme(RequestAuthenticator authenticator) {
         this.authenticator = authenticator;
     }
 
@@ -54,7 +52,7 @@ public class ApiKeyScheme {
         VerifiedKey key = failed.known();
         if (key != null) {
             Sunset.write(key, response);
-            TestKeyMark.put(key, settings.current(), request, response);
+            TestKeyMark.put(key, request, response);
         }
         return refuse(request, response, failed);
     }
@@ -66,15 +64,15 @@ public class ApiKeyScheme {
             HttpServletResponse response,
             HttpMessageContext context)
             throws IOException {
-        Settings current = settings.current();
+        Settings current = RequestState.of(request).settings();
         Sunset.write(key, response);
-        if (TestKeyMark.put(key, current, request, response) && SynchronousRequest.isWebSocket(request)) {
+        if (TestKeyMark.put(key, request, response) && SynchronousRequest.isWebSocket(request)) {
             return refuse(
                     request, response, Failed.of(Problem.of(ProblemType.FORBIDDEN, SynchronousRequest.ASYNCHRONOUS)));
         }
         Set<String> roles = Roles.of(key, current.scopes());
         if (scope != null && !roles.contains(scope)) {
-            authenticator.recordRefusal(request, key, scope);
+            authenticator.recordRefusal(request, key, RefusalReason.INSUFFICIENT_SCOPE, scope);
             Problem problem = Problem.of(ProblemType.INSUFFICIENT_SCOPE, "This call needs the scope " + scope + '.');
             return refuse(request, response, new Failed(problem, new Challenges(current).forInsufficientScope(scope)));
         }

@@ -7,7 +7,6 @@ import io.chatelaine.logging.ThrottledLog;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
 import io.chatelaine.problem.ProblemWriter;
-import io.chatelaine.problem.ReadableRefusals;
 import io.chatelaine.problem.RequestId;
 import io.chatelaine.security.framing.Framing;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.util.List;
 
 /**
  * Authentication mechanism of the WAR. It runs first for every request and assigns the request id. A request continues
@@ -43,51 +43,52 @@ public class ChatelaineAuthenticationMechanism implements HttpAuthenticationMech
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         try {
-            Settings current = settings.current();
+            RequestState state = RequestState.of(request);
+            Settings current = state.settings(settings);
             ServletAccessRules servlets = ServletAccessRules.of(request);
             String fault = Framing.fault(request);
             if (fault == null && servlets.isBeyond(request, current.protectedPaths())) {
-                request.setAttribute(StatelessFilter.BEYOND, true);
+                state.leaveAlone();
                 return context.doNothing();
             }
-            prepare(request, response, current, servlets);
+            prepare(request, response, state, servlets);
             if (fault != null) {
                 // The next bytes on the connection may belong to this request.
                 response.setHeader("Connection", "close");
                 return malformed(request, response, fault);
             }
-            return dispatch(request, response, context, current, servlets);
+            return dispatch(request, response, context, state, servlets);
         } catch (IOException | RuntimeException e) {
             return fail(request, response, e);
         }
     }
 
-    /** Sets the attributes and headers that every response needs, and assigns the request id. */
+    /** Sets the state and headers that every response needs, and assigns the request id. */
     private static void prepare(
-            HttpServletRequest request, HttpServletResponse response, Settings current, ServletAccessRules servlets) {
-        ProblemWriter.use(current.wording(), request);
+            HttpServletRequest request, HttpServletResponse response, RequestState state, ServletAccessRules servlets) {
+        Settings current = state.settings();
+        state.use(
+                current.wording(),
+                servlets.isReadable(request) ? current.browsers().origins() : List.of());
         String prefix = current.credentials().keyPrefix();
         response.setHeader(
                 RequestId.HEADER, RequestId.assign(request, text -> KeyDetector.mightContainKey(text, prefix)));
-        StatelessFilter.varyBy(current.credentials(), request);
-        if (servlets.isReadable(request)) {
-            ReadableRefusals.allow(current.browsers().origins(), request);
-        }
+        state.varyBy(current.credentials());
     }
 
     private AuthenticationStatus dispatch(
             HttpServletRequest request,
             HttpServletResponse response,
             HttpMessageContext context,
-            Settings current,
+            RequestState state,
             ServletAccessRules servlets)
             throws IOException {
         if (servlets.isStray(request)) {
             return malformed(request, response, STRAY);
         }
-        if (servlets.mayPass(request, current)) {
-            String keyHeader = current.credentials().xApiKeyName();
-            request.setAttribute(StatelessFilter.PREFLIGHT, keyHeader);
+        if (servlets.mayPass(request, state.settings())) {
+            String keyHeader = state.settings().credentials().xApiKeyName();
+            state.passAsPreflight();
             return context.withRequest(new KeylessRequest(request, keyHeader)).doNothing();
         }
         if (servlets.isPublic(request)) {

@@ -3,6 +3,7 @@ package io.chatelaine.security;
 import io.chatelaine.config.GatewaySettings.GatewayDialect;
 import io.chatelaine.config.TrustedProxies;
 import io.chatelaine.restriction.IpBlock;
+import io.chatelaine.security.RequestState.Verification;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +17,14 @@ public final class ClientAddress {
     static final String HEADER = "X-Forwarded-For";
     static final String UNKNOWN = "unknown";
 
-    private static final String ATTRIBUTE = ClientAddress.class.getName();
-
     private ClientAddress() {}
 
     /** Returns the address that authentication found for this request; else the peer's address. */
     public static String of(HttpServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof String known ? known : request.getRemoteAddr();
-    }
-
-    /** Stores the address for this request. */
-    static String remember(String address, HttpServletRequest request) {
-        request.setAttribute(ATTRIBUTE, address);
-        return address;
+        Verification verification = RequestState.of(request).verification();
+        return verification == null
+                ? request.getRemoteAddr()
+                : verification.request().address();
     }
 
     /**

@@ -4,8 +4,6 @@ import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
 import io.chatelaine.quota.LimitStatus;
 import io.chatelaine.quota.LimitStatus.Part;
-import io.chatelaine.verification.VerificationResult;
-import io.chatelaine.verification.VerificationResult.Accepted;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -21,21 +19,7 @@ public final class RateLimitHeaders {
     public static final String POLICY = "RateLimit-Policy";
     public static final String REMAINING = "RateLimit";
 
-    private static final String ATTRIBUTE = RateLimitHeaders.class.getName();
-    private static final String WAIVED = ATTRIBUTE + ".waived";
-
     private RateLimitHeaders() {}
-
-    /** Stores the limit status of a verification result for the response. */
-    static void store(HttpServletRequest request, VerificationResult result) {
-        LimitStatus limit = result.limit();
-        if (limit != null) {
-            request.setAttribute(ATTRIBUTE, limit);
-            if (result instanceof Accepted && limit.exceeded() != null) {
-                request.setAttribute(WAIVED, limit.exceeded());
-            }
-        }
-    }
 
     /**
      * Refuses a request that exceeds a limit and was accepted only because it could have revoked or narrowed a right,
@@ -44,12 +28,14 @@ public final class RateLimitHeaders {
      * @return the refusal; empty if no limit is exceeded
      */
     public static Optional<Problem> refuseWaived(HttpServletRequest request, HttpServletResponse response) {
-        if (request.getAttribute(WAIVED) instanceof Part exceeded) {
-            request.removeAttribute(WAIVED);
-            write(request, response);
-            return Optional.of(refusal(exceeded));
+        RequestState state = RequestState.of(request);
+        Part exceeded = state.waived();
+        if (exceeded == null) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        state.endWaiver();
+        write(request, response);
+        return Optional.of(refusal(exceeded));
     }
 
     static Problem refusal(Part exceeded) {
@@ -61,11 +47,13 @@ public final class RateLimitHeaders {
 
     /** Writes the headers. Call it for every response, after authentication. */
     public static void write(HttpServletRequest request, HttpServletResponse response) {
-        if (request.getAttribute(ATTRIBUTE) instanceof LimitStatus limit) {
+        RequestState state = RequestState.of(request);
+        LimitStatus limit = state.limit();
+        if (limit != null) {
             response.setHeader(POLICY, list(limit.parts(), RateLimitHeaders::policy));
             response.setHeader(REMAINING, list(limit.parts(), RateLimitHeaders::remaining));
             Part exceeded = limit.exceeded();
-            if (exceeded != null && request.getAttribute(WAIVED) == null) {
+            if (exceeded != null && state.waived() == null) {
                 response.setHeader("Retry-After", String.valueOf(exceeded.seconds()));
             }
         }

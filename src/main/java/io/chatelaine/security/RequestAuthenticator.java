@@ -2,7 +2,6 @@ package io.chatelaine.security;
 
 import io.chatelaine.audit.RefusalReason;
 import io.chatelaine.config.Settings;
-import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
 import io.chatelaine.problem.RequestId;
@@ -13,10 +12,10 @@ import io.chatelaine.security.CredentialExtraction.AmbiguityReason;
 import io.chatelaine.security.CredentialExtraction.Ambiguous;
 import io.chatelaine.security.CredentialExtraction.CredentialLocation;
 import io.chatelaine.security.CredentialExtraction.Present;
-import io.chatelaine.verification.Client;
+import io.chatelaine.security.RequestState.Verification;
 import io.chatelaine.verification.KeyVerifier;
 import io.chatelaine.verification.RefusalAudit;
-import io.chatelaine.verification.RequestFacts;
+import io.chatelaine.verification.VerificationRequest;
 import io.chatelaine.verification.VerificationResult;
 import io.chatelaine.verification.VerificationResult.Accepted;
 import io.chatelaine.verification.VerificationResult.Refused;
@@ -27,40 +26,45 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Authenticator of requests by API key: the same for requests to this server and for gateways, once per request. */
 @Singleton
 public class RequestAuthenticator {
     private static final System.Logger LOG = System.getLogger(RequestAuthenticator.class.getName());
-    private static final String RESULT = VerificationResult.class.getName();
 
-    private final SettingsSnapshot settings;
     private final KeyVerifier verifier;
     private final RefusalAudit audit;
-    private final ClientResolver clients;
 
     @Inject
-    public RequestAuthenticator(
-            SettingsSnapshot settings, KeyVerifier verifier, RefusalAudit audit, ClientResolver clients) {
-        this.settings = settings;
+    public RequestAuthenticator(KeyVerifier verifier, RefusalAudit audit) {
         this.verifier = verifier;
         this.audit = audit;
-        this.clients = clients;
     }
 
     /** Authenticates a request to this server. */
     AuthenticationResult authenticate(HttpServletRequest request) {
-        return authenticate(request, factsOf(request), request.getQueryString(), clients::of);
+        RequestState state = RequestState.of(request);
+        return authenticate(
+                request, state, request.getQueryString(), () -> VerificationRequests.of(request, state.settings()));
     }
 
-    private static RequestFacts factsOf(HttpServletRequest request) {
-        String below = request.getPathInfo();
-        String path = below == null ? request.getServletPath() : request.getServletPath() + below;
-        String raw = raw(request);
-        return new RequestFacts(
-                request.getMethod(), path, raw, request.getQueryString(), OwnResources.purpose(request, raw));
+    /**
+     * Authenticates a request that a gateway asks about.
+     *
+     * @param method the method of the original request
+     * @param path the raw path of the original request
+     * @param query the raw query strings, which must not contain a key; null if absent
+     */
+    public AuthenticationResult authenticate(
+            HttpServletRequest request, String method, String path, @Nullable String query) {
+        RequestState state = RequestState.of(request);
+        return authenticate(
+                request,
+                state,
+                query,
+                () -> VerificationRequests.behindGateway(request, method, path, state.settings()));
     }
 
     /**
@@ -71,47 +75,25 @@ public class RequestAuthenticator {
      */
     public void recordRefusal(HttpServletRequest request, ApiKeyPrincipal caller, boolean scope, String value) {
         RefusalReason reason = scope ? RefusalReason.INSUFFICIENT_SCOPE : RefusalReason.BEYOND_ITS_RIGHTS;
-        audit.record(caller.key(), reason, value, factsOf(request), clients.of(request));
+        recordRefusal(request, caller.key(), reason, value);
     }
 
-    /** Records in the audit that the accepted key lacks a scope. */
-    void recordRefusal(HttpServletRequest request, VerifiedKey key, String scope) {
-        audit.record(key, RefusalReason.INSUFFICIENT_SCOPE, scope, factsOf(request), clients.of(request));
-    }
-
-    /** Records the refusal of a request that a gateway asks about. */
+    /** Records in the audit that a request was refused after its key was accepted. */
     public void recordRefusal(
-            HttpServletRequest request,
-            RequestFacts asked,
-            VerifiedKey key,
-            RefusalReason reason,
-            @Nullable String value) {
-        audit.record(key, reason, value, asked, clients.behindGateway(request));
-    }
-
-    /** Returns the raw path below the context root; empty (ambiguous) if the client wrote the root differently. */
-    private static String raw(HttpServletRequest request) {
-        String uri = request.getRequestURI();
-        return uri.startsWith(request.getContextPath())
-                ? uri.substring(request.getContextPath().length())
-                : "";
-    }
-
-    /**
-     * Authenticates a request that a gateway asks about.
-     *
-     * @param query the raw query strings, which must not contain a key; null if absent
-     */
-    public AuthenticationResult authenticate(HttpServletRequest request, RequestFacts asked, @Nullable String query) {
-        return authenticate(request, asked, query, clients::behindGateway);
+            HttpServletRequest request, VerifiedKey key, RefusalReason reason, @Nullable String value) {
+        Verification verification = RequestState.of(request).verification();
+        if (verification == null) {
+            throw new IllegalStateException("the request was not verified");
+        }
+        audit.record(key, reason, value, verification.request());
     }
 
     private AuthenticationResult authenticate(
             HttpServletRequest request,
-            RequestFacts asked,
+            RequestState state,
             @Nullable String query,
-            Function<HttpServletRequest, Client> client) {
-        Settings current = settings.current();
+            Supplier<VerificationRequest> asked) {
+        Settings current = state.settings();
         Challenges challenges = new Challenges(current);
         CredentialExtraction extraction = CredentialExtractor.read(
                 values(request, "Authorization"),
@@ -123,7 +105,7 @@ public class RequestAuthenticator {
             return new Failed(problem(ambiguous.reason()), bearer ? challenges.forAmbiguous() : List.of());
         }
         if (extraction instanceof Present present) {
-            VerificationResult result = verify(present, request, asked, client);
+            VerificationResult result = verify(present, state, asked);
             return result instanceof Accepted accepted
                     ? new Authenticated(accepted.key())
                     : failure((Refused) result, present.location(), request, challenges);
@@ -170,17 +152,14 @@ public class RequestAuthenticator {
     }
 
     /** Verifies the credential once per request, even if the container authenticates the request twice. */
-    private VerificationResult verify(
-            Present present,
-            HttpServletRequest request,
-            RequestFacts asked,
-            Function<HttpServletRequest, Client> client) {
-        if (request.getAttribute(RESULT) instanceof VerificationResult known) {
-            return known;
+    private VerificationResult verify(Present present, RequestState state, Supplier<VerificationRequest> asked) {
+        Verification known = state.verification();
+        if (known != null) {
+            return known.result();
         }
-        VerificationResult result = verifier.verify(present.text(), asked, client.apply(request));
-        request.setAttribute(RESULT, result);
-        RateLimitHeaders.store(request, result);
+        VerificationRequest request = asked.get();
+        VerificationResult result = verifier.verify(present.text(), request);
+        state.verified(request, result);
         return result;
     }
 

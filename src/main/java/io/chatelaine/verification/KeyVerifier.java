@@ -1,7 +1,7 @@
 package io.chatelaine.verification;
 
 import io.chatelaine.audit.RefusalReason;
-import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.config.Settings;
 import io.chatelaine.config.TestKeyPolicy;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyHash;
@@ -21,22 +21,13 @@ import org.jspecify.annotations.Nullable;
 public class KeyVerifier {
     private static final ThrottledLog LOG = new ThrottledLog(KeyVerifier.class);
 
-    private final SettingsSnapshot settings;
     private final KnownFormats formats;
     private final KeyLookup lookup;
     private final LimitCheck limits;
     private final VerificationRecorder recorder;
 
-    private record Asked(RequestFacts request, Client client) {}
-
     @Inject
-    public KeyVerifier(
-            SettingsSnapshot settings,
-            KnownFormats formats,
-            KeyLookup lookup,
-            LimitCheck limits,
-            VerificationRecorder recorder) {
-        this.settings = settings;
+    public KeyVerifier(KnownFormats formats, KeyLookup lookup, LimitCheck limits, VerificationRecorder recorder) {
         this.formats = formats;
         this.lookup = lookup;
         this.limits = limits;
@@ -48,23 +39,23 @@ public class KeyVerifier {
      *
      * @param credential the text that the client sent, unchecked
      * @param request the request with the credential, or the request that a gateway asks about
-     * @param client the sender of that request
      */
-    public VerificationResult verify(String credential, RequestFacts request, Client client) {
-        VerificationResult result = check(credential, new Asked(request, client));
-        recorder.record(result, request, client);
+    public VerificationResult verify(String credential, VerificationRequest request) {
+        VerificationResult result = check(credential, request);
+        recorder.record(result, request);
         return result;
     }
 
-    private VerificationResult check(String credential, Asked asked) {
+    private VerificationResult check(String credential, VerificationRequest request) {
         try {
-            PlaintextKey key = PlaintextKey.parse(credential, formats.all());
+            PlaintextKey key = PlaintextKey.parse(
+                    credential, formats.all(request.settings().format()));
             if (key == null) {
                 return new Refused(RefusalReason.MALFORMED);
             }
             recorder.recordLookup();
-            VerificationResult result = check(key.hash(), asked);
-            return result instanceof Accepted accepted ? limits.check(accepted, asked.request()) : result;
+            VerificationResult result = check(key.hash(), request);
+            return result instanceof Accepted accepted ? limits.check(accepted, request) : result;
         } catch (SQLException e) {
             LOG.log(
                     Level.ERROR,
@@ -74,57 +65,54 @@ public class KeyVerifier {
         }
     }
 
-    private VerificationResult check(KeyHash hash, Asked asked) throws SQLException {
-        KeyLookup.Row row = find(hash);
-        VerificationResult result = decide(row, asked);
+    private VerificationResult check(KeyHash hash, VerificationRequest request) throws SQLException {
+        KeyLookup.Row row = find(hash, request.settings());
+        VerificationResult result = decide(row, request);
         if (row != null && row.firstUseAwaited() && result instanceof Accepted) {
             // If another request was first, the row now shows whether the key is used or void.
-            return lookup.firstUse(row.key().keyId()) ? result : decide(find(hash), asked);
+            return lookup.firstUse(row.key().keyId()) ? result : decide(find(hash, request.settings()), request);
         }
         return result;
     }
 
     /** Finds the row of a key. A renamed tier has its current name. */
-    private KeyLookup.@Nullable Row find(KeyHash hash) throws SQLException {
+    private KeyLookup.@Nullable Row find(KeyHash hash, Settings settings) throws SQLException {
         KeyLookup.Row row = lookup.find(hash);
         return row == null
                 ? null
-                : row.ofTier(settings.current().tierSettings().current(row.key().tier()));
+                : row.ofTier(settings.tierSettings().current(row.key().tier()));
     }
 
-    private VerificationResult decide(KeyLookup.@Nullable Row row, Asked asked) {
+    private VerificationResult decide(KeyLookup.@Nullable Row row, VerificationRequest request) {
         if (row == null) {
             return new Refused(RefusalReason.UNKNOWN);
         }
         if (row.refusal() != null) {
             return new Refused(row.refusal(), row.key(), row.value());
         }
-        return isOfRightEnvironment(row.key())
-                ? restricted(row.key(), asked)
+        return isOfRightEnvironment(row.key(), request.settings())
+                ? restricted(row.key(), request)
                 : new Refused(
                         RefusalReason.WRONG_ENVIRONMENT,
                         row.key(),
                         row.key().environment().text());
     }
 
-    private static VerificationResult restricted(VerifiedKey key, Asked asked) {
+    private static VerificationResult restricted(VerifiedKey key, VerificationRequest request) {
         Restrictions restrictions = key.restrictions();
-        RequestFacts request = asked.request();
-        if (!restrictions.allowAddress(asked.client().address())) {
-            return new Refused(
-                    RefusalReason.RESTRICTED_ADDRESS, key, asked.client().address());
+        if (!restrictions.allowAddress(request.address())) {
+            return new Refused(RefusalReason.RESTRICTED_ADDRESS, key, request.address());
         }
-        if (!restrictions.allowReferrer(asked.client().referrer())) {
-            return new Refused(
-                    RefusalReason.RESTRICTED_REFERRER, key, asked.client().referrer());
+        if (!restrictions.allowReferrer(request.referrer())) {
+            return new Refused(RefusalReason.RESTRICTED_REFERRER, key, request.referrer());
         }
-        if (!restrictions.allowEndpoint(request.method(), request.path(), request.raw())) {
-            return new Refused(RefusalReason.RESTRICTED_ENDPOINT, key, request.method() + ' ' + request.raw());
+        if (!restrictions.allowEndpoint(request.method(), request.path(), request.rawPath())) {
+            return new Refused(RefusalReason.RESTRICTED_ENDPOINT, key, request.method() + ' ' + request.rawPath());
         }
         return new Accepted(key);
     }
 
-    private boolean isOfRightEnvironment(VerifiedKey key) {
-        return key.environment() == Environment.LIVE || settings.current().testKeys() != TestKeyPolicy.REJECT;
+    private static boolean isOfRightEnvironment(VerifiedKey key, Settings settings) {
+        return key.environment() == Environment.LIVE || settings.testKeys() != TestKeyPolicy.REJECT;
     }
 }

@@ -33,10 +33,13 @@ public class KnownFormats {
 
     private record Known(KeyFormat issued, List<KeyFormat> all) {}
 
-    /** Returns the formats. The current one is first, because most keys have it. */
-    List<KeyFormat> all() throws SQLException {
+    /**
+     * Returns the formats.
+     *
+     * @param issued the current format, which is first in the list, because most keys have it
+     */
+    List<KeyFormat> all(KeyFormat issued) throws SQLException {
         Known formats = known;
-        KeyFormat issued = settings.current().format();
         return formats != null && formats.issued.equals(issued) ? formats.all : reload(issued);
     }
 

@@ -1,7 +1,7 @@
 package io.chatelaine.verification;
 
 import io.chatelaine.audit.RefusalReason;
-import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.config.Settings;
 import io.chatelaine.config.TierSettings;
 import io.chatelaine.config.TierSettings.LimitPartition;
 import io.chatelaine.quota.LimitStatus;
@@ -25,24 +25,23 @@ public class LimitCheck {
     /** The number of unknown tiers that are logged, each once. */
     private static final int MOST_LOGGED = 100;
 
-    private final SettingsSnapshot settings;
     private final RateLimiter limiter;
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
     @Inject
-    public LimitCheck(SettingsSnapshot settings, RateLimiter limiter) {
-        this.settings = settings;
+    public LimitCheck(RateLimiter limiter) {
         this.limiter = limiter;
     }
 
     /** Checks the limits. It is the last check, so that a request refused for another reason uses up no limit. */
-    VerificationResult check(Accepted accepted, RequestFacts request) throws SQLException {
+    VerificationResult check(Accepted accepted, VerificationRequest request) throws SQLException {
         VerifiedKey key = accepted.key();
         String tier = key.tier();
-        TierSettings tiers = settings.current().tierSettings();
+        Settings settings = request.settings();
+        TierSettings tiers = settings.tierSettings();
         TierSettings.Limits limits = tiers.of(tier);
         if (tier == null || limits == null) {
-            return tier == null || settings.current().tiers().contains(tier) ? accepted : unnamed(key, tier);
+            return tier == null || settings.tiers().contains(tier) ? accepted : unnamed(key, tier);
         }
         LimitSubject subject =
                 new LimitSubject(tiers.partition() == LimitPartition.KEY ? key.lineage() : key.accountId(), tier);

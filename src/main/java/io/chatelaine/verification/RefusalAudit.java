@@ -3,7 +3,6 @@ package io.chatelaine.verification;
 import io.chatelaine.audit.RefusalBuffer;
 import io.chatelaine.audit.RefusalReason;
 import io.chatelaine.audit.RefusedRequest;
-import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.key.KeyDetector;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -14,12 +13,10 @@ import org.jspecify.annotations.Nullable;
 public class RefusalAudit {
     private static final String LEFT_OUT = "(left out: it may hold a key)";
 
-    private final SettingsSnapshot settings;
     private final RefusalBuffer buffer;
 
     @Inject
-    public RefusalAudit(SettingsSnapshot settings, RefusalBuffer buffer) {
-        this.settings = settings;
+    public RefusalAudit(RefusalBuffer buffer) {
         this.buffer = buffer;
     }
 
@@ -28,16 +25,16 @@ public class RefusalAudit {
      *
      * @param value the detail of the reason, unchecked text; null if absent
      */
-    public void record(
-            VerifiedKey key, RefusalReason reason, @Nullable String value, RequestFacts request, Client client) {
+    public void record(VerifiedKey key, RefusalReason reason, @Nullable String value, VerificationRequest request) {
+        String prefix = request.settings().credentials().keyPrefix();
         buffer.record(new RefusedRequest(
                 key.keyId(),
                 key.accountId(),
                 reason.word(),
-                value == null ? null : clean(value),
-                clean(request.method() + ' ' + request.path()),
-                client.address(),
-                client.requestId()));
+                value == null ? null : clean(value, prefix),
+                clean(request.method() + ' ' + request.path(), prefix),
+                request.address(),
+                request.requestId()));
     }
 
     /** Writes all buffered refusals to the audit. */
@@ -45,8 +42,8 @@ public class RefusalAudit {
         buffer.flush(true);
     }
 
-    private String clean(String text) {
-        if (KeyDetector.mightContainKey(text, settings.current().credentials().keyPrefix())) {
+    private static String clean(String text, String prefix) {
+        if (KeyDetector.mightContainKey(text, prefix)) {
             return LEFT_OUT;
         }
         StringBuilder clean = new StringBuilder(text.length());

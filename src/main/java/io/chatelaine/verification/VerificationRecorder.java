@@ -27,16 +27,16 @@ public class VerificationRecorder {
         counts.lookedUp();
     }
 
-    void record(VerificationResult result, RequestFacts request, Client client) {
+    void record(VerificationResult result, VerificationRequest request) {
         if (result instanceof Accepted accepted) {
             counts.accepted();
-            usage.accepted(accepted.key().keyId(), client.address(), client.userAgent());
+            usage.accepted(accepted.key().keyId(), request.address(), request.userAgent());
         } else if (result instanceof Refused refused) {
             counts.refused(refused.reason().word());
             VerifiedKey key = refused.key();
             if (key != null) {
                 usage.refused(key.keyId(), outcome(refused.reason()));
-                audit.record(key, refused.reason(), refused.value(), request, client);
+                audit.record(key, refused.reason(), refused.value(), request);
             }
         }
     }

@@ -7,8 +7,8 @@ import io.chatelaine.config.Wording;
 import io.chatelaine.key.Environment;
 import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
-import io.chatelaine.problem.ProblemWriter;
 import io.chatelaine.security.AuthenticationResult.Failed;
+import io.chatelaine.security.RequestState;
 import io.chatelaine.testing.RecordedResponse;
 import io.chatelaine.testing.SentRequest;
 import io.chatelaine.verification.VerifiedKey;
@@ -96,7 +96,7 @@ class GatewayResponseTest {
 
     @Test
     void problemInAHeaderIsAscii() throws IOException {
-        ProblemWriter.use(new Wording(false, Optional.of("Zutritt für 0 € verboten"), false), request);
+        RequestState.of(request).use(new Wording(false, Optional.of("Zutritt für 0 € verboten"), false), List.of());
         reply(GatewayDialect.ORIGINAL, true).refuse(Failed.of(Problem.of(ProblemType.FORBIDDEN, "d")));
         assertThat(recorded.headers("X-Chatelaine-Problem"))
                 .singleElement()

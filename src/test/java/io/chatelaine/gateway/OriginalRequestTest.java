@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.chatelaine.config.TestSettings;
 import io.chatelaine.problem.ProblemType;
-import io.chatelaine.verification.RequestFacts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ class OriginalRequestTest {
         GatewayRequest forged =
                 sent("", "scope=a", "X-Original-URI", "/x?y", "X-Forwarded-Uri", "/x?y", "X-Original-Method", "PUT");
         OriginalRequest original = read("none", forged);
-        assertThat(original.original()).isEqualTo(new RequestFacts("HEAD", "/v1/authorize", null));
+        assertThat(original.original()).isEqualTo(new RequestTarget("HEAD", "/v1/authorize", null));
         assertThat(original.own()).isEqualTo("scope=a");
         assertThat(original.queries()).isEqualTo("scope=a");
         assertThat(read("none", sent("", null)).queries()).isNull();
@@ -74,7 +73,7 @@ class OriginalRequestTest {
                 "X-Forwarded-Method",
                 "PUT");
         OriginalRequest original = read("original", both);
-        assertThat(original.original()).isEqualTo(new RequestFacts("POST", "/api/x%20y/", "q=1&scope=b"));
+        assertThat(original.original()).isEqualTo(new RequestTarget("POST", "/api/x%20y/", "q=1&scope=b"));
         assertThat(original.own()).isEqualTo("scope=a");
         assertThat(original.queries()).isEqualTo("scope=a&q=1&scope=b");
     }
@@ -93,7 +92,7 @@ class OriginalRequestTest {
                 "X-Original-Method",
                 "PUT");
         assertThat(read("forwarded", both))
-                .isEqualTo(new OriginalRequest(new RequestFacts("DELETE", "/api", ""), null));
+                .isEqualTo(new OriginalRequest(new RequestTarget("DELETE", "/api", ""), null));
     }
 
     @ParameterizedTest
@@ -114,7 +113,7 @@ class OriginalRequestTest {
             throws UnanswerableException {
         GatewayRequest request = sent(suffix, query, "X-Original-URI", "/other", "X-Forwarded-Uri", "/other");
         assertThat(read("envoy", request))
-                .isEqualTo(new OriginalRequest(new RequestFacts("HEAD", path, originals), own));
+                .isEqualTo(new OriginalRequest(new RequestTarget("HEAD", path, originals), own));
     }
 
     @ParameterizedTest

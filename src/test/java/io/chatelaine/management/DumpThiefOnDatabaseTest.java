@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatelaine.audit.RefusalBuffer;
 import io.chatelaine.audit.RefusalTable;
+import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TestSettings;
 import io.chatelaine.database.DatabaseClock;
@@ -13,13 +14,14 @@ import io.chatelaine.quota.QuotaLeases;
 import io.chatelaine.quota.RateLimiter;
 import io.chatelaine.usage.RequestCounts;
 import io.chatelaine.usage.UsageRecorder;
-import io.chatelaine.verification.Client;
 import io.chatelaine.verification.KeyLookup;
 import io.chatelaine.verification.KeyVerifier;
 import io.chatelaine.verification.KnownFormats;
 import io.chatelaine.verification.LimitCheck;
 import io.chatelaine.verification.RefusalAudit;
-import io.chatelaine.verification.RequestFacts;
+import io.chatelaine.verification.TestVerifier;
+import io.chatelaine.verification.TestVerifier.Asked;
+import io.chatelaine.verification.TestVerifier.Client;
 import io.chatelaine.verification.VerificationRecorder;
 import io.chatelaine.verification.VerificationResult;
 import io.chatelaine.verification.VerificationResult.Accepted;
@@ -38,22 +40,22 @@ import org.junit.jupiter.api.Test;
 
 /** A dump of the database contains nothing that is accepted as a key. */
 class DumpThiefOnDatabaseTest extends OnDatabase {
-    private KeyVerifier verifier() {
+    private TestVerifier verifier() {
         DataSource database = jvm.dataSource();
-        SettingsSnapshot settings = SettingsSnapshot.of(TestSettings.of());
+        Settings settings = TestSettings.of();
         DatabaseClock clock = new DatabaseClock(database);
-        RefusalAudit audit = new RefusalAudit(settings, new RefusalBuffer(new RefusalTable(database), clock));
-        return new KeyVerifier(
-                settings,
-                new KnownFormats(settings, database),
+        RefusalAudit audit = new RefusalAudit(new RefusalBuffer(new RefusalTable(database), clock));
+        KeyVerifier verifier = new KeyVerifier(
+                new KnownFormats(SettingsSnapshot.of(settings), database),
                 new KeyLookup(database, clock),
-                new LimitCheck(settings, new RateLimiter(new QuotaLeases(database, clock))),
+                new LimitCheck(new RateLimiter(new QuotaLeases(database, clock))),
                 new VerificationRecorder(new RequestCounts(), new UsageRecorder(), audit));
+        return new TestVerifier(verifier, settings);
     }
 
-    private static boolean isAdmitted(KeyVerifier verifier, String credential) {
-        VerificationResult result = verifier.verify(
-                credential, new RequestFacts("GET", "/v1/me", null), new Client("192.0.2.1", null, null, "req_1"));
+    private static boolean isAdmitted(TestVerifier verifier, String credential) {
+        VerificationResult result =
+                verifier.verify(credential, new Asked("GET", "/v1/me"), new Client("192.0.2.1", null));
         return result instanceof Accepted;
     }
 
@@ -63,7 +65,7 @@ class DumpThiefOnDatabaseTest extends OnDatabase {
                 .plaintext();
         issueAdmin();
         revoke(issue("revoked", caller), caller);
-        KeyVerifier verifier = verifier();
+        TestVerifier verifier = verifier();
         assertThat(isAdmitted(verifier, key.reveal())).isTrue();
         Set<String> values = everyValue();
         assertThat(values)

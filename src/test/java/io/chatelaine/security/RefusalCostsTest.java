@@ -24,6 +24,7 @@ import io.chatelaine.verification.KnownFormats;
 import io.chatelaine.verification.LimitCheck;
 import io.chatelaine.verification.RefusalAudit;
 import io.chatelaine.verification.VerificationRecorder;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -55,6 +56,8 @@ class RefusalCostsTest {
     private final SecureRandom random = new SecureRandom();
     private final Recorded log = new Recorded();
     private final Logger logger = Logger.getLogger("io.chatelaine");
+    private final SettingsSnapshot settings = SettingsSnapshot.of(
+            TestSettings.of("chatelaine.key.checksum", "false", "chatelaine.environment.test", "reject"));
     private final RequestAuthenticator authenticator = authenticator();
     private PlaintextKey key = FORMAT.generate(Environment.LIVE, random);
 
@@ -81,16 +84,13 @@ class RefusalCostsTest {
     private record Work(List<String> statements, long lookups, List<String> logged, String answer) {}
 
     private RequestAuthenticator authenticator() {
-        SettingsSnapshot settings = SettingsSnapshot.of(
-                TestSettings.of("chatelaine.key.checksum", "false", "chatelaine.environment.test", "reject"));
-        RefusalAudit audit = new RefusalAudit(settings, new RefusalBuffer(new RefusalTable(database), clock));
+        RefusalAudit audit = new RefusalAudit(new RefusalBuffer(new RefusalTable(database), clock));
         KeyVerifier verifier = new KeyVerifier(
-                settings,
                 new KnownFormats(settings, statements.dataSource()),
                 new KeyLookup(statements.dataSource(), clock),
-                new LimitCheck(settings, new RateLimiter(new QuotaLeases(statements.dataSource(), clock))),
+                new LimitCheck(new RateLimiter(new QuotaLeases(statements.dataSource(), clock))),
                 new VerificationRecorder(counts, new UsageRecorder(), audit));
-        return new RequestAuthenticator(settings, verifier, audit, new ClientResolver(settings));
+        return new RequestAuthenticator(verifier, audit);
     }
 
     @BeforeEach
@@ -119,8 +119,10 @@ class RefusalCostsTest {
         statements.take();
         log.records.clear();
         long before = counts.lookups();
-        AuthenticationResult result = authenticator.authenticate(
-                SentRequest.get().header("X-API-Key", credential).request());
+        HttpServletRequest request =
+                SentRequest.get().header("X-API-Key", credential).request();
+        RequestState.of(request).settings(settings);
+        AuthenticationResult result = authenticator.authenticate(request);
         assertThat(result).isInstanceOf(AuthenticationResult.Failed.class);
         AuthenticationResult.Failed refusal = (AuthenticationResult.Failed) result;
         return new Work(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatelaine.audit.RefusalBuffer;
 import io.chatelaine.audit.RefusalReason;
 import io.chatelaine.audit.RefusalTable;
+import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TestSettings;
 import io.chatelaine.database.DatabaseClock;
@@ -14,6 +15,8 @@ import io.chatelaine.quota.RateLimiter;
 import io.chatelaine.testing.TestDatabase;
 import io.chatelaine.usage.RequestCounts;
 import io.chatelaine.usage.UsageRecorder;
+import io.chatelaine.verification.TestVerifier.Asked;
+import io.chatelaine.verification.TestVerifier.Client;
 import io.chatelaine.verification.VerificationResult.Accepted;
 import io.chatelaine.verification.VerificationResult.Refused;
 import java.io.IOException;
@@ -26,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every key that an earlier version issued has the same verification result after the migration. */
 class DumpedKeysOnDatabaseTest {
-    private static final RequestFacts REQUEST = new RequestFacts("GET", "/v1/me", null);
-    private static final Client CLIENT = new Client("127.0.0.1", null, null, "req_1");
+    private static final Asked REQUEST = new Asked("GET", "/v1/me");
+    private static final Client CLIENT = new Client("127.0.0.1", null);
     private static final Map<String, RefusalReason> REASONS = Map.of(
             "disabled", RefusalReason.DISABLED,
             "revoked", RefusalReason.REVOKED,
@@ -44,7 +47,7 @@ class DumpedKeysOnDatabaseTest {
         database.execute("UPDATE api_key SET expires_at = '2099-01-01 00:00:00' WHERE rotated_at IS NOT NULL"
                 + " AND name = 'Rotated with grace'");
         Schema.migrate(database.source(), database.url());
-        KeyVerifier verifier = verifier(database.source());
+        TestVerifier verifier = verifier(database.source());
         for (String line : TestDatabase.dumpedKeys("v8")) {
             String state = line.split(" ", 2)[0];
             VerificationResult result = verifier.verify(line.split(" ", 2)[1], REQUEST, CLIENT);
@@ -57,15 +60,15 @@ class DumpedKeysOnDatabaseTest {
         }
     }
 
-    private static KeyVerifier verifier(DataSource source) {
-        SettingsSnapshot settings = SettingsSnapshot.of(TestSettings.of("chatelaine.tiers", "free,partner"));
+    private static TestVerifier verifier(DataSource source) {
+        Settings settings = TestSettings.of("chatelaine.tiers", "free,partner");
         DatabaseClock clock = new DatabaseClock(source);
         RefusalBuffer buffer = new RefusalBuffer(new RefusalTable(source), clock);
-        return new KeyVerifier(
-                settings,
-                new KnownFormats(settings, source),
+        KeyVerifier verifier = new KeyVerifier(
+                new KnownFormats(SettingsSnapshot.of(settings), source),
                 new KeyLookup(source, clock),
-                new LimitCheck(settings, new RateLimiter(new QuotaLeases(source, clock))),
-                new VerificationRecorder(new RequestCounts(), new UsageRecorder(), new RefusalAudit(settings, buffer)));
+                new LimitCheck(new RateLimiter(new QuotaLeases(source, clock))),
+                new VerificationRecorder(new RequestCounts(), new UsageRecorder(), new RefusalAudit(buffer)));
+        return new TestVerifier(verifier, settings);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.chatelaine.audit.RefusalBuffer;
 import io.chatelaine.audit.RefusalReason;
 import io.chatelaine.audit.RefusalTable;
+import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TestSettings;
 import io.chatelaine.database.DatabaseClock;
@@ -22,6 +23,8 @@ import io.chatelaine.testing.AtOnce;
 import io.chatelaine.usage.Outcome;
 import io.chatelaine.usage.RequestCounts;
 import io.chatelaine.usage.UsageRecorder;
+import io.chatelaine.verification.TestVerifier.Asked;
+import io.chatelaine.verification.TestVerifier.Client;
 import io.chatelaine.verification.VerificationResult.Accepted;
 import io.chatelaine.verification.VerificationResult.Refused;
 import java.security.SecureRandom;
@@ -56,8 +59,8 @@ class KeyVerifierTest {
 
     private static final Set<RefusalReason> NO_KEY = Set.of(RefusalReason.MALFORMED, RefusalReason.UNKNOWN);
 
-    private static final RequestFacts REQUEST = new RequestFacts("GET", "/v1/me", null);
-    private static final Client CLIENT = new Client("192.0.2.1", null, null, "req_1");
+    private static final Asked REQUEST = new Asked("GET", "/v1/me");
+    private static final Client CLIENT = new Client("192.0.2.1", null);
 
     private final JdbcDataSource database = new JdbcDataSource();
     private final DatabaseClock clock = new DatabaseClock(database);
@@ -182,7 +185,7 @@ class KeyVerifierTest {
             execute("DELETE FROM api_key");
             PlaintextKey key = insert(Environment.LIVE);
             execute("UPDATE api_key SET first_use_awaited = TRUE");
-            KeyVerifier verifier = verifier();
+            TestVerifier verifier = verifier();
             AtomicInteger voids = new AtomicInteger();
             List<Boolean> accepted = AtOnce.atOnce(8, thread -> {
                 if (thread == 0) {
@@ -212,11 +215,11 @@ class KeyVerifierTest {
         execute("UPDATE api_key SET first_use_awaited = TRUE, restrictions = 'ip 192.0.2.0/24\n"
                 + "referrer https://app.example.com/*\nendpoint GET /v1/users/*\n'");
         String page = "https://app.example.com/x";
-        RequestFacts users = new RequestFacts("GET", "/v1/users/1", null);
+        Asked users = new Asked("GET", "/v1/users/1");
         assertRestricted(RefusalReason.RESTRICTED_ADDRESS, "unknown", key, users, client("unknown", page));
         assertRestricted(RefusalReason.RESTRICTED_REFERRER, null, key, users, client("192.0.2.9", null));
         assertRestricted(RefusalReason.RESTRICTED_ENDPOINT, "GET /v1/me", key, REQUEST, client("192.0.2.9", page));
-        RequestFacts odd = new RequestFacts("GET", "/v1/users/1/2", "/v1/users/1%2f2", null, Purpose.APPLICATION);
+        Asked odd = new Asked("GET", "/v1/users/1/2", "/v1/users/1%2f2", Purpose.APPLICATION);
         assertRestricted(RefusalReason.RESTRICTED_ENDPOINT, "GET /v1/users/1%2f2", key, odd, client("192.0.2.9", page));
         assertThat(awaited()).isEqualTo(1);
         assertThat(verifier().verify(key, users, client("192.0.2.9", page))).isInstanceOf(Accepted.class);
@@ -226,11 +229,11 @@ class KeyVerifierTest {
     }
 
     private static Client client(String address, @Nullable String referrer) {
-        return new Client(address, referrer, null, "req_1");
+        return new Client(address, referrer);
     }
 
     private void assertRestricted(
-            RefusalReason reason, @Nullable String value, String key, RequestFacts request, Client client) {
+            RefusalReason reason, @Nullable String value, String key, Asked request, Client client) {
         Refused refused = (Refused) verifier().verify(key, request, client);
         assertThat(refused.reason()).isEqualTo(reason);
         assertThat(refused.value()).isEqualTo(value);
@@ -271,7 +274,7 @@ class KeyVerifierTest {
         String key = insert(Environment.LIVE).reveal();
         execute("INSERT INTO key_format (prefix, alphabet, length, checksum, hash_scheme)"
                 + " VALUES ('ck', 'BASE62', 36, TRUE, 'sha512')");
-        KeyVerifier verifier = verifier("chatelaine.key.prefix", "acme");
+        TestVerifier verifier = verifier("chatelaine.key.prefix", "acme");
         assertThat(verifier.verify(key, REQUEST, CLIENT)).isEqualTo(new Refused(RefusalReason.MALFORMED));
         assertThat(counts.lookups()).isZero();
     }
@@ -279,7 +282,7 @@ class KeyVerifierTest {
     @Test
     void unreachableDatabaseIsUnavailableAndNotARefusalOfTheKey() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
-        KeyVerifier verifier = verifier();
+        TestVerifier verifier = verifier();
         verifier.verify(key, REQUEST, CLIENT);
         execute("ALTER TABLE api_key RENAME TO gone");
         assertThat(verifier.verify(key, REQUEST, CLIENT)).isEqualTo(new Refused(RefusalReason.UNAVAILABLE));
@@ -296,7 +299,7 @@ class KeyVerifierTest {
         String key = insert(Environment.LIVE).reveal();
         String other = insert(Environment.LIVE).reveal();
         execute("UPDATE api_key SET tier = 'free'");
-        KeyVerifier verifier = verifier("chatelaine.tiers", "free", "chatelaine.tier.free.rate", "2/PT1H");
+        TestVerifier verifier = verifier("chatelaine.tiers", "free", "chatelaine.tier.free.rate", "2/PT1H");
         Accepted accepted = (Accepted) verifier.verify(key, REQUEST, CLIENT);
         assertThat(Objects.requireNonNull(accepted.limit()).parts().get(0).left())
                 .isEqualTo(1);
@@ -324,7 +327,7 @@ class KeyVerifierTest {
     void keyOfARenamedTierHasTheCurrentLimits() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         execute("UPDATE api_key SET tier = 'gold'");
-        KeyVerifier verifier = verifier(
+        TestVerifier verifier = verifier(
                 "chatelaine.tiers",
                 "pro",
                 "chatelaine.tier.pro.rate",
@@ -343,7 +346,7 @@ class KeyVerifierTest {
         String rotated = insert(Environment.LIVE).reveal();
         execute("UPDATE api_key SET tier = 'free'");
         execute("UPDATE api_key SET lineage = 'key_1' WHERE id = 'key_3'");
-        KeyVerifier verifier = verifier(
+        TestVerifier verifier = verifier(
                 "chatelaine.tiers", "free", "chatelaine.tier.free.quota", "1/P31D", "chatelaine.limits.per", "key");
         assertThat(verifier.verify(key, REQUEST, CLIENT)).isInstanceOf(Accepted.class);
         assertThat(verifier.verify(other, REQUEST, CLIENT)).isInstanceOf(Accepted.class);
@@ -356,15 +359,15 @@ class KeyVerifierTest {
     void requestRefusedForAnotherReasonUsesUpNoLimit() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         execute("UPDATE api_key SET tier = 'free', enabled = FALSE");
-        KeyVerifier verifier = verifier("chatelaine.tiers", "free", "chatelaine.tier.free.rate", "1/PT1H");
+        TestVerifier verifier = verifier("chatelaine.tiers", "free", "chatelaine.tier.free.rate", "1/PT1H");
         assertThat(reason(verifier.verify(key, REQUEST, CLIENT))).isEqualTo(RefusalReason.DISABLED);
         execute("UPDATE api_key SET enabled = TRUE");
         assertThat(verifier.verify(key, REQUEST, CLIENT)).isInstanceOf(Accepted.class);
         assertThat(reason(verifier.verify(key, REQUEST, CLIENT))).isEqualTo(RefusalReason.LIMIT_EXCEEDED);
     }
 
-    private static RequestFacts revocation(Purpose purpose) {
-        return new RequestFacts("DELETE", "/v1/api-keys/key_2", "/v1/api-keys/key_2", null, purpose);
+    private static Asked revocation(Purpose purpose) {
+        return new Asked("DELETE", "/v1/api-keys/key_2", "/v1/api-keys/key_2", purpose);
     }
 
     @ParameterizedTest
@@ -372,7 +375,7 @@ class KeyVerifierTest {
     void withdrawalIsNeverRefusedByALimitButIsCounted(String kind) throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         execute("UPDATE api_key SET tier = 'free'");
-        KeyVerifier verifier = verifier("chatelaine.tiers", "free", "chatelaine.tier.free." + kind, "2/PT1H");
+        TestVerifier verifier = verifier("chatelaine.tiers", "free", "chatelaine.tier.free." + kind, "2/PT1H");
         for (int i = 0; i < 4; i++) {
             Accepted accepted = (Accepted) verifier.verify(key, revocation(Purpose.WITHDRAWAL), CLIENT);
             LimitStatus limit = Objects.requireNonNull(accepted.limit());
@@ -391,8 +394,8 @@ class KeyVerifierTest {
     void adminIsExemptFromLimitsOnChatelainesResourcesOnly() throws SQLException {
         String key = insert(Environment.LIVE).reveal();
         execute("UPDATE api_key SET tier = 'free', scopes = 'admin keys:read'");
-        KeyVerifier verifier = verifier("chatelaine.tiers", "free", "chatelaine.tier.free.quota", "1/PT1H");
-        RequestFacts own = new RequestFacts("GET", "/v1/me", "/v1/me", null, Purpose.ADMINISTRATION);
+        TestVerifier verifier = verifier("chatelaine.tiers", "free", "chatelaine.tier.free.quota", "1/PT1H");
+        Asked own = new Asked("GET", "/v1/me", "/v1/me", Purpose.ADMINISTRATION);
         assertThat(verifier.verify(key, own, CLIENT)).isInstanceOf(Accepted.class);
         assertThat(reason(verifier.verify(key, REQUEST, CLIENT))).isEqualTo(RefusalReason.LIMIT_EXCEEDED);
         assertThat(verifier.verify(key, own, CLIENT)).isInstanceOf(Accepted.class);
@@ -403,7 +406,7 @@ class KeyVerifierTest {
         String key = insert(Environment.LIVE).reveal();
         execute("UPDATE api_key SET tier = 'free'");
         execute("ALTER TABLE quota_use RENAME TO gone");
-        KeyVerifier verifier = verifier("chatelaine.tiers", "free", "chatelaine.tier.free.quota", "1/P31D");
+        TestVerifier verifier = verifier("chatelaine.tiers", "free", "chatelaine.tier.free.quota", "1/P31D");
         assertThat(verifier.verify(key, revocation(Purpose.WITHDRAWAL), CLIENT)).isInstanceOf(Accepted.class);
     }
 
@@ -412,7 +415,7 @@ class KeyVerifierTest {
         String key = insert(Environment.LIVE).reveal();
         execute("UPDATE api_key SET tier = 'free'");
         execute("ALTER TABLE quota_use RENAME TO gone");
-        KeyVerifier verifier = verifier("chatelaine.tiers", "free", "chatelaine.tier.free.quota", "1/P31D");
+        TestVerifier verifier = verifier("chatelaine.tiers", "free", "chatelaine.tier.free.quota", "1/P31D");
         assertThat(reason(verifier.verify(key, REQUEST, CLIENT))).isEqualTo(RefusalReason.UNAVAILABLE);
         execute("ALTER TABLE gone RENAME TO quota_use");
         assertThat(verifier.verify(key, REQUEST, CLIENT)).isInstanceOf(Accepted.class);
@@ -438,19 +441,19 @@ class KeyVerifierTest {
         assertThat(counts.byOutcome()).containsKey(reason.word());
     }
 
-    private KeyVerifier verifier(String... explicit) {
+    private TestVerifier verifier(String... explicit) {
         return verifier(clock, explicit);
     }
 
-    private KeyVerifier verifier(DatabaseClock decisive, String... explicit) {
-        SettingsSnapshot settings = SettingsSnapshot.of(TestSettings.of(explicit));
-        VerificationRecorder recorder = new VerificationRecorder(counts, usage, new RefusalAudit(settings, buffer));
-        return new KeyVerifier(
-                settings,
-                new KnownFormats(settings, database),
+    private TestVerifier verifier(DatabaseClock decisive, String... explicit) {
+        Settings settings = TestSettings.of(explicit);
+        VerificationRecorder recorder = new VerificationRecorder(counts, usage, new RefusalAudit(buffer));
+        KeyVerifier verifier = new KeyVerifier(
+                new KnownFormats(SettingsSnapshot.of(settings), database),
                 new KeyLookup(database, decisive),
-                new LimitCheck(settings, new RateLimiter(new QuotaLeases(database, clock))),
+                new LimitCheck(new RateLimiter(new QuotaLeases(database, clock))),
                 recorder);
+        return new TestVerifier(verifier, settings);
     }
 
     private PlaintextKey insert(Environment environment) throws SQLException {

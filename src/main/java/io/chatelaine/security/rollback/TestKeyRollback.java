@@ -5,6 +5,7 @@ import io.chatelaine.problem.Problem;
 import io.chatelaine.problem.ProblemType;
 import io.chatelaine.problem.ProblemWriter;
 import io.chatelaine.problem.RequestId;
+import io.chatelaine.security.RequestState;
 import jakarta.annotation.Resource;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public class TestKeyRollback implements Filter {
     private static final ThrottledLog LOG = new ThrottledLog(TestKeyRollback.class);
-    private static final String INSIDE = TestKeyRollback.class.getName();
 
     @Resource
     UserTransaction transaction;
@@ -40,7 +40,8 @@ public class TestKeyRollback implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         // The container may dispatch to an error page inside the request or after it.
-        if (!TestKeyMark.isOn(request) || request.getAttribute(INSIDE) != null) {
+        RequestState state = RequestState.of(request);
+        if (!state.isRolledBack() || state.isInsideRollback()) {
             chain.doFilter(request, response);
             return;
         }
@@ -51,11 +52,11 @@ public class TestKeyRollback implements Filter {
             ProblemWriter.write(httpRequest, httpResponse, Problem.of(ProblemType.UNAVAILABLE));
             return;
         }
-        request.setAttribute(INSIDE, true);
+        state.insideRollback(true);
         try {
             runInside(httpRequest, new RefusableResponse(httpResponse), chain);
         } finally {
-            request.removeAttribute(INSIDE);
+            state.insideRollback(false);
             undo(begun, httpRequest, httpResponse);
         }
     }

@@ -3,6 +3,7 @@ package io.chatelaine.security.rollback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chatelaine.security.RequestState;
 import io.chatelaine.testing.RecordedResponse;
 import io.chatelaine.testing.SentRequest;
 import jakarta.servlet.FilterChain;
@@ -44,7 +45,7 @@ class TestKeyRollbackTest {
                     }
                     return null;
                 });
-        request.setAttribute(TestKeyMark.class.getName(), true);
+        RequestState.of(request).markRolledBack();
     }
 
     private void filter(FilterChain chain) throws IOException, ServletException {
