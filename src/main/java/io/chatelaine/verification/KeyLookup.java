@@ -1,6 +1,5 @@
 package io.chatelaine.verification;
 
-import io.chatelaine.audit.RefusalReason;
 import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.database.TimeLimitedConnection;
 import io.chatelaine.key.Environment;
@@ -15,13 +14,23 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Objects;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Look-up of a key by its hash: one indexed row of the primary database, autocommit, no transaction, no cache. */
+/** Look-up of keys by their hashes: one indexed row of the primary database for each, autocommit, no transaction, no cache. */
 @Singleton
 public class KeyLookup {
+    /** The largest number of keys that one statement finds. */
+    static final int MOST = 100;
+
+    private static final String FROM = " FROM api_key k JOIN account a ON a.id = k.account_id WHERE k.hash ";
+    private static final String FIRST_USE = "UPDATE api_key SET first_use_awaited = FALSE"
+            + " WHERE id = ? AND first_use_awaited = TRUE AND revoked_at IS NULL";
+
     private final DataSource dataSource;
     private final DatabaseClock clock;
     private volatile @Nullable String query;
@@ -32,28 +41,15 @@ public class KeyLookup {
         this.clock = clock;
     }
 
-    private static final String FIRST_USE = "UPDATE api_key SET first_use_awaited = FALSE"
-            + " WHERE id = ? AND first_use_awaited = TRUE AND revoked_at IS NULL";
-
     /**
-     * The row of a key.
+     * A key that the database holds.
      *
-     * @param refusal why the key is refused; null if it is active
-     * @param value the detail of the refusal for the audit; null if absent
-     * @param firstUseAwaited whether a repeat of the request that issued the key, before its first use, makes it void
+     * @param now the time by the database's clock, from the same row: no other one decides whether the key is expired
      */
-    record Row(
-            VerifiedKey key,
-            @Nullable RefusalReason refusal,
-            @Nullable String value,
-            boolean firstUseAwaited) {
-        Row ofTier(@Nullable String tier) {
-            return Objects.equals(tier, key.tier()) ? this : new Row(key.ofTier(tier), refusal, value, firstUseAwaited);
-        }
-    }
+    record Found(StoredKey stored, Instant now) {}
 
-    /** Returns the row of the key with that hash; null if no key has it. */
-    @Nullable Row find(KeyHash hash) throws SQLException {
+    /** Finds the key with a hash; null if no key has it. */
+    @Nullable Found find(KeyHash hash) throws SQLException {
         try (TimeLimitedConnection connection = TimeLimitedConnection.of(dataSource);
                 PreparedStatement statement = connection.prepare(query())) {
             statement.setBytes(1, hash.bytes());
@@ -61,6 +57,36 @@ public class KeyLookup {
                 return row.next() ? read(row) : null;
             }
         }
+    }
+
+    /**
+     * Finds the keys with some hashes, by one statement. A hash that no key has is absent from the result.
+     *
+     * @param hashes at most {@value #MOST} hashes
+     */
+    Map<KeyHash, Found> find(Collection<KeyHash> hashes) throws SQLException {
+        if (hashes.size() > MOST) {
+            throw new IllegalArgumentException("more than " + MOST + " hashes");
+        }
+        Map<KeyHash, Found> found = new HashMap<>();
+        if (hashes.isEmpty()) {
+            return found;
+        }
+        String places = String.join(", ", Collections.nCopies(hashes.size(), "?"));
+        try (TimeLimitedConnection connection = TimeLimitedConnection.of(dataSource);
+                PreparedStatement statement =
+                        connection.prepare(columns() + ", k.hash" + FROM + "IN (" + places + ')')) {
+            int place = 1;
+            for (KeyHash hash : hashes) {
+                statement.setBytes(place++, hash.bytes());
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.put(KeyHash.ofStored(row.getBytes(18)), read(row));
+                }
+            }
+        }
+        return found;
     }
 
     /**
@@ -79,19 +105,22 @@ public class KeyLookup {
     private String query() {
         String known = query;
         if (known == null) {
-            // MySQL stops the query after that many milliseconds. H2 treats the hint as a comment.
-            known = "SELECT /*+ MAX_EXECUTION_TIME(1000) */ k.id, k.name, k.environment, k.tier, k.scopes,"
-                    + " k.expires_at, a.id, a.slug, a.name,"
-                    + " k.revoked_at, k.enabled, a.enabled,"
-                    + " COALESCE(k.expires_at <= " + clock.sql() + ", FALSE), k.first_use_awaited,"
-                    + " k.rotated_at IS NOT NULL, k.restrictions, COALESCE(k.lineage, k.id)"
-                    + " FROM api_key k JOIN account a ON a.id = k.account_id WHERE k.hash = ?";
+            known = columns() + FROM + "= ?";
             query = known;
         }
         return known;
     }
 
-    private static Row read(ResultSet row) throws SQLException {
+    private String columns() {
+        // MySQL stops the query after that many milliseconds. H2 treats the hint as a comment.
+        return "SELECT /*+ MAX_EXECUTION_TIME(1000) */ k.id, k.name, k.environment, k.tier, k.scopes,"
+                + " k.expires_at, a.id, a.slug, a.name,"
+                + " k.revoked_at, k.enabled, a.enabled,"
+                + ' ' + clock.sql() + ", k.first_use_awaited,"
+                + " k.rotated_at IS NOT NULL, k.restrictions, COALESCE(k.lineage, k.id)";
+    }
+
+    private static Found read(ResultSet row) throws SQLException {
         VerifiedKey key = new VerifiedKey(
                 row.getString(1),
                 row.getString(2),
@@ -105,23 +134,13 @@ public class KeyLookup {
                 row.getString(8),
                 row.getString(9),
                 row.getString(17));
-        return rowOf(key, row, row.getBoolean(14));
-    }
-
-    private static Row rowOf(VerifiedKey key, ResultSet row, boolean firstUseAwaited) throws SQLException {
-        Instant revokedAt = instant(row.getObject(10, LocalDateTime.class));
-        if (revokedAt != null) {
-            return new Row(key, RefusalReason.REVOKED, revokedAt.toString(), firstUseAwaited);
-        }
-        if (!row.getBoolean(11)) {
-            return new Row(key, RefusalReason.DISABLED, null, firstUseAwaited);
-        }
-        if (!row.getBoolean(12)) {
-            return new Row(key, RefusalReason.ACCOUNT_SUSPENDED, key.accountSlug(), firstUseAwaited);
-        }
-        return row.getBoolean(13)
-                ? new Row(key, RefusalReason.EXPIRED, String.valueOf(key.expiresAt()), firstUseAwaited)
-                : new Row(key, null, null, firstUseAwaited);
+        StoredKey stored = new StoredKey(
+                key,
+                instant(row.getObject(10, LocalDateTime.class)),
+                row.getBoolean(11),
+                row.getBoolean(12),
+                row.getBoolean(14));
+        return new Found(stored, row.getObject(13, LocalDateTime.class).toInstant(ZoneOffset.UTC));
     }
 
     private static @Nullable Instant instant(@Nullable LocalDateTime utc) {

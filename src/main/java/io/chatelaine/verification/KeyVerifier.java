@@ -8,6 +8,7 @@ import io.chatelaine.key.KeyHash;
 import io.chatelaine.key.PlaintextKey;
 import io.chatelaine.logging.ThrottledLog;
 import io.chatelaine.restriction.Restrictions;
+import io.chatelaine.verification.KeyLookup.Found;
 import io.chatelaine.verification.VerificationResult.Accepted;
 import io.chatelaine.verification.VerificationResult.Refused;
 import jakarta.inject.Inject;
@@ -66,36 +67,32 @@ public class KeyVerifier {
     }
 
     private VerificationResult check(KeyHash hash, VerificationRequest request) throws SQLException {
-        KeyLookup.Row row = find(hash, request.settings());
-        VerificationResult result = decide(row, request);
-        if (row != null && row.firstUseAwaited() && result instanceof Accepted) {
+        Found found = lookup.find(hash);
+        VerificationResult result = decide(found, request);
+        if (found != null && found.stored().firstUseAwaited() && result instanceof Accepted accepted) {
             // If another request was first, the row now shows whether the key is used or void.
-            return lookup.firstUse(row.key().keyId()) ? result : decide(find(hash, request.settings()), request);
+            return lookup.firstUse(accepted.key().keyId()) ? result : decide(lookup.find(hash), request);
         }
         return result;
     }
 
-    /** Finds the row of a key. A renamed tier has its current name. */
-    private KeyLookup.@Nullable Row find(KeyHash hash, Settings settings) throws SQLException {
-        KeyLookup.Row row = lookup.find(hash);
-        return row == null
-                ? null
-                : row.ofTier(settings.tierSettings().current(row.key().tier()));
-    }
-
-    private VerificationResult decide(KeyLookup.@Nullable Row row, VerificationRequest request) {
-        if (row == null) {
+    private static VerificationResult decide(@Nullable Found found, VerificationRequest request) {
+        if (found == null) {
             return new Refused(RefusalReason.UNKNOWN);
         }
-        if (row.refusal() != null) {
-            return new Refused(row.refusal(), row.key(), row.value());
+        Settings settings = request.settings();
+        // A renamed tier has its current name.
+        StoredKey stored = found.stored()
+                .ofTier(settings.tierSettings().current(found.stored().key().tier()));
+        Refused refusal = stored.refusal(found.now());
+        if (refusal != null) {
+            return refusal;
         }
-        return isOfRightEnvironment(row.key(), request.settings())
-                ? restricted(row.key(), request)
+        VerifiedKey key = stored.key();
+        return isOfRightEnvironment(key, settings)
+                ? restricted(key, request)
                 : new Refused(
-                        RefusalReason.WRONG_ENVIRONMENT,
-                        row.key(),
-                        row.key().environment().text());
+                        RefusalReason.WRONG_ENVIRONMENT, key, key.environment().text());
     }
 
     private static VerificationResult restricted(VerifiedKey key, VerificationRequest request) {
