@@ -31,7 +31,7 @@
  *       {@code usage}, {@code audit}, {@code problem}, {@code key}, {@code restriction}, {@code config},
  *       {@code logging}.
  *   <li>{@code gateway}: authorization requests of a gateway about the key of another request. Uses {@code security},
- *       {@code verification}, {@code audit}, {@code problem}, {@code key}, {@code config}, {@code logging}.
+ *       {@code verification}, {@code problem}, {@code key}, {@code config}, {@code logging}.
  *   <li>{@code api}: the REST resources. Uses {@code security}, {@code management}, {@code account}, {@code usage},
  *       {@code audit}, {@code change}, {@code request}, {@code problem}, {@code database}, {@code restriction},
  *       {@code key}, {@code config}, {@code logging}.
@@ -48,7 +48,8 @@
  *
  * <p>The path of a gateway's authorization request: {@link io.chatelaine.gateway.AuthorizeServlet} -
  * {@code OriginalRequest} (the request that the gateway holds) - the same {@code RequestAuthenticator} -
- * {@code GatewayParameters} (the requirements of the gateway) - {@code GatewayResponse}.
+ * {@code GatewayParameters} and {@link io.chatelaine.verification.AccessRequirements} (the requirements of the gateway) -
+ * {@code GatewayResponse}.
  *
  * <p>The path of a revoke: {@link io.chatelaine.api.keys.KeysResource} - {@link io.chatelaine.management.KeyManagement}
  * - {@link io.chatelaine.management.KeyRevocation} - {@link io.chatelaine.change.ChangeTurns} (bounds how many changes

@@ -1,6 +1,5 @@
 package io.chatelaine.gateway;
 
-import io.chatelaine.audit.RefusalReason;
 import io.chatelaine.config.GatewaySettings.GatewayDialect;
 import io.chatelaine.config.Settings;
 import io.chatelaine.logging.ThrottledLog;
@@ -13,14 +12,13 @@ import io.chatelaine.security.AuthenticationResult.Failed;
 import io.chatelaine.security.RateLimitHeaders;
 import io.chatelaine.security.RequestAuthenticator;
 import io.chatelaine.security.RequestState;
-import io.chatelaine.verification.VerifiedKey;
+import io.chatelaine.verification.VerificationResult.Refused;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.Optional;
 
 /**
  * Resource {@code /v1/authorize}, by any method: a gateway asks if the key of a request is accepted, and for its
@@ -69,28 +67,7 @@ public class AuthorizeServlet extends HttpServlet {
         if (current.gateways().dialect() != GatewayDialect.ENVOY && !"".equals(sent.suffix())) {
             return Failed.of(Problem.of(ProblemType.NOT_FOUND));
         }
-        GatewayParameters parameters = GatewayParameters.parse(original.own());
-        Optional<Failed> unmet = parameters.unmet(authenticated.key(), current);
-        if (unmet.isEmpty()) {
-            return authenticated;
-        }
-        recordRefusal(
-                request, authenticated.key(), parameters, unmet.get().problem().type());
-        return unmet.get();
-    }
-
-    private void recordRefusal(
-            HttpServletRequest request, VerifiedKey key, GatewayParameters parameters, ProblemType type) {
-        RefusalReason reason = switch (type) {
-            case INSUFFICIENT_SCOPE -> RefusalReason.INSUFFICIENT_SCOPE;
-            case NOT_FOUND -> RefusalReason.OTHER_ACCOUNT;
-            default -> RefusalReason.WRONG_ENVIRONMENT;
-        };
-        String value = switch (type) {
-            case INSUFFICIENT_SCOPE -> parameters.scopes().text();
-            case NOT_FOUND -> parameters.account();
-            default -> key.environment().text();
-        };
-        authenticator.recordRefusal(request, key, reason, value);
+        Refused refused = GatewayParameters.parse(original.own()).refusal(authenticated.key(), current);
+        return refused == null ? authenticated : authenticator.refuse(request, refused);
     }
 }

@@ -2,34 +2,20 @@ package io.chatelaine.gateway;
 
 import static io.chatelaine.gateway.UnanswerableException.malformed;
 
-import io.chatelaine.config.Settings;
-import io.chatelaine.config.TestKeyPolicy;
-import io.chatelaine.key.Environment;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
-import io.chatelaine.problem.Problem;
-import io.chatelaine.problem.ProblemType;
-import io.chatelaine.security.AuthenticationResult.Failed;
-import io.chatelaine.security.Challenges;
-import io.chatelaine.verification.VerifiedKey;
+import io.chatelaine.verification.AccessRequirements;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The requirements of a gateway for a key that is valid.
- *
- * @param scopes the scopes that the key must have, all of them
- * @param account the slug of the account that the key must belong to; null if any account is accepted
- * @param anyEnvironment whether a test key is accepted although its changes must not be persisted
- */
-record GatewayParameters(Scopes scopes, @Nullable String account, boolean anyEnvironment) {
+/** The query parameters of a gateway's request: the requirements for the key, and the form of the response. */
+final class GatewayParameters {
     private static final String FOR_NGINX = "mode=nginx";
-    private static final String TEST_KEY = "This is a test key, and its changes must not be persisted."
-            + " Use a live key, or let the gateway ask with environment=any.";
+
+    private GatewayParameters() {}
 
     /** Returns whether the response must have a status that nginx understands, even if other parameters are invalid. */
     static boolean isForNginx(@Nullable String query) {
@@ -37,11 +23,11 @@ record GatewayParameters(Scopes scopes, @Nullable String account, boolean anyEnv
     }
 
     /**
-     * Parses the parameters. Unknown and repeated parameters are refused, so that no requirement is lost.
+     * Parses the requirements. Unknown and repeated parameters are refused, so that no requirement is lost.
      *
      * @param query the raw query string of the gateway's request
      */
-    static GatewayParameters parse(@Nullable String query) throws UnanswerableException {
+    static AccessRequirements parse(@Nullable String query) throws UnanswerableException {
         List<Scope> scopes = new ArrayList<>();
         String account = null;
         boolean anyEnvironment = false;
@@ -57,23 +43,7 @@ record GatewayParameters(Scopes scopes, @Nullable String account, boolean anyEnv
                     throw malformed("The query must contain only the parameters scope, account, environment and mode.");
             }
         }
-        return new GatewayParameters(new Scopes(scopes), account, anyEnvironment);
-    }
-
-    /** Returns the refusal of a valid key; empty if it meets all requirements. The account is checked before scopes. */
-    Optional<Failed> unmet(VerifiedKey key, Settings settings) {
-        if (key.environment() == Environment.TEST && settings.testKeys() == TestKeyPolicy.ROLLBACK && !anyEnvironment) {
-            return Optional.of(Failed.of(Problem.of(ProblemType.FORBIDDEN, TEST_KEY)));
-        }
-        if (account != null && !account.equals(key.accountSlug())) {
-            return Optional.of(Failed.of(Problem.of(ProblemType.NOT_FOUND)));
-        }
-        if (key.scopes().include(scopes.list())) {
-            return Optional.empty();
-        }
-        String names = String.join(" and the scope ", scopes.names());
-        Problem problem = Problem.of(ProblemType.INSUFFICIENT_SCOPE, "This call needs the scope " + names + '.');
-        return Optional.of(new Failed(problem, new Challenges(settings).forInsufficientScope(scopes.text())));
+        return new AccessRequirements(new Scopes(scopes), account, anyEnvironment);
     }
 
     private static Scope scope(String value) throws UnanswerableException {

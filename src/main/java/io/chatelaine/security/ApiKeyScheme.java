@@ -8,6 +8,7 @@ import io.chatelaine.security.AuthenticationResult.Authenticated;
 import io.chatelaine.security.AuthenticationResult.Failed;
 import io.chatelaine.security.rollback.SynchronousRequest;
 import io.chatelaine.security.rollback.TestKeyMark;
+import io.chatelaine.verification.VerificationResult.Refused;
 import io.chatelaine.verification.VerifiedKey;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -72,9 +73,8 @@ public class ApiKeyScheme {
         }
         Set<String> roles = Roles.of(key, current.scopes());
         if (scope != null && !roles.contains(scope)) {
-            authenticator.recordRefusal(request, key, RefusalReason.INSUFFICIENT_SCOPE, scope);
-            Problem problem = Problem.of(ProblemType.INSUFFICIENT_SCOPE, "This call needs the scope " + scope + '.');
-            return refuse(request, response, new Failed(problem, new Challenges(current).forInsufficientScope(scope)));
+            Refused refused = new Refused(RefusalReason.INSUFFICIENT_SCOPE, key, scope);
+            return refuse(request, response, authenticator.refuse(request, refused));
         }
         return context.notifyContainerAboutLogin(new ApiKeyPrincipal(key), roles);
     }

@@ -2,13 +2,9 @@ package io.chatelaine.security;
 
 import io.chatelaine.audit.RefusalReason;
 import io.chatelaine.config.Settings;
-import io.chatelaine.problem.Problem;
-import io.chatelaine.problem.ProblemType;
 import io.chatelaine.problem.RequestId;
-import io.chatelaine.quota.LimitStatus;
 import io.chatelaine.security.AuthenticationResult.Authenticated;
 import io.chatelaine.security.AuthenticationResult.Failed;
-import io.chatelaine.security.CredentialExtraction.AmbiguityReason;
 import io.chatelaine.security.CredentialExtraction.Ambiguous;
 import io.chatelaine.security.CredentialExtraction.CredentialLocation;
 import io.chatelaine.security.CredentialExtraction.Present;
@@ -26,6 +22,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +75,18 @@ public class RequestAuthenticator {
         recordRefusal(request, caller.key(), reason, value);
     }
 
-    /** Records in the audit that a request was refused after its key was accepted. */
-    public void recordRefusal(
+    /**
+     * Refuses a request after its key was accepted, and records that in the audit.
+     *
+     * @param refused the requirement that the key does not meet
+     */
+    public Failed refuse(HttpServletRequest request, Refused refused) {
+        VerifiedKey key = Objects.requireNonNull(refused.key());
+        recordRefusal(request, key, refused.reason(), refused.value());
+        return new FailureProblems(RequestState.of(request).settings()).unmet(refused);
+    }
+
+    private void recordRefusal(
             HttpServletRequest request, VerifiedKey key, RefusalReason reason, @Nullable String value) {
         Verification verification = RequestState.of(request).verification();
         if (verification == null) {
@@ -93,28 +100,26 @@ public class RequestAuthenticator {
             RequestState state,
             @Nullable String query,
             Supplier<VerificationRequest> asked) {
-        Settings current = state.settings();
-        Challenges challenges = new Challenges(current);
+        Settings settings = state.settings();
         CredentialExtraction extraction = CredentialExtractor.read(
                 values(request, "Authorization"),
-                values(request, current.credentials().xApiKeyName()),
+                values(request, settings.credentials().xApiKeyName()),
                 query,
-                current.credentials());
+                settings.credentials());
         if (extraction instanceof Ambiguous ambiguous) {
-            boolean bearer = ambiguous.reason() != AmbiguityReason.X_API_KEY_TWICE;
-            return new Failed(problem(ambiguous.reason()), bearer ? challenges.forAmbiguous() : List.of());
+            return new FailureProblems(settings).ambiguous(ambiguous.reason());
         }
         if (extraction instanceof Present present) {
             VerificationResult result = verify(present, state, asked);
             return result instanceof Accepted accepted
                     ? new Authenticated(accepted.key())
-                    : failure((Refused) result, present.location(), request, challenges);
+                    : failure((Refused) result, present.location(), request, settings);
         }
-        return new Failed(challenges.missing(), challenges.forMissing());
+        return new FailureProblems(settings).missing();
     }
 
     private static Failed failure(
-            Refused refused, CredentialLocation location, HttpServletRequest request, Challenges challenges) {
+            Refused refused, CredentialLocation location, HttpServletRequest request, Settings settings) {
         // The same work for a known and an unknown key, so that both take the same time. The audit records the
         // refusal of a known key.
         LOG.log(
@@ -123,32 +128,7 @@ public class RequestAuthenticator {
                 RequestId.of(request),
                 refused.reason().word(),
                 refused.keyId());
-        LimitStatus limit = refused.limit();
-        if (limit != null && limit.exceeded() != null) {
-            return new Failed(RateLimitHeaders.refusal(limit.exceeded()), List.of(), refused.key());
-        }
-        if (refused.reason() == RefusalReason.UNAVAILABLE) {
-            return Failed.of(Problem.of(ProblemType.UNAVAILABLE));
-        }
-        String kind = kindOfRestriction(refused.reason());
-        if (kind != null) {
-            Problem problem = Problem.of(ProblemType.RESTRICTED, "The key may not be used " + kind + '.');
-            return new Failed(problem, List.of(), refused.key());
-        }
-        return new Failed(
-                Problem.of(
-                        ProblemType.INVALID_API_KEY, "The key is invalid or inactive. Check it, or use another key."),
-                challenges.forInvalid(location == CredentialLocation.BEARER));
-    }
-
-    /** Returns the kind of restriction, never its allowed values; null if the reason is another. */
-    private static @Nullable String kindOfRestriction(RefusalReason reason) {
-        return switch (reason) {
-            case RESTRICTED_ADDRESS -> "from this IP address";
-            case RESTRICTED_REFERRER -> "from this referrer";
-            case RESTRICTED_ENDPOINT -> "for this endpoint";
-            default -> null;
-        };
+        return new FailureProblems(settings).refused(refused, location == CredentialLocation.BEARER);
     }
 
     /** Verifies the credential once per request, even if the container authenticates the request twice. */
@@ -161,26 +141,6 @@ public class RequestAuthenticator {
         VerificationResult result = verifier.verify(present.text(), request);
         state.verified(request, result);
         return result;
-    }
-
-    private static Problem problem(AmbiguityReason reason) {
-        return switch (reason) {
-            case KEY_IN_QUERY ->
-                Problem.of(
-                        ProblemType.KEY_IN_QUERY,
-                        "A key in the query string is refused. Send the key in a header,"
-                                + " and replace a key that was in a URL.");
-            case AUTHORIZATION_TWICE ->
-                Problem.of(
-                        ProblemType.DUPLICATE_CREDENTIALS,
-                        "The Authorization header was sent more than once. Send it once.");
-            case X_API_KEY_TWICE ->
-                Problem.of(
-                        ProblemType.DUPLICATE_CREDENTIALS,
-                        "The header for the API key was sent more than once. Send it once.");
-            case CREDENTIALS_DIFFER ->
-                Problem.of(ProblemType.DUPLICATE_CREDENTIALS, "Two headers carry different keys. Send one.");
-        };
     }
 
     private static List<String> values(HttpServletRequest request, String name) {

@@ -30,7 +30,7 @@ public sealed interface VerificationResult {
             this(reason, null, null);
         }
 
-        Refused(RefusalReason reason, @Nullable VerifiedKey key, @Nullable String value) {
+        public Refused(RefusalReason reason, @Nullable VerifiedKey key, @Nullable String value) {
             this(reason, key, value, null);
         }
 

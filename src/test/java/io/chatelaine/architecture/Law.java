@@ -78,7 +78,7 @@ final class Law {
                             "restriction",
                             "config",
                             "logging")),
-            Map.entry("gateway", List.of("security", "verification", "audit", "problem", "key", "config", "logging")),
+            Map.entry("gateway", List.of("security", "verification", "problem", "key", "config", "logging")),
             Map.entry(
                     "api",
                     List.of(

@@ -3,11 +3,14 @@ package io.chatelaine.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.chatelaine.config.Settings;
 import io.chatelaine.config.TestSettings;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.Scopes;
 import io.chatelaine.problem.ProblemType;
 import io.chatelaine.security.AuthenticationResult.Failed;
+import io.chatelaine.security.FailureProblems;
+import io.chatelaine.verification.AccessRequirements;
 import io.chatelaine.verification.VerifiedKey;
 import io.chatelaine.verification.VerifiedKeys;
 import java.util.Optional;
@@ -23,7 +26,9 @@ class GatewayParametersTest {
 
     private static Optional<Failed> unmet(String query, VerifiedKey key, String... settings)
             throws UnanswerableException {
-        return GatewayParameters.parse(query).unmet(key, TestSettings.of(settings));
+        Settings current = TestSettings.of(settings);
+        return Optional.ofNullable(GatewayParameters.parse(query).refusal(key, current))
+                .map(refused -> new FailureProblems(current).unmet(refused));
     }
 
     private static void assertType(Optional<Failed> refusal, ProblemType type) {
@@ -32,7 +37,7 @@ class GatewayParametersTest {
 
     @Test
     void noParametersMeanNoRequirements() throws UnanswerableException {
-        assertThat(GatewayParameters.parse(null)).isEqualTo(new GatewayParameters(Scopes.parse(""), null, false));
+        assertThat(GatewayParameters.parse(null)).isEqualTo(new AccessRequirements(Scopes.parse(""), null, false));
         assertThat(GatewayParameters.parse("")).isEqualTo(GatewayParameters.parse(null));
         assertThat(GatewayParameters.parse("mode=nginx")).isEqualTo(GatewayParameters.parse(null));
     }
@@ -41,7 +46,7 @@ class GatewayParametersTest {
     void allParametersCanBeCombined() throws UnanswerableException {
         assertThat(GatewayParameters.parse(
                         "scope=orders%3aread&account=acme&environment=any&scope=orders:write&mode=nginx"))
-                .isEqualTo(new GatewayParameters(Scopes.parse("orders:read orders:write"), "acme", true));
+                .isEqualTo(new AccessRequirements(Scopes.parse("orders:read orders:write"), "acme", true));
     }
 
     @ParameterizedTest
