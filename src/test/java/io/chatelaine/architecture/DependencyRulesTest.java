@@ -130,6 +130,12 @@ class DependencyRulesTest {
     }
 
     @Test
+    void aRequestReadsTheSettingsOnce() {
+        LAW.aRequestReadsTheSettingsOnce().check(HOUSE);
+        assertBroken(WRONG_LAW.aRequestReadsTheSettingsOnce(), "wrong.security.ReadsTheSettingsAgain");
+    }
+
+    @Test
     void onlyChangeOpensTransactions() {
         LAW.onlyChangeOpensTransactions().check(HOUSE);
         assertBroken(WRONG_LAW.onlyChangeOpensTransactions(), "wrong.management.KeyHelper");

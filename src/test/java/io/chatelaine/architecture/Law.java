@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.key.PlaintextKey;
 import io.chatelaine.logging.TimerRun;
 import jakarta.annotation.security.PermitAll;
@@ -119,6 +120,8 @@ final class Law {
             "management.bootstrap.AdminKeyFile",
             "management.bootstrap.AdminKeyIssue",
             "api.keys.IssuedKeyResponse");
+
+    private static final Set<String> READ_THE_SETTINGS = Set.of("security.RequestState", "verification.KnownFormats");
 
     private final String root;
 
@@ -242,6 +245,20 @@ final class Law {
                 .should()
                 .dependOnClassesThat(database)
                 .because("the packages below them decide what a request may read or change");
+    }
+
+    ArchRule aRequestReadsTheSettingsOnce() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(rooms(List.of("verification", "problem", "security", "gateway")))
+                .and(describe("do not hold the settings of a request, or reload by a timer", this::mustUseTheRequests))
+                .should()
+                .callMethod(SettingsSnapshot.class, "current")
+                .because("a change of settings while a request is in flight would mix two sets");
+    }
+
+    private boolean mustUseTheRequests(JavaClass type) {
+        return !READ_THE_SETTINGS.contains(type.getFullName().substring(root.length() + 1));
     }
 
     ArchRule onlyChangeOpensTransactions() {
