@@ -18,11 +18,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Authentication by API key: no session, no cookie, one result per request. It writes each refusal, once. */
+/** Scheme of API keys: no session, no cookie, one result per request. It writes each refusal, once. */
 @Singleton
-public class ApiKeyScheme {
+public class ApiKeyScheme implements AuthenticationScheme {
     private final RequestAuthenticator authenticator;
 
     @Inject
@@ -30,21 +29,19 @@ public class ApiKeyScheme {
         this.authenticator = authenticator;
     }
 
-    /**
-     * Authenticates a request, or writes the refusal.
-     *
-     * @param scope the scope that the servlet requires; null if it requires none, or checks scopes itself
-     */
-    AuthenticationStatus authenticate(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            HttpMessageContext context,
-            @Nullable String scope)
-            throws IOException {
+    /** Returns true: a request without a key is refused. */
+    @Override
+    public boolean handles(HttpServletRequest request) {
+        return true;
+    }
+
+    @Override
+    public AuthenticationStatus authenticate(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) throws IOException {
         AuthenticationResult result = authenticator.authenticate(request);
         RateLimitHeaders.write(request, response);
         return result instanceof Authenticated authenticated
-                ? accept(authenticated.key(), scope, request, response, context)
+                ? accept(authenticated.key(), request, response, context)
                 : refuseKnown((Failed) result, request, response);
     }
 
@@ -59,11 +56,7 @@ public class ApiKeyScheme {
     }
 
     private AuthenticationStatus accept(
-            VerifiedKey key,
-            @Nullable String scope,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            HttpMessageContext context)
+            VerifiedKey key, HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws IOException {
         Settings current = RequestState.of(request).settings();
         Sunset.write(key, response);
@@ -72,6 +65,7 @@ public class ApiKeyScheme {
                     request, response, Failed.of(Problem.of(ProblemType.FORBIDDEN, SynchronousRequest.ASYNCHRONOUS)));
         }
         Set<String> roles = Roles.of(key, current.scopes());
+        String scope = ServletAccessRules.of(request).scope(request);
         if (scope != null && !roles.contains(scope)) {
             Refused refused = new Refused(RefusalReason.INSUFFICIENT_SCOPE, key, scope);
             return refuse(request, response, authenticator.refuse(request, refused));

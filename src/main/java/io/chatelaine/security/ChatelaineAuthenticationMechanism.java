@@ -37,7 +37,7 @@ public class ChatelaineAuthenticationMechanism implements HttpAuthenticationMech
     SettingsSnapshot settings;
 
     @Inject
-    ApiKeyScheme scheme;
+    AuthenticationSchemes schemes;
 
     @Override
     public AuthenticationStatus validateRequest(
@@ -94,7 +94,7 @@ public class ChatelaineAuthenticationMechanism implements HttpAuthenticationMech
         if (servlets.isPublic(request)) {
             return context.doNothing();
         }
-        return scheme.authenticate(request, response, context, servlets.scope(request));
+        return schemes.of(request).authenticate(request, response, context);
     }
 
     private static AuthenticationStatus malformed(
