@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the problems of a request share: its id, their wording, and the origins whose pages may read them. It is the one
- * attribute that Chatelaine sets on a request; authentication extends it with its own state.
+ * Context of the problems of a request: the request's id, the wording, and the origins whose pages may read a problem.
+ * It is the only attribute that Chatelaine sets on a request; authentication extends it with its own state.
  */
 public class ProblemContext {
     private static final String ATTRIBUTE = ProblemContext.class.getName();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a request from its authentication to its response: its settings, the result of verifying its key, and
- * what later filters do with it. One attribute of the request holds it.
+ * its treatment by later filters. One attribute of the request holds it.
  */
 public final class RequestState extends ProblemContext {
     private @Nullable Settings settings;

@@ -21,7 +21,10 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Look-up of keys by their hashes: one indexed row of the primary database for each, autocommit, no transaction, no cache. */
+/**
+ * Look-up of keys by their hashes: one indexed row of the primary database for each hash, autocommit, no transaction,
+ * no cache.
+ */
 @Singleton
 public class KeyLookup {
     /** The largest number of keys that one statement finds. */

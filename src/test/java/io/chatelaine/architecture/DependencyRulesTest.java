@@ -136,6 +136,12 @@ class DependencyRulesTest {
     }
 
     @Test
+    void aRequestHasOneAttribute() {
+        LAW.aRequestHasOneAttribute().check(HOUSE);
+        assertBroken(WRONG_LAW.aRequestHasOneAttribute(), "wrong.security.ReadsTheSettingsAgain");
+    }
+
+    @Test
     void onlyChangeOpensTransactions() {
         LAW.onlyChangeOpensTransactions().check(HOUSE);
         assertBroken(WRONG_LAW.onlyChangeOpensTransactions(), "wrong.management.KeyHelper");

@@ -23,6 +23,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Schedule;
 import jakarta.persistence.EntityManager;
+import jakarta.servlet.ServletRequest;
 import jakarta.ws.rs.HttpMethod;
 import java.util.Date;
 import java.util.List;
@@ -259,6 +260,19 @@ final class Law {
 
     private boolean mustUseTheRequests(JavaClass type) {
         return !READ_THE_SETTINGS.contains(type.getFullName().substring(root.length() + 1));
+    }
+
+    ArchRule aRequestHasOneAttribute() {
+        return noClasses()
+                .that(describe(
+                        "are not the state of a request",
+                        type -> !type.getFullName().equals(root + ".problem.ProblemContext")))
+                .should()
+                .callMethodWhere(describe(
+                        "sets an attribute of a request",
+                        call -> call.getName().equals("setAttribute")
+                                && call.getTargetOwner().isAssignableTo(ServletRequest.class)))
+                .because("a value in an attribute of its own is invisible to all who read the state of the request");
     }
 
     ArchRule onlyChangeOpensTransactions() {
