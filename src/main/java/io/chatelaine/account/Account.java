@@ -1,6 +1,5 @@
 package io.chatelaine.account;
 
-import io.chatelaine.database.DatabaseTime;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -21,7 +20,7 @@ public class Account {
     private boolean enabled = true;
 
     @Column(name = "created_at")
-    private String createdAt = "";
+    private Instant createdAt = Instant.EPOCH;
 
     protected Account() {}
 
@@ -29,7 +28,7 @@ public class Account {
         this.id = id;
         this.slug = slug;
         this.name = name;
-        this.createdAt = DatabaseTime.of(createdAt);
+        this.createdAt = createdAt;
     }
 
     public String id() {
@@ -49,6 +48,6 @@ public class Account {
     }
 
     public Instant createdAt() {
-        return DatabaseTime.parse(createdAt);
+        return createdAt;
     }
 }

@@ -72,7 +72,7 @@ public class AccountQueries {
                 "SELECT a FROM Account a WHERE a.createdAt <= :createdAt AND (a.createdAt < :createdAt OR a.id < :id)"
                         + NEWEST_FIRST,
                 Account.class);
-        return query.setParameter("createdAt", DatabaseTime.of(last.createdAt()))
+        return query.setParameter("createdAt", last.createdAt())
                 .setParameter("id", last.id())
                 .setMaxResults(limit)
                 .getResultList();

@@ -78,7 +78,7 @@ public class ApplicationQueries {
     public List<PartnerApplication> list(ApplicationQuery asked, @Nullable PartnerApplication last, int limit) {
         TypedQuery<PartnerApplication> query = query(asked, (last == null ? "" : OLDER) + asked.newestFirst());
         if (last != null) {
-            query.setParameter("createdAt", DatabaseTime.of(last.createdAt())).setParameter("last", last.id());
+            query.setParameter("createdAt", last.createdAt()).setParameter("last", last.id());
         }
         return query.setMaxResults(limit).getResultList();
     }

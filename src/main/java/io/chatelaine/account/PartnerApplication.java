@@ -1,6 +1,5 @@
 package io.chatelaine.account;
 
-import io.chatelaine.database.DatabaseTime;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -39,13 +38,13 @@ public class PartnerApplication {
     private @Nullable String reason;
 
     @Column(name = "created_at")
-    private String createdAt = "";
+    private Instant createdAt = Instant.EPOCH;
 
     @Column(name = "created_by")
     private String createdBy = "";
 
     @Column(name = "decided_at")
-    private @Nullable String decidedAt;
+    private @Nullable Instant decidedAt;
 
     protected PartnerApplication() {}
 
@@ -75,7 +74,7 @@ public class PartnerApplication {
     }
 
     public Instant createdAt() {
-        return DatabaseTime.parse(createdAt);
+        return createdAt;
     }
 
     /** Returns the id of the key that applied. */
@@ -84,6 +83,6 @@ public class PartnerApplication {
     }
 
     public @Nullable Instant decidedAt() {
-        return decidedAt == null ? null : DatabaseTime.parse(decidedAt);
+        return decidedAt;
     }
 }

@@ -1,6 +1,5 @@
 package io.chatelaine.management;
 
-import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyHash;
 import io.chatelaine.key.KeyStatus;
@@ -53,22 +52,22 @@ public class ApiKey {
     private @Nullable String state;
 
     @Column(name = "created_at")
-    private String createdAt = "";
+    private Instant createdAt = Instant.EPOCH;
 
     @Column(name = "created_by")
     private @Nullable String createdBy;
 
     @Column(name = "expires_at")
-    private @Nullable String expiresAt;
+    private @Nullable Instant expiresAt;
 
     @Column(name = "revoked_at")
-    private @Nullable String revokedAt;
+    private @Nullable Instant revokedAt;
 
     @Column(name = "revoke_reason")
     private @Nullable String revokeReason;
 
     @Column(name = "rotated_at")
-    private @Nullable String rotatedAt;
+    private @Nullable Instant rotatedAt;
 
     private @Nullable String replaces;
     private @Nullable String lineage;
@@ -92,10 +91,10 @@ public class ApiKey {
         this.scopes = asked.scopes();
         this.admin = scopes.list().contains(Scope.ADMIN);
         this.restrictions = asked.restrictions();
-        this.createdAt = DatabaseTime.of(now);
+        this.createdAt = now;
         this.createdBy = createdBy;
         this.firstUseAwaited = asked.repeatable();
-        this.expiresAt = asked.expiresAt() == null ? null : DatabaseTime.of(asked.expiresAt());
+        this.expiresAt = asked.expiresAt();
         this.replaces = asked.replaces();
         this.lineage = asked.lineage();
     }
@@ -147,7 +146,7 @@ public class ApiKey {
     }
 
     public Instant createdAt() {
-        return DatabaseTime.parse(createdAt);
+        return createdAt;
     }
 
     /** Returns the id of the key that issued this one; null if the server issued it. */
@@ -156,11 +155,11 @@ public class ApiKey {
     }
 
     public @Nullable Instant expiresAt() {
-        return instant(expiresAt);
+        return expiresAt;
     }
 
     public @Nullable Instant revokedAt() {
-        return instant(revokedAt);
+        return revokedAt;
     }
 
     /** Returns the reason from the client that revoked the key; null if absent. */
@@ -173,7 +172,7 @@ public class ApiKey {
      * expires.
      */
     public @Nullable Instant rotatedAt() {
-        return instant(rotatedAt);
+        return rotatedAt;
     }
 
     /** Returns the id of the key that this one replaces; null if none. */
@@ -191,14 +190,9 @@ public class ApiKey {
         if (revokedAt != null) {
             return KeyStatus.REVOKED;
         }
-        Instant end = expiresAt();
-        if (end != null && !end.isAfter(now)) {
+        if (expiresAt != null && !expiresAt.isAfter(now)) {
             return KeyStatus.EXPIRED;
         }
         return enabled ? KeyStatus.ACTIVE : KeyStatus.DISABLED;
-    }
-
-    private static @Nullable Instant instant(@Nullable String text) {
-        return text == null ? null : DatabaseTime.parse(text);
     }
 }

@@ -1,7 +1,6 @@
 package io.chatelaine.management;
 
 import io.chatelaine.database.DatabaseClock;
-import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.database.Sql;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyStatus;
@@ -73,7 +72,7 @@ public class KeyShelves {
         TypedQuery<ApiKey> query =
                 entities.createQuery(SHELF + (last == null ? "" : OLDER) + NEWEST_FIRST, ApiKey.class);
         if (last != null) {
-            query.setParameter("createdAt", DatabaseTime.of(last.createdAt())).setParameter("cursor", last.id());
+            query.setParameter("createdAt", last.createdAt()).setParameter("cursor", last.id());
         }
         return query.setParameter("account", accountId)
                 .setParameter("environment", environment)

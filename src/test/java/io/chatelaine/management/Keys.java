@@ -3,7 +3,6 @@ package io.chatelaine.management;
 import io.chatelaine.audit.Actor;
 import io.chatelaine.audit.AuditContext;
 import io.chatelaine.config.TestSettings;
-import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
@@ -67,7 +66,7 @@ public final class Keys {
     }
 
     public static ApiKey revoked(ApiKey key, Instant at) {
-        set(key, "revokedAt", DatabaseTime.of(at));
+        set(key, "revokedAt", at);
         return key;
     }
 
