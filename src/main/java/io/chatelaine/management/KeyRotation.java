@@ -5,7 +5,6 @@ import io.chatelaine.change.AdminKeyGuard;
 import io.chatelaine.change.Change;
 import io.chatelaine.change.ChangeTurns;
 import io.chatelaine.change.ConcurrentChangeException;
-import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.KeyStatus;
 import io.chatelaine.key.Scope;
@@ -91,11 +90,11 @@ public class KeyRotation {
     /** Sets the end of the old key: the end of the grace, or its own expiry if earlier. */
     private void end(ApiKey key, Instant now, Instant graceful) {
         Instant end = Expiries.isEarlier(key.expiresAt(), graceful) ? key.expiresAt() : graceful;
-        int ended = entities.createNativeQuery("UPDATE api_key SET rotated_at = ?1, expires_at = ?2"
-                        + " WHERE id = ?3 AND revoked_at IS NULL AND rotated_at IS NULL")
-                .setParameter(1, DatabaseTime.of(now))
-                .setParameter(2, end == null ? null : DatabaseTime.of(end))
-                .setParameter(3, key.id())
+        int ended = entities.createQuery("UPDATE ApiKey k SET k.rotatedAt = :now, k.expiresAt = :end"
+                        + " WHERE k.id = :id AND k.revokedAt IS NULL AND k.rotatedAt IS NULL")
+                .setParameter("now", now)
+                .setParameter("end", end)
+                .setParameter("id", key.id())
                 .executeUpdate();
         ConcurrentChangeException.requireRows(1, ended);
     }
