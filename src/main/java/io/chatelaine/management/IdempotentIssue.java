@@ -8,7 +8,6 @@ import io.chatelaine.change.IdempotencyAttempt;
 import io.chatelaine.change.IdempotencyKey;
 import io.chatelaine.change.IdempotencyStore;
 import io.chatelaine.change.Lock;
-import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.Scope;
 import io.chatelaine.request.Caller;
@@ -93,10 +92,10 @@ public class IdempotentIssue {
     }
 
     private void voidUnused(Change change, String keyId, Caller caller) {
-        int voided = entities.createNativeQuery("UPDATE api_key SET revoked_at = ?2"
-                        + " WHERE id = ?1 AND first_use_awaited = TRUE AND revoked_at IS NULL")
-                .setParameter(1, keyId)
-                .setParameter(2, DatabaseTime.of(change.now()))
+        int voided = entities.createQuery("UPDATE ApiKey k SET k.revokedAt = :now"
+                        + " WHERE k.id = :id AND k.firstUseAwaited = TRUE AND k.revokedAt IS NULL")
+                .setParameter("now", change.now())
+                .setParameter("id", keyId)
                 .executeUpdate();
         if (voided != 1) {
             throw ConflictException.alreadyUsed();
