@@ -6,7 +6,6 @@ import io.chatelaine.change.Change;
 import io.chatelaine.change.ChangeRecorder.Touched;
 import io.chatelaine.change.ChangeTurns;
 import io.chatelaine.change.ConcurrentChangeException;
-import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.database.Sql;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
@@ -19,7 +18,6 @@ import io.chatelaine.request.NotFoundException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -156,13 +154,13 @@ public class KeyRevocation {
 
     /** Touches fewer rows if a concurrent change revoked one of the keys or made it an admin key. */
     private void end(Change change, List<String> ids, @Nullable String reason) {
-        Query query = entities.createNativeQuery(
-                        "UPDATE api_key SET revoked_at = ?1, revoke_reason = ?2 WHERE revoked_at IS NULL"
-                                + (change.holdsAdminKeys() ? "" : " AND admin = FALSE") + " AND id IN ("
-                                + Sql.parameters(3, ids.size()) + ')')
-                .setParameter(1, DatabaseTime.of(change.now()))
-                .setParameter(2, reason);
-        Sql.bind(query, 3, ids);
-        ConcurrentChangeException.requireRows(ids.size(), query.executeUpdate());
+        int ended = entities.createQuery("UPDATE ApiKey k SET k.revokedAt = :now, k.revokeReason = :reason"
+                        + " WHERE k.revokedAt IS NULL" + (change.holdsAdminKeys() ? "" : " AND k.admin = FALSE")
+                        + " AND k.id IN :ids")
+                .setParameter("now", change.now())
+                .setParameter("reason", reason)
+                .setParameter("ids", ids)
+                .executeUpdate();
+        ConcurrentChangeException.requireRows(ids.size(), ended);
     }
 }
