@@ -1,6 +1,5 @@
 package io.chatelaine.management;
 
-import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
 import io.chatelaine.request.BeyondCallerException;
@@ -74,25 +73,25 @@ record KeyChange(
         return enabled && !before.enabled();
     }
 
-    /** Returns the changed columns with their new values; empty if nothing changes. */
-    Map<String, @Nullable Object> columns() {
-        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+    /** Returns the changed attributes of {@link ApiKey} with their new values; empty if nothing changes. */
+    Map<String, @Nullable Object> attributes() {
+        Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
         if (!name.equals(before.name())) {
-            columns.put("name", name);
+            attributes.put("name", name);
         }
         if (!scopes.equals(before.scopes())) {
-            columns.put("scopes", scopes.text());
-            columns.put("admin", scopes.list().contains(Scope.ADMIN));
+            attributes.put("scopes", scopes);
+            attributes.put("admin", scopes.list().contains(Scope.ADMIN));
         }
         if (enabled != before.enabled()) {
-            columns.put("enabled", enabled);
+            attributes.put("enabled", enabled);
         }
         if (!Objects.equals(expiresAt, before.expiresAt())) {
-            columns.put("expires_at", expiresAt == null ? null : DatabaseTime.of(expiresAt));
+            attributes.put("expiresAt", expiresAt);
         }
         if (!restrictions.equals(before.restrictions())) {
-            columns.put("restrictions", restrictions.text());
+            attributes.put("restrictions", restrictions);
         }
-        return columns;
+        return attributes;
     }
 }

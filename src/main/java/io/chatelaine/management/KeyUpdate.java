@@ -15,10 +15,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Change of a key by a patch. It writes only the columns that get another value. */
@@ -62,15 +62,15 @@ public class KeyUpdate {
         }
         KeyChange update = KeyChange.of(key, patch, caller);
         requireScopes(update, caller);
-        Map<String, @Nullable Object> columns = update.columns();
-        if (columns.isEmpty()) {
+        Map<String, @Nullable Object> attributes = update.attributes();
+        if (attributes.isEmpty()) {
             return;
         }
         if (update.narrows() && key.admin()) {
             adminKeyGuard.requireOneLeft(change, admin -> admin.id().equals(key.id()));
         }
-        update(key, columns);
-        audit(change, update, columns);
+        update(key, attributes);
+        audit(change, update, attributes);
         if (update.narrows()) {
             change.invalidate(List.of(key.id()));
         }
@@ -86,29 +86,25 @@ public class KeyUpdate {
         }
     }
 
-    private void update(ApiKey key, Map<String, @Nullable Object> columns) {
-        List<String> assignments = new ArrayList<>();
-        for (String column : columns.keySet()) {
-            assignments.add(column + " = ?" + (assignments.size() + 2));
-        }
-        Query query = entities.createNativeQuery("UPDATE api_key SET " + String.join(", ", assignments)
-                        + " WHERE id = ?1 AND revoked_at IS NULL")
-                .setParameter(1, key.id());
-        int parameter = 2;
-        for (Object value : columns.values()) {
-            query.setParameter(parameter++, value);
-        }
+    private void update(ApiKey key, Map<String, @Nullable Object> attributes) {
+        String assignments = attributes.keySet().stream()
+                .map(attribute -> "k." + attribute + " = :" + attribute)
+                .collect(Collectors.joining(", "));
+        Query query = entities.createQuery(
+                        "UPDATE ApiKey k SET " + assignments + " WHERE k.id = :id AND k.revokedAt IS NULL")
+                .setParameter("id", key.id());
+        attributes.forEach(query::setParameter);
         ConcurrentChangeException.requireRows(1, query.executeUpdate());
     }
 
-    private static void audit(Change change, KeyChange update, Map<String, @Nullable Object> columns) {
+    private static void audit(Change change, KeyChange update, Map<String, @Nullable Object> attributes) {
         ApiKey key = update.before();
-        boolean switched = columns.containsKey("enabled");
+        boolean switched = attributes.containsKey("enabled");
         if (switched) {
             AuditAction action = update.disables() ? AuditAction.KEY_DISABLED : AuditAction.KEY_ENABLED;
             change.audit(key.accountId(), action, key.id());
         }
-        if (columns.size() > (switched ? 1 : 0)) {
+        if (attributes.size() > (switched ? 1 : 0)) {
             change.audit(key.accountId(), AuditAction.KEY_CHANGED, key.id());
         }
     }

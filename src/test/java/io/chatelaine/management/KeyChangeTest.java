@@ -58,18 +58,18 @@ class KeyChangeTest {
 
     @Test
     void whatThePatchDoesNotNameIsNotWritten() {
-        assertThat(change(Keys.key(LATER), NOTHING).columns()).isEmpty();
-        assertThat(change(Keys.key(LATER), named("new")).columns()).containsExactly(entry("name", "new"));
-        assertThat(change(Keys.key(LATER), switched(false)).columns()).containsExactly(entry("enabled", false));
-        assertThat(change(Keys.key(LATER), ending(null)).columns()).containsExactly(entry("expires_at", null));
-        assertThat(change(Keys.key(null), scoped(Keys.scopes("admin"))).columns())
-                .containsExactly(entry("scopes", "admin"), entry("admin", true));
+        assertThat(change(Keys.key(LATER), NOTHING).attributes()).isEmpty();
+        assertThat(change(Keys.key(LATER), named("new")).attributes()).containsExactly(entry("name", "new"));
+        assertThat(change(Keys.key(LATER), switched(false)).attributes()).containsExactly(entry("enabled", false));
+        assertThat(change(Keys.key(LATER), ending(null)).attributes()).containsExactly(entry("expiresAt", null));
+        assertThat(change(Keys.key(null), scoped(Keys.scopes("admin"))).attributes())
+                .containsExactly(entry("scopes", Keys.scopes("admin")), entry("admin", true));
     }
 
     @Test
     void valueThatIsThereAlreadyIsNotWrittenAgain() {
         KeyPatch same = new KeyPatch("a key", Keys.scopes("keys:read"), true, true, LATER, null);
-        assertThat(change(Keys.key(LATER), same).columns()).isEmpty();
+        assertThat(change(Keys.key(LATER), same).attributes()).isEmpty();
         assertThat(change(Keys.key(LATER), same).narrows()).isFalse();
     }
 
@@ -126,9 +126,9 @@ class KeyChangeTest {
                 .isTrue();
         assertThat(change(key, restricting()).narrows()).isFalse();
         assertThat(change(key, restricting("ip 10.0.0.0/7")).narrows()).isFalse();
-        assertThat(change(key, restricting()).columns()).containsExactly(entry("restrictions", ""));
-        assertThat(change(key, restricting("ip 10.0.0.0/8")).columns()).isEmpty();
-        assertThat(change(key, named("new")).columns()).containsExactly(entry("name", "new"));
+        assertThat(change(key, restricting()).attributes()).containsExactly(entry("restrictions", Restrictions.NONE));
+        assertThat(change(key, restricting("ip 10.0.0.0/8")).attributes()).isEmpty();
+        assertThat(change(key, named("new")).attributes()).containsExactly(entry("name", "new"));
     }
 
     @Test
@@ -169,6 +169,6 @@ class KeyChangeTest {
         assertThat(by(SOON, Keys.key(null), named("new")).expiresAt()).isNull();
         assertThat(by(SOON, Keys.key(LATER), switched(false)).expiresAt()).isEqualTo(LATER);
         assertThat(by(SOON, Keys.key(LATER), scoped(Keys.scopes())).expiresAt()).isEqualTo(LATER);
-        assertThat(by(SOON, Keys.key(LATER), NOTHING).columns()).isEmpty();
+        assertThat(by(SOON, Keys.key(LATER), NOTHING).attributes()).isEmpty();
     }
 }
