@@ -6,6 +6,7 @@ import io.chatelaine.request.LastAdminKeyException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -93,9 +94,11 @@ public class AdminKeyGuard {
     }
 
     /** Records that the database has an admin key. Returns true for the first call only. */
-    public boolean claimFirst() {
-        return entities.createNativeQuery("UPDATE installation SET first_admin_key_at = " + clock.sql()
-                                + " WHERE id = 1 AND first_admin_key_at IS NULL")
+    public boolean claimFirst(Instant now) {
+        return entities.createQuery("UPDATE InstallationRow i SET i.firstAdminKeyAt = :now"
+                                + " WHERE i.id = :id AND i.firstAdminKeyAt IS NULL")
+                        .setParameter("now", now)
+                        .setParameter("id", InstallationRow.ID)
                         .executeUpdate()
                 == 1;
     }

@@ -9,6 +9,8 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -19,9 +21,6 @@ import java.util.function.Function;
  */
 @Stateless
 public class ChangeTransaction {
-    private static final String INSTALLATION = "SELECT id FROM installation WHERE id = 1 FOR UPDATE";
-    private static final String ACCOUNT = "SELECT id FROM account WHERE id = ?1 FOR UPDATE";
-
     @Inject
     public EntityManager entities;
 
@@ -62,10 +61,16 @@ public class ChangeTransaction {
      */
     private void lock(String accountId, Set<Lock> locks) {
         if (locks.contains(Lock.ADMIN_KEYS)) {
-            entities.createNativeQuery(INSTALLATION).getSingleResult();
+            Objects.requireNonNull(
+                    entities.find(InstallationRow.class, InstallationRow.ID, LockModeType.PESSIMISTIC_WRITE),
+                    "The table installation has no row");
         }
         if (locks.contains(Lock.ACCOUNT)) {
-            entities.createNativeQuery(ACCOUNT).setParameter(1, accountId).getResultList();
+            // By its name: this package does not depend on that of the entity.
+            entities.createQuery("SELECT a.id FROM Account a WHERE a.id = :id", String.class)
+                    .setParameter("id", accountId)
+                    .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                    .getResultList();
         }
     }
 

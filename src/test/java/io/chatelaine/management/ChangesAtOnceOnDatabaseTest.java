@@ -43,7 +43,7 @@ class ChangesAtOnceOnDatabaseTest extends OnDatabase {
     @Test
     void nodesThatStartAtOnceMakeOneFirstAdminKey() throws Exception {
         List<Boolean> claims = atOnce(
-                20, i -> jvm.inTransaction(wiring -> wiring.adminKeyGuard().claimFirst()));
+                20, i -> jvm.inTransaction(wiring -> wiring.adminKeyGuard().claimFirst(jvm.now())));
 
         assertThat(claims).filteredOn(claimed -> claimed).hasSize(1);
     }

@@ -48,7 +48,7 @@ public class AdminKeyIssue {
      */
     public boolean issue(Settings settings, Optional<Path> file) {
         return turns.asServer(change -> {
-            boolean first = adminKeyGuard.claimFirst();
+            boolean first = adminKeyGuard.claimFirst(change.now());
             if (!first && !settings.reissueAdminKey()) {
                 return false;
             }
