@@ -89,16 +89,15 @@ public class ChangeRecorder {
     /** Increments the epoch for a change that takes all rights from all keys of an account. */
     long suspended(String accountId) {
         long epoch = next();
-        Query insert = entities.createNativeQuery("INSERT INTO account_change_log (n, account_id) VALUES (?, ?)");
-        bind(insert, 1, epoch, accountId);
-        insert.executeUpdate();
+        entities.persist(new AccountChangeLogRow(epoch, accountId));
+        entities.flush();
         return epoch;
     }
 
     private long next() {
-        entities.createNativeQuery("UPDATE epoch SET n = n + 1 WHERE id = 1").executeUpdate();
-        Number epoch = (Number)
-                entities.createNativeQuery("SELECT n FROM epoch WHERE id = 1").getSingleResult();
-        return epoch.longValue();
+        entities.createQuery("UPDATE EpochRow e SET e.n = e.n + 1 WHERE e.id = 1")
+                .executeUpdate();
+        return entities.createQuery("SELECT e.n FROM EpochRow e WHERE e.id = 1", Long.class)
+                .getSingleResult();
     }
 }

@@ -177,6 +177,8 @@ class DependencyRulesTest {
                 "x(\"SELECT 1 FROM api_key k JOIN  Change_Log c\")",
                 "x(\"\"\"\n    DELETE\n    FROM audit\n    \"\"\")",
                 "x(\"\\\"\", \"DELETE FROM audit\")",
+                "x(\"UPDATE EpochRow e SET e.n = 1\")",
+                "x(\"SELECT r.keyId FROM \" + \"IdempotentIssueRow r\")",
             })
     void sqlOnTheTablesOfChangeIsFound(String source) {
         assertThat(ChangeTables.in(source)).hasSize(1);
