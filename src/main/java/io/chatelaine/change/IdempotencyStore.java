@@ -1,7 +1,5 @@
 package io.chatelaine.change;
 
-import io.chatelaine.database.DatabaseTime;
-import io.chatelaine.database.Sql;
 import io.chatelaine.key.PublicId;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
@@ -13,7 +11,6 @@ import jakarta.persistence.Query;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +23,8 @@ public class IdempotencyStore {
     static final Duration REMEMBERED = Duration.ofHours(24);
     static final Duration GIVEN_UP = Duration.ofMinutes(1);
 
-    private static final String ROW = " WHERE caller_id = ?1 AND idempotency_hash = ?2";
+    private static final String ROW = " WHERE r.callerId = :callerId AND r.idempotencyHash = :hash";
+    private static final String CURRENT = "r.attempt = :attempt";
 
     private final EntityManager entities;
     private final SecureRandom random = new SecureRandom();
@@ -49,7 +47,7 @@ public class IdempotencyStore {
         Row before = read(first);
         if (before == null) {
             // A concurrent second attempt fails at once: waiting for the row and then locking it would be a deadlock.
-            requireBegun(insert(first, now));
+            requireBegun(UniqueInsert.run(entities, new IdempotentIssueRow(first, now)));
             return first;
         }
         if (forget(first, now)) {
@@ -70,41 +68,27 @@ public class IdempotencyStore {
         }
     }
 
-    private boolean insert(IdempotencyAttempt attempt, Instant now) {
-        return entities.createNativeQuery("INSERT IGNORE INTO idempotent_issue"
-                                + " (caller_id, idempotency_hash, request_hash, attempt, attempted_at, created_at)"
-                                + " VALUES (?1, ?2, ?3, ?4, ?5, ?5)")
-                        .setParameter(1, attempt.callerId())
-                        .setParameter(2, attempt.key().hash())
-                        .setParameter(3, attempt.key().requestHash())
-                        .setParameter(4, attempt.id())
-                        .setParameter(5, DatabaseTime.of(now))
-                        .executeUpdate()
-                == 1;
-    }
-
     /** Overwrites a row older than 24 hours with this attempt. */
     private boolean forget(IdempotencyAttempt attempt, Instant now) {
-        return entities.createNativeQuery("UPDATE idempotent_issue SET request_hash = ?3, attempt = ?4,"
-                                + " attempted_at = ?5, created_at = ?5, key_id = NULL" + ROW + " AND created_at < ?6")
-                        .setParameter(1, attempt.callerId())
-                        .setParameter(2, attempt.key().hash())
-                        .setParameter(3, attempt.key().requestHash())
-                        .setParameter(4, attempt.id())
-                        .setParameter(5, DatabaseTime.of(now))
-                        .setParameter(6, DatabaseTime.of(now.minus(REMEMBERED)))
+        return update(
+                                "r.requestHash = :requestHash, r.attempt = :attempt, r.attemptedAt = :now, r.createdAt = :now,"
+                                        + " r.keyId = NULL",
+                                "r.createdAt < :before",
+                                attempt)
+                        .setParameter("requestHash", attempt.key().requestHash())
+                        .setParameter("now", now)
+                        .setParameter("before", now.minus(REMEMBERED))
                         .executeUpdate()
                 == 1;
     }
 
     private boolean takeOver(IdempotencyAttempt attempt, Instant now) {
-        return entities.createNativeQuery("UPDATE idempotent_issue SET attempt = ?3, attempted_at = ?4" + ROW
-                                + " AND (attempt IS NULL OR attempted_at < ?5)")
-                        .setParameter(1, attempt.callerId())
-                        .setParameter(2, attempt.key().hash())
-                        .setParameter(3, attempt.id())
-                        .setParameter(4, DatabaseTime.of(now))
-                        .setParameter(5, DatabaseTime.of(now.minus(GIVEN_UP)))
+        return update(
+                                "r.attempt = :attempt, r.attemptedAt = :now",
+                                "(r.attempt IS NULL OR r.attemptedAt < :before)",
+                                attempt)
+                        .setParameter("now", now)
+                        .setParameter("before", now.minus(GIVEN_UP))
                         .executeUpdate()
                 == 1;
     }
@@ -112,11 +96,11 @@ public class IdempotencyStore {
     private record Row(String requestHash, @Nullable String keyId) {}
 
     private @Nullable Row read(IdempotencyAttempt attempt) {
-        for (Object row : entities.createNativeQuery("SELECT request_hash, key_id FROM idempotent_issue" + ROW)
-                .setParameter(1, attempt.callerId())
-                .setParameter(2, attempt.key().hash())
+        for (Object[] columns : entities.createQuery(
+                        "SELECT r.requestHash, r.keyId FROM IdempotentIssueRow r" + ROW, Object[].class)
+                .setParameter("callerId", attempt.callerId())
+                .setParameter("hash", attempt.key().hash())
                 .getResultList()) {
-            Object[] columns = (Object[]) row;
             return new Row((String) columns[0], (String) columns[1]);
         }
         return null;
@@ -124,7 +108,7 @@ public class IdempotencyStore {
 
     /** Ends a failed attempt, so that the next request need not wait. */
     public void abandon(IdempotencyAttempt attempt) {
-        end(attempt, "attempt = NULL", List.of());
+        update("r.attempt = NULL", CURRENT, attempt).executeUpdate();
     }
 
     /**
@@ -133,18 +117,19 @@ public class IdempotencyStore {
      * @throws ConflictException if another attempt has taken over
      */
     public void complete(IdempotencyAttempt attempt, String keyId) {
-        if (end(attempt, "attempt = NULL, key_id = ?4", List.of(keyId)) != 1) {
+        int completed = update("r.attempt = NULL, r.keyId = :keyId", CURRENT, attempt)
+                .setParameter("keyId", keyId)
+                .executeUpdate();
+        if (completed != 1) {
             throw ConflictException.stillRunning();
         }
     }
 
-    private int end(IdempotencyAttempt attempt, String assignments, List<String> values) {
-        Query query = entities.createNativeQuery(
-                        "UPDATE idempotent_issue SET " + assignments + ROW + " AND attempt = ?3")
-                .setParameter(1, attempt.callerId())
-                .setParameter(2, attempt.key().hash())
-                .setParameter(3, attempt.id());
-        Sql.bind(query, 4, values);
-        return query.executeUpdate();
+    /** Returns an update of the row of an attempt. One of its texts has the parameter {@code attempt}. */
+    private Query update(String assignments, String condition, IdempotencyAttempt attempt) {
+        return entities.createQuery("UPDATE IdempotentIssueRow r SET " + assignments + ROW + " AND " + condition)
+                .setParameter("callerId", attempt.callerId())
+                .setParameter("hash", attempt.key().hash())
+                .setParameter("attempt", attempt.id());
     }
 }
