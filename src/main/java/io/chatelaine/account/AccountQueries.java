@@ -2,7 +2,7 @@ package io.chatelaine.account;
 
 import io.chatelaine.audit.AuditAction;
 import io.chatelaine.change.Change;
-import io.chatelaine.database.DatabaseTime;
+import io.chatelaine.change.UniqueInsert;
 import io.chatelaine.key.PublicId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -80,19 +80,12 @@ public class AccountQueries {
 
     /** Creates an account. Returns empty if the slug is taken, also under concurrent calls. */
     Optional<Account> create(Change change, String slug, String name) {
-        String id = PublicId.ofAccount(random);
-        int made = entities.createNativeQuery(
-                        "INSERT IGNORE INTO account (id, slug, name, enabled, created_at) VALUES (?1, ?2, ?3, TRUE, ?4)")
-                .setParameter(1, id)
-                .setParameter(2, slug)
-                .setParameter(3, name)
-                .setParameter(4, DatabaseTime.of(change.now()))
-                .executeUpdate();
-        if (made == 0) {
+        Account account = new Account(PublicId.ofAccount(random), slug, name, change.now());
+        if (!UniqueInsert.run(entities, account)) {
             return Optional.empty();
         }
-        change.audit(id, AuditAction.ACCOUNT_CREATED, id);
-        return findById(id);
+        change.audit(account.id(), AuditAction.ACCOUNT_CREATED, account.id());
+        return Optional.of(account);
     }
 
     /** Renames an account. */
@@ -110,10 +103,10 @@ public class AccountQueries {
         }
     }
 
-    private void update(Account account, String column, Object value) {
-        int updated = entities.createNativeQuery("UPDATE account SET " + column + " = ?1 WHERE id = ?2")
-                .setParameter(1, value)
-                .setParameter(2, account.id())
+    private void update(Account account, String attribute, Object value) {
+        int updated = entities.createQuery("UPDATE Account a SET a." + attribute + " = :value WHERE a.id = :id")
+                .setParameter("value", value)
+                .setParameter("id", account.id())
                 .executeUpdate();
         if (updated != 1) {
             throw new IllegalStateException(updated + " accounts have the id " + account.id());
