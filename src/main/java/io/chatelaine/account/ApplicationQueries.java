@@ -2,7 +2,7 @@ package io.chatelaine.account;
 
 import io.chatelaine.audit.AuditAction;
 import io.chatelaine.change.Change;
-import io.chatelaine.database.DatabaseTime;
+import io.chatelaine.change.UniqueInsert;
 import io.chatelaine.key.PublicId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -103,24 +103,19 @@ public class ApplicationQueries {
 
     /** Creates an application. Returns empty if the account has a pending one, also under concurrent calls. */
     Optional<PartnerApplication> create(Change change, String accountId, String useCase, String expectedVolume) {
-        String id = PublicId.ofApplication(random);
-        int made = entities.createNativeQuery(
-                        "INSERT IGNORE INTO partner_application (id, account_id, pending_account,"
-                                + " use_case, expected_volume, status, created_at, created_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
-                .setParameter(1, id)
-                .setParameter(2, accountId)
-                .setParameter(3, accountId)
-                .setParameter(4, useCase)
-                .setParameter(5, expectedVolume)
-                .setParameter(6, PartnerApplication.PENDING)
-                .setParameter(7, DatabaseTime.of(change.now()))
-                .setParameter(8, change.actor().id())
-                .executeUpdate();
-        if (made == 0) {
+        Account account = entities.find(Account.class, accountId);
+        PartnerApplication application = new PartnerApplication(
+                PublicId.ofApplication(random),
+                account,
+                useCase,
+                expectedVolume,
+                change.now(),
+                change.actor().id());
+        if (!UniqueInsert.run(entities, application)) {
             return Optional.empty();
         }
-        change.audit(accountId, AuditAction.PARTNER_APPLIED, id);
-        return find(id, accountId);
+        change.audit(accountId, AuditAction.PARTNER_APPLIED, application.id());
+        return Optional.of(application);
     }
 
     /**
@@ -130,13 +125,13 @@ public class ApplicationQueries {
      * @return whether this call decided the application
      */
     boolean decide(Change change, PartnerApplication application, @Nullable String reason) {
-        int decided = entities.createNativeQuery("UPDATE partner_application SET status = ?1, reason = ?2,"
-                        + " pending_account = NULL, decided_at = ?5 WHERE id = ?3 AND status = ?4")
-                .setParameter(1, reason == null ? PartnerApplication.APPROVED : PartnerApplication.REFUSED)
-                .setParameter(2, reason)
-                .setParameter(3, application.id())
-                .setParameter(4, PartnerApplication.PENDING)
-                .setParameter(5, DatabaseTime.of(change.now()))
+        int decided = entities.createQuery("UPDATE PartnerApplication p SET p.status = :status, p.reason = :reason,"
+                        + " p.pendingAccount = NULL, p.decidedAt = :now WHERE p.id = :id AND p.status = :pending")
+                .setParameter("status", reason == null ? PartnerApplication.APPROVED : PartnerApplication.REFUSED)
+                .setParameter("reason", reason)
+                .setParameter("now", change.now())
+                .setParameter("id", application.id())
+                .setParameter("pending", PartnerApplication.PENDING)
                 .executeUpdate();
         if (decided == 1) {
             change.audit(

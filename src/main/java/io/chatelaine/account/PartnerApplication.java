@@ -28,6 +28,11 @@ public class PartnerApplication {
     @JoinColumn(name = "account_id")
     private Account account = new Account();
 
+    /** The id of the account while pending, then null: the column is unique. */
+    @SuppressWarnings("unused")
+    @Column(name = "pending_account")
+    private @Nullable String pendingAccount;
+
     @Column(name = "use_case")
     private String useCase = "";
 
@@ -47,6 +52,18 @@ public class PartnerApplication {
     private @Nullable Instant decidedAt;
 
     protected PartnerApplication() {}
+
+    PartnerApplication(
+            String id, Account account, String useCase, String expectedVolume, Instant createdAt, String createdBy) {
+        this.id = id;
+        this.account = account;
+        this.pendingAccount = account.id();
+        this.useCase = useCase;
+        this.expectedVolume = expectedVolume;
+        this.status = PENDING;
+        this.createdAt = createdAt;
+        this.createdBy = createdBy;
+    }
 
     public String id() {
         return id;
