@@ -9,6 +9,7 @@ import io.chatelaine.audit.AuditAction;
 import io.chatelaine.request.ConflictException;
 import io.chatelaine.request.LastAdminKeyException;
 import io.chatelaine.request.NotFoundException;
+import jakarta.persistence.PersistenceException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,15 @@ class AccountQueriesOnDatabaseTest extends OnDatabase {
         create("acme");
         String state = state();
         assertThatThrownBy(() -> create("acme")).isInstanceOf(ConflictException.class);
+        assertThat(state()).isEqualTo(state);
+    }
+
+    @Test
+    void errorThatIsNoDuplicateIsThrown() {
+        String state = state();
+        String tooLong = "x".repeat(300);
+        assertThatThrownBy(() -> jvm.call(wiring -> wiring.accountChanges().create("acme", tooLong, caller)))
+                .isInstanceOf(PersistenceException.class);
         assertThat(state()).isEqualTo(state);
     }
 
