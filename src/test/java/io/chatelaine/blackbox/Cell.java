@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The server and the database of a test run: {@code -Dchatelaine.cell=wildfly-mysql}. */
-enum Cell {
+public enum Cell {
     PAYARA_H2,
     PAYARA_MYSQL,
     PAYARA_SERVER_H2,
@@ -25,13 +25,14 @@ enum Cell {
     private static @Nullable String database;
 
     /** Returns the cell of this run. */
-    static Cell current() {
+    public static Cell current() {
         return valueOf(System.getProperty("chatelaine.cell", "payara-h2")
                 .replace('-', '_')
                 .toUpperCase(Locale.ROOT));
     }
 
-    boolean onMySql() {
+    /** Returns whether the database is MySQL. */
+    public boolean onMySql() {
         return this == PAYARA_MYSQL || this == PAYARA_SERVER_MYSQL || this == WILDFLY_MYSQL;
     }
 
@@ -39,12 +40,13 @@ enum Cell {
         return this == PAYARA_H2 || this == PAYARA_MYSQL;
     }
 
-    boolean onWildFly() {
+    /** Returns whether the server is WildFly. */
+    public boolean onWildFly() {
         return this == WILDFLY_H2 || this == WILDFLY_MYSQL;
     }
 
     /** Returns the environment of a server on a new database of that kind. */
-    Map<String, String> database() {
+    public Map<String, String> database() {
         if (!onMySql()) {
             return Map.of();
         }

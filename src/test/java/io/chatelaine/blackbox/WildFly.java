@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * WildFly as an administrator sets it up: a new base folder with the scripts of {@code server-config/wildfly}, and the
  * WAR in its deployments.
  */
-final class WildFly {
+public final class WildFly {
     private static final Path HOME =
             Path.of(System.getProperty("chatelaine.wildfly", "target/wildfly")).toAbsolutePath();
     private static final Path CONFIG =
@@ -47,7 +47,7 @@ final class WildFly {
     }
 
     /** Returns the scripts that an administrator runs for H2, or for the MySQL that the environment names. */
-    static List<String> scripts(Map<String, String> environment) {
+    public static List<String> scripts(Map<String, String> environment) {
         boolean mysql = environment.containsKey("CHATELAINE_DB_URL");
         return List.of(
                 CONFIG.resolve("chatelaine.cli").toString(),
@@ -56,13 +56,18 @@ final class WildFly {
 
     /** Creates a base folder with the WAR, configured by those scripts; existing files stay. */
     static void prepare(Path base, List<String> scripts) {
+        createBase(base, scripts);
+        deploy(base, Path.of(System.getProperty("chatelaine.war")), "ROOT.war");
+    }
+
+    /** Creates a base folder without a deployment, configured by those scripts; existing files stay. */
+    public static void createBase(Path base, List<String> scripts) {
         copy(CONFIGURED.computeIfAbsent(scripts, WildFly::configured), base);
         try {
             Files.createDirectories(base.resolve("tmp"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        deploy(base, Path.of(System.getProperty("chatelaine.war")), "ROOT.war");
     }
 
     private static synchronized Path configured(List<String> scripts) {

@@ -9,6 +9,7 @@ import io.chatelaine.audit.AuditContext;
 import io.chatelaine.change.IdempotencyKey;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.incontainer.ContainerArchive;
 import io.chatelaine.incontainer.ProbeBean;
 import io.chatelaine.incontainer.ProbeServlet;
 import io.chatelaine.incontainer.ReadingsSource;
@@ -23,7 +24,6 @@ import jakarta.ejb.EJBException;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.UserTransaction;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -46,22 +46,21 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Tests that need the container: EJB transactions and their rollback, JPA, the caller's identity, and roles on resource
  * and EJB. The WAR is the production one with a separate context root and two more application classes.
  */
 @Tag("own-server")
+@Tag("each-server")
+@ResourceLock(ContainerArchive.CONTAINER)
 @ExtendWith(ArquillianExtension.class)
 class InContainerIT {
-    private static final String RUNNER = "ArquillianServletRunnerEE9";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Inject
@@ -93,21 +92,9 @@ class InContainerIT {
 
     @Deployment
     static WebArchive war() throws IOException {
-        Path base = Path.of(System.getProperty("chatelaine.basedir", "."));
-        String webXml = Files.readString(base.resolve("src/main/webapp/WEB-INF/web.xml"), StandardCharsets.UTF_8);
-        WebArchive war = ShrinkWrap.create(ZipImporter.class, "chatelaine.war")
-                .importFrom(new File(System.getProperty("chatelaine.war")))
-                .as(WebArchive.class)
-                .addClasses(InContainerIT.class, ProbeServlet.class, ProbeBean.class, ReadingsSource.class)
-                .addAsServiceProvider(ConfigSource.class, ReadingsSource.class)
-                .addAsLibraries(jarOf(org.assertj.core.api.Assertions.class), jarOf(net.bytebuddy.ByteBuddy.class));
-        war.delete("/WEB-INF/web.xml");
-        // The test runner's servlet is accepted without a key; everything else is unchanged.
-        return war.setWebXML(new StringAsset(webXml.replace("chatelaine-health ", RUNNER + " chatelaine-health ")));
-    }
-
-    private static File jarOf(Class<?> type) {
-        return new File(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+        return ContainerArchive.inContainer(
+                        InContainerIT.class, ProbeServlet.class, ProbeBean.class, ReadingsSource.class)
+                .addAsServiceProvider(ConfigSource.class, ReadingsSource.class);
     }
 
     @Test
@@ -191,7 +178,7 @@ class InContainerIT {
     @Test
     @RunAsClient
     void callerIsTheSamePrincipalEverywhere(@ArquillianResource URL base) throws Exception {
-        HttpResponse<String> answer = get(base, "v1/probe", "X-API-Key", adminKey());
+        HttpResponse<String> answer = get(base, "v1/probe", "X-API-Key", ContainerArchive.adminKey());
         assertThat(answer.body())
                 .startsWith("same=true name=true account=default read=true write=true metrics=true ejb=true");
         assertThat(get(base, "v1/probe", "X-Odd", "1").statusCode()).isEqualTo(401);
@@ -200,11 +187,11 @@ class InContainerIT {
     @Test
     @RunAsClient
     void applicationBehindTheDoorHasNoSessionNoCookieAndNoSharedCache(@ArquillianResource URL base) throws Exception {
-        HttpResponse<String> answer = get(base, "v1/probe", "X-API-Key", adminKey());
+        HttpResponse<String> answer = get(base, "v1/probe", "X-API-Key", ContainerArchive.adminKey());
         assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("private, max-age=60");
         assertThat(answer.headers().firstValue("Vary")).hasValue("Authorization, X-API-Key");
-        HttpResponse<String> session = get(base, "v1/probe?session=1", "X-API-Key", adminKey());
+        HttpResponse<String> session = get(base, "v1/probe?session=1", "X-API-Key", ContainerArchive.adminKey());
         assertThat(session.headers().allValues("Set-Cookie")).isEmpty();
     }
 
@@ -213,7 +200,7 @@ class InContainerIT {
     void resourceRefusesACallerWithoutTheRole(@ArquillianResource URL base) throws Exception {
         HttpResponse<String> made = HTTP.send(
                 HttpRequest.newBuilder(uri(base, "v1/api-keys"))
-                        .header("X-API-Key", adminKey())
+                        .header("X-API-Key", ContainerArchive.adminKey())
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"reader\",\"scopes\":[\"keys:read\"]}"))
                         .build(),
@@ -325,10 +312,5 @@ class InContainerIT {
 
     private static URI uri(URL base, String path) {
         return URI.create(base.toString() + path);
-    }
-
-    private static String adminKey() throws IOException {
-        Path file = Path.of(System.getProperty("chatelaine.incontainer.data"), "admin.key");
-        return Files.readString(file, StandardCharsets.US_ASCII).strip();
     }
 }
