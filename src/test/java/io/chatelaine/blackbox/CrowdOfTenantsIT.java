@@ -19,6 +19,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** Many tenants change their keys at once and all succeed; one tenant alone cannot block the others. */
 @Isolated("Asks all that the machine has")
 @Tag("pair")
+@Tag("long")
 class CrowdOfTenantsIT {
     private static final int TENANTS = 100;
     private static final int CHANGES = 1000;

@@ -11,11 +11,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** A slow, silent or disconnected client: the others are served, and the log does not grow. */
 @Isolated("Takes most of the server's connections and measures others meanwhile")
+@Tag("long")
 class OverloadIT {
     private static final double SECOND = 1_000_000_000;
 

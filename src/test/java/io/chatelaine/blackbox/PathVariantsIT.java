@@ -12,9 +12,11 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** No spelling of a path bypasses authentication: 5,000 spellings, each with five methods, without a key. */
+@Tag("long")
 class PathVariantsIT {
     private static final int COUNT = 5_000;
     private static final long SEED = 20_261_121;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.TestReporter;
  * unknown one. No response contains data of the other tenant. The rows that an administrator sees change only by
  * allowed calls; they are compared after all calls of a method by one caller, and after each patch before its undo.
  */
+@Tag("long")
 class TenantsIT {
     private static final Server SERVER = ServerSession.server();
 

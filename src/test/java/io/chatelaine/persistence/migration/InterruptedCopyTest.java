@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The states after a kill at each step of an {@code ALTER TABLE} in H2 2.2.224. */
+@Tag("long")
 class InterruptedCopyTest {
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
     private static final Logger OURS = Logger.getLogger("io.chatelaine.persistence");
