@@ -20,12 +20,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The nginx files on a machine with another nginx: as a separate server, and as a site of that nginx. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("own-server")
-@Isolated("Two of them share the folders that Debian's nginx was built with")
 class NginxBesideIT {
     private static final Path SHARED = Path.of("/var/lib/nginx");
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
