@@ -90,20 +90,17 @@ public class AccountQueries {
 
     /** Renames an account. */
     void rename(Change change, Account account, String name) {
-        update(account, "name", name);
+        update(change, account, "name", name);
         change.audit(account.id(), AuditAction.ACCOUNT_CHANGED, account.id());
     }
 
     /** Suspends an account, and with it all its keys, or resumes it. */
     void setEnabled(Change change, Account account, boolean enabled) {
-        update(account, "enabled", enabled);
+        update(change, account, "enabled", enabled);
         change.audit(account.id(), enabled ? AuditAction.ACCOUNT_RESUMED : AuditAction.ACCOUNT_SUSPENDED, account.id());
-        if (!enabled) {
-            change.invalidateAccount(account.id());
-        }
     }
 
-    private void update(Account account, String attribute, Object value) {
+    private void update(Change change, Account account, String attribute, Object value) {
         int updated = entities.createQuery("UPDATE Account a SET a." + attribute + " = :value WHERE a.id = :id")
                 .setParameter("value", value)
                 .setParameter("id", account.id())
@@ -111,6 +108,7 @@ public class AccountQueries {
         if (updated != 1) {
             throw new IllegalStateException(updated + " accounts have the id " + account.id());
         }
+        change.invalidateAccount(account.id());
         entities.refresh(account);
     }
 }

@@ -6,7 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** Epoch at which an account was suspended. It is written only. */
+/** Epoch at which an account changed. It is written only. */
 @Entity
 @Table(name = "account_change_log")
 @Cacheable(false)

@@ -50,12 +50,15 @@ public final class Change {
         recorder.record(context, action, all, note);
     }
 
-    /** Schedules the epoch of these keys, which is written at the end of the transaction. */
+    /**
+     * Schedules the epoch of these keys, which is written at the end of the transaction. Call it for every change of a
+     * column that the look-up of a key reads: a right that is given is as wrong in another node's memory as one taken.
+     */
     public void invalidate(Collection<String> keyIds) {
         keys.addAll(keyIds);
     }
 
-    /** Schedules the epoch of all keys of an account, which is written at the end of the transaction. */
+    /** Schedules the epoch of all keys of an account: see {@link #invalidate}. */
     public void invalidateAccount(String accountId) {
         accounts.add(accountId);
     }
@@ -79,8 +82,8 @@ public final class Change {
     /** Writes the epoch. Its row stays locked until the commit, so that the order of commits is the order of epochs. */
     void finish() {
         if (!keys.isEmpty()) {
-            recorder.narrowed(keys);
+            recorder.keysChanged(keys);
         }
-        accounts.forEach(recorder::suspended);
+        accounts.forEach(recorder::accountChanged);
     }
 }

@@ -67,12 +67,12 @@ public class ChangeRecorder {
     }
 
     /**
-     * Increments the epoch for a change that takes rights from keys. Call it last: the epoch's row stays locked until
+     * Increments the epoch for a change of keys. Call it last: the epoch's row stays locked until
      * the commit, so that commit order is epoch order.
      *
      * @return the first epoch in which the change is effective
      */
-    long narrowed(Collection<String> keyIds) {
+    long keysChanged(Collection<String> keyIds) {
         long epoch = next();
         for (List<String> some : ManyRows.inParts(List.copyOf(keyIds))) {
             Query insert = entities.createNativeQuery(
@@ -86,8 +86,8 @@ public class ChangeRecorder {
         return epoch;
     }
 
-    /** Increments the epoch for a change that takes all rights from all keys of an account. */
-    long suspended(String accountId) {
+    /** Increments the epoch for a change of an account, which concerns all its keys. */
+    long accountChanged(String accountId) {
         long epoch = next();
         entities.persist(new AccountChangeLogRow(epoch, accountId));
         entities.flush();

@@ -20,7 +20,8 @@ import java.util.function.Supplier;
 @Singleton
 public class ChangeTurns {
     /**
-     * Changes that take rights away share the lock of one row: more of them at once would only wait in the database.
+     * Changes that may take rights away share the lock of the epoch: more of them at once would only wait in the
+     * database.
      */
     static final int TAKING_AT_ONCE = 4;
 

@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** The only row of the table {@code epoch}: the number of changes that took rights from keys. JPQL reads and writes it. */
+/** The only row of the table {@code epoch}, the number of changes of what verification reads. JPQL alone uses it. */
 @Entity
 @Table(name = "epoch")
 @Cacheable(false)

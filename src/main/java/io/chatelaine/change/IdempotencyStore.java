@@ -71,8 +71,8 @@ public class IdempotencyStore {
     /** Overwrites a row older than 24 hours with this attempt. */
     private boolean forget(IdempotencyAttempt attempt, Instant now) {
         return update(
-                                "r.requestHash = :requestHash, r.attempt = :attempt, r.attemptedAt = :now, r.createdAt = :now,"
-                                        + " r.keyId = NULL",
+                                "r.requestHash = :requestHash, r.attempt = :attempt, r.attemptedAt = :now,"
+                                        + " r.createdAt = :now, r.keyId = NULL",
                                 "r.createdAt < :before",
                                 attempt)
                         .setParameter("requestHash", attempt.key().requestHash())

@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 
 /**
  * Generator of ids that may be shown and logged: {@code key_…}, {@code acc_…}, {@code aud_…}, {@code app_…}, {@code
- * nod_…} and {@code try_…}, with 22 random base62 characters (131 bits) each.
+ * nod_…}, {@code rev_…} and {@code try_…}, with 22 random base62 characters (131 bits) each.
  */
 public final class PublicId {
     /** Length of the id columns. A longer text is never sent to the database, so no driver logs it. */
@@ -33,6 +33,10 @@ public final class PublicId {
 
     public static String ofAttempt(SecureRandom random) {
         return random("try_", random);
+    }
+
+    public static String ofRevocation(SecureRandom random) {
+        return random("rev_", random);
     }
 
     public static String ofApplication(SecureRandom random) {

@@ -66,6 +66,11 @@ public class ApiKey {
     @Column(name = "revoke_reason")
     private @Nullable String revokeReason;
 
+    /** Written only: the keys that one revocation ended have the same id. */
+    @SuppressWarnings("unused")
+    @Column(name = "revocation_id")
+    private @Nullable String revocationId;
+
     @Column(name = "rotated_at")
     private @Nullable Instant rotatedAt;
 

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Issue of a key: its row, its format, its audit entry. */
 @Singleton
@@ -22,6 +23,8 @@ public class KeyIssue {
     private final ChangeTurns turns;
     private final KeyCount keyCount;
     private final SecureRandom random = new SecureRandom();
+    /** The format that the last issue found in the database. */
+    private volatile @Nullable KeyFormat stored;
 
     @Inject
     public KeyIssue(EntityManager entities, ChangeTurns turns, KeyCount keyCount) {
@@ -55,13 +58,21 @@ public class KeyIssue {
         return new IssuedKey(key, plaintext);
     }
 
+    /** Stores the format of the key, once for all keys, so that they stay valid when the settings change. */
     private void remember(KeyFormat format) {
-        entities.createNativeQuery(
+        if (format.equals(stored)) {
+            return;
+        }
+        int added = entities.createNativeQuery(
                         "INSERT IGNORE INTO key_format (prefix, alphabet, length, checksum) VALUES (?1, ?2, ?3, ?4)")
                 .setParameter(1, format.prefix())
                 .setParameter(2, format.alphabet().name())
                 .setParameter(3, format.length())
                 .setParameter(4, format.checksum())
                 .executeUpdate();
+        if (added == 0) {
+            // It is committed: the INSERT would have waited for a row of another change, and a change issues one key.
+            stored = format;
+        }
     }
 }

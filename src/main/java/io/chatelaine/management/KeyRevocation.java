@@ -7,6 +7,7 @@ import io.chatelaine.change.ChangeRecorder.Touched;
 import io.chatelaine.change.ChangeTurns;
 import io.chatelaine.change.ConcurrentChangeException;
 import io.chatelaine.database.Sql;
+import io.chatelaine.key.PublicId;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
 import io.chatelaine.management.KeyDescendants.KeyRef;
@@ -18,6 +19,7 @@ import io.chatelaine.request.NotFoundException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,6 +39,7 @@ public class KeyRevocation {
     private final KeySelection selected;
     private final AdminKeyGuard adminKeyGuard;
     private final KeyDescendants keyDescendants;
+    private final SecureRandom random = new SecureRandom();
 
     @Inject
     public KeyRevocation(
@@ -142,8 +145,9 @@ public class KeyRevocation {
         if (living.stream().anyMatch(KeyRef::admin)) {
             adminKeyGuard.requireOneLeft(change, admin -> taken.contains(admin.id()));
         }
+        String revocationId = PublicId.ofRevocation(random);
         for (List<String> some : Sql.inParts(ids)) {
-            end(change, some, reason);
+            end(change, some, reason, revocationId);
         }
         List<Touched> touched = living.stream()
                 .map(ref -> new Touched(ref.accountId(), ref.id()))
@@ -153,12 +157,14 @@ public class KeyRevocation {
     }
 
     /** Touches fewer rows if a concurrent change revoked one of the keys or made it an admin key. */
-    private void end(Change change, List<String> ids, @Nullable String reason) {
-        int ended = entities.createQuery("UPDATE ApiKey k SET k.revokedAt = :now, k.revokeReason = :reason"
+    private void end(Change change, List<String> ids, @Nullable String reason, String revocationId) {
+        int ended = entities.createQuery("UPDATE ApiKey k SET k.revokedAt = :now, k.revokeReason = :reason,"
+                        + " k.revocationId = :revocation"
                         + " WHERE k.revokedAt IS NULL" + (change.holdsAdminKeys() ? "" : " AND k.admin = FALSE")
                         + " AND k.id IN :ids")
                 .setParameter("now", change.now())
                 .setParameter("reason", reason)
+                .setParameter("revocation", revocationId)
                 .setParameter("ids", ids)
                 .executeUpdate();
         ConcurrentChangeException.requireRows(ids.size(), ended);

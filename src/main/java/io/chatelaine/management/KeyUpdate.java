@@ -71,9 +71,7 @@ public class KeyUpdate {
         }
         update(key, attributes);
         audit(change, update, attributes);
-        if (update.narrows()) {
-            change.invalidate(List.of(key.id()));
-        }
+        change.invalidate(List.of(key.id()));
         entities.refresh(key);
     }
 

@@ -80,6 +80,8 @@ class BulkRevocationsOnDatabaseTest extends OnDatabase {
         }
         assertThat(find(other, caller).revokedAt()).isNull();
         assertThat(epoch()).isEqualTo(1);
+        assertThat(text("SELECT DISTINCT revocation_id FROM api_key WHERE name = 'ci'"))
+                .matches("rev_[0-9A-Za-z]{22}");
         assertThat(number("SELECT COUNT(*) FROM change_log")).isEqualTo(3);
         assertThat(revoke(named("ci"), 0, caller)).isEqualTo(new BulkRevocation(0, false, null));
         assertThat(epoch()).isEqualTo(1);

@@ -2,27 +2,11 @@ package io.chatelaine.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatelaine.audit.RefusalBuffer;
-import io.chatelaine.audit.RefusalTable;
-import io.chatelaine.config.Settings;
-import io.chatelaine.config.SettingsSnapshot;
-import io.chatelaine.config.TestSettings;
-import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.PlaintextKey;
-import io.chatelaine.quota.QuotaLeases;
-import io.chatelaine.quota.RateLimiter;
-import io.chatelaine.usage.RequestCounts;
-import io.chatelaine.usage.UsageRecorder;
-import io.chatelaine.verification.KeyLookup;
-import io.chatelaine.verification.KeyVerifier;
-import io.chatelaine.verification.KnownFormats;
-import io.chatelaine.verification.LimitCheck;
-import io.chatelaine.verification.RefusalAudit;
 import io.chatelaine.verification.TestVerifier;
 import io.chatelaine.verification.TestVerifier.Asked;
 import io.chatelaine.verification.TestVerifier.Client;
-import io.chatelaine.verification.VerificationRecorder;
 import io.chatelaine.verification.VerificationResult;
 import io.chatelaine.verification.VerificationResult.Accepted;
 import java.nio.charset.StandardCharsets;
@@ -35,24 +19,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** A dump of the database contains nothing that is accepted as a key. */
 class DumpThiefOnDatabaseTest extends OnDatabase {
-    private TestVerifier verifier() {
-        DataSource database = jvm.dataSource();
-        Settings settings = TestSettings.of();
-        DatabaseClock clock = new DatabaseClock(database);
-        RefusalAudit audit = new RefusalAudit(new RefusalBuffer(new RefusalTable(database), clock));
-        KeyVerifier verifier = new KeyVerifier(
-                new KnownFormats(SettingsSnapshot.of(settings), database),
-                new KeyLookup(database, clock),
-                new LimitCheck(new RateLimiter(new QuotaLeases(database, clock))),
-                new VerificationRecorder(new RequestCounts(), new UsageRecorder(), audit));
-        return new TestVerifier(verifier, settings);
-    }
-
     private static boolean isAdmitted(TestVerifier verifier, String credential) {
         VerificationResult result =
                 verifier.verify(credential, new Asked("GET", "/v1/me"), new Client("192.0.2.1", null));
@@ -65,7 +35,7 @@ class DumpThiefOnDatabaseTest extends OnDatabase {
                 .plaintext();
         issueAdmin();
         revoke(issue("revoked", caller), caller);
-        TestVerifier verifier = verifier();
+        TestVerifier verifier = verifier(jvm.dataSource());
         assertThat(isAdmitted(verifier, key.reveal())).isTrue();
         Set<String> values = everyValue();
         assertThat(values)

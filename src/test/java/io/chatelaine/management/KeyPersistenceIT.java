@@ -140,6 +140,7 @@ class KeyPersistenceIT {
                         "rotatedAt",
                         "replaces",
                         "lineage",
+                        "revocationId",
                         "firstUseAwaited");
     }
 

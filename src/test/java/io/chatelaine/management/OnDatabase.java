@@ -3,15 +3,32 @@ package io.chatelaine.management;
 import io.chatelaine.audit.Actor;
 import io.chatelaine.audit.AuditAction;
 import io.chatelaine.audit.AuditContext;
+import io.chatelaine.audit.RefusalBuffer;
+import io.chatelaine.audit.RefusalTable;
+import io.chatelaine.config.Settings;
+import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.config.TestSettings;
+import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.key.Alphabet;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
+import io.chatelaine.quota.QuotaLeases;
+import io.chatelaine.quota.RateLimiter;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.PageRequest;
 import io.chatelaine.restriction.Restrictions;
 import io.chatelaine.testing.MigratedDatabase;
+import io.chatelaine.usage.RequestCounts;
+import io.chatelaine.usage.UsageRecorder;
+import io.chatelaine.verification.KeyLookup;
+import io.chatelaine.verification.KeyVerifier;
+import io.chatelaine.verification.KnownFormats;
+import io.chatelaine.verification.LimitCheck;
+import io.chatelaine.verification.RefusalAudit;
+import io.chatelaine.verification.TestVerifier;
+import io.chatelaine.verification.VerificationRecorder;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +164,19 @@ abstract class OnDatabase {
 
     ApiKey find(String id, Caller by) {
         return jvm.inTransaction(wiring -> wiring.queries().require(id, by));
+    }
+
+    /** Returns the verifier of the server, with the default settings. */
+    static TestVerifier verifier(DataSource database) {
+        Settings settings = TestSettings.of();
+        DatabaseClock clock = new DatabaseClock(database);
+        RefusalAudit audit = new RefusalAudit(new RefusalBuffer(new RefusalTable(database), clock));
+        KeyVerifier verifier = new KeyVerifier(
+                new KnownFormats(SettingsSnapshot.of(settings), database),
+                new KeyLookup(database, clock),
+                new LimitCheck(new RateLimiter(new QuotaLeases(database, clock))),
+                new VerificationRecorder(new RequestCounts(), new UsageRecorder(), audit));
+        return new TestVerifier(verifier, settings);
     }
 
     KeyPage list(String status, int limit, @Nullable String cursor, Caller by) {

@@ -48,14 +48,14 @@ class OneWinnerOnDatabaseTest extends OnDatabase {
 
     @ParameterizedTest
     @CsvSource({
-        "disable, KEY_DISABLED, 1",
-        "enable, KEY_ENABLED, 0",
-        "narrow, KEY_CHANGED, 1",
-        "widen, KEY_CHANGED, 0",
-        "end, KEY_CHANGED, 1",
-        "rename, KEY_CHANGED, 0"
+        "disable, KEY_DISABLED",
+        "enable, KEY_ENABLED",
+        "narrow, KEY_CHANGED",
+        "widen, KEY_CHANGED",
+        "end, KEY_CHANGED",
+        "rename, KEY_CHANGED"
     })
-    void changeOfAKeyIsMadeOnce(String change, AuditAction action, int narrowed) throws Exception {
+    void changeOfAKeyIsMadeOnce(String change, AuditAction action) throws Exception {
         String id = issue(new NewKey("Contended", Environment.LIVE, null, scopes("keys:read"), null), caller);
         if (change.equals("enable")) {
             change(id, switched(false), caller);
@@ -65,11 +65,11 @@ class OneWinnerOnDatabaseTest extends OnDatabase {
         atOnce(THREADS, i -> change(id, patch(change), caller).id());
 
         assertThat(audited(action, id)).isEqualTo(1);
-        assertThat(epoch()).isEqualTo(before + narrowed);
+        assertThat(epoch()).isEqualTo(before + 1);
     }
 
     @ParameterizedTest
-    @CsvSource({"true, ACCOUNT_RESUMED, 1", "false, ACCOUNT_SUSPENDED, 1"})
+    @CsvSource({"true, ACCOUNT_RESUMED, 2", "false, ACCOUNT_SUSPENDED, 1"})
     void accountIsSuspendedAndResumedOnce(boolean enabled, AuditAction action, int epochs) throws Exception {
         account("acme");
         AccountPatch suspended = new AccountPatch(null, false);
@@ -163,6 +163,7 @@ class OneWinnerOnDatabaseTest extends OnDatabase {
 
     @Test
     void keyThatIsRevokedWithItsFamilyLeavesNoChildBehind() throws Exception {
+        jvm.settings("chatelaine.account.max-concurrent-changes", String.valueOf(THREADS));
         for (int round = 0; round < 5; round++) {
             String parent = issue(new NewKey("Thief", Environment.LIVE, null, scopes("keys:write"), null), caller);
             Caller thief = as(parent);
