@@ -68,7 +68,7 @@ public final class MySqlServer extends MySql {
                 "--skip-log-bin",
                 // QueriesIT reads whole statements: the query for a page of keys has three thousand characters.
                 "--loose-performance-schema-max-sql-text-length=16384",
-                "--innodb-buffer-pool-size=64M"));
+                "--innodb-buffer-pool-size=" + System.getProperty("chatelaine.mysql.buffer-pool", "64M")));
         Process started = run(command);
         process = started;
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_START);
