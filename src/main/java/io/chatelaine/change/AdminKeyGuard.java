@@ -1,7 +1,6 @@
 package io.chatelaine.change;
 
 import io.chatelaine.database.DatabaseClock;
-import io.chatelaine.database.Sql;
 import io.chatelaine.request.LastAdminKeyException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

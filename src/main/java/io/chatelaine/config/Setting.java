@@ -141,16 +141,14 @@ enum Setting {
 
     @SettingRow(
             in = LIMITS,
-            text = "The changes of an account that run at once on each node. One more is 429. As many revokes,"
-                    + " rotations and PATCHes run beside them, 32 more wait, and one more is 503. Scope `admin` has no"
-                    + " bound.")
+            text = "The changes of an account that run at once on each node; one more is 429. Beside them run as many"
+                    + " revokes, rotations and PATCHes, and 32 wait; one more is 503. Not for the scope `admin`.")
     ACCOUNT_MAX_CHANGES("account.max-concurrent-changes", number(1, 1000), "8"),
 
     @SettingRow(
             in = LIMITS,
-            text = "The changes of all accounts that run at once on each node. More wait, at most 10 s, and hold no"
-                    + " connection; then the answer is 503. Set it to the size of the connection pool less 4: the rest is"
-                    + " for the verification of keys.")
+            text = "The changes of all accounts that run at once on each node. Set it to the size of the connection"
+                    + " pool less 4. More changes wait up to 10 s without a connection; then the answer is 503.")
     MAX_CHANGES("changes.max-concurrent", number(1, 1000), "28"),
 
     @SettingRow(
@@ -170,9 +168,9 @@ enum Setting {
     @SettingRow(
             in = PEERS,
             text = "`pass`: a CORS preflight reaches an embedding application without authentication. Its key"
-                    + " headers and cookies are removed; the application answers it. A preflight is `OPTIONS` with"
-                    + " `Origin` and `Access-Control-Request-Method`, without a body, a key in the query or a header"
-                    + " that names another method. No effect on Chatelaine's own resources and on `/v1/authorize`.")
+                    + " headers and cookies are removed. A preflight is `OPTIONS` with `Origin` and"
+                    + " `Access-Control-Request-Method`, without a body, a key in the query or a header that names"
+                    + " another method. No effect on Chatelaine's own resources and on `/v1/authorize`.")
     PREFLIGHT("preflight", word(PreflightPolicy.class), "refuse"),
 
     @SettingRow(
@@ -208,13 +206,11 @@ enum Setting {
 
     @SettingRow(
             in = STARTUP,
-            text = "Ends the process with exit code 75 if the embedded database is closed and does not open again"
-                    + " for 10 s. Only for a server that is restarted automatically and serves nothing else."
-                    + " `scripts/run` sets `true`.")
+            text = "Ends the process with exit code 75 if the embedded database stays closed for 10 s. Only for a"
+                    + " server that is restarted automatically and serves nothing else. `scripts/run` sets `true`.")
     EXIT_IF_DATABASE_CLOSED("database.exit-if-closed", FLAG, "false");
 
     static final String PREFIX = "chatelaine.";
-
     private static final String TIER_NAME = "NAME";
 
     private final String property;
@@ -230,7 +226,6 @@ enum Setting {
         this.byDefault = byDefault;
     }
 
-    /** Returns the property, with {@code NAME} for the name of a tier. */
     String property() {
         return property;
     }

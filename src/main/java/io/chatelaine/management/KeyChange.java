@@ -6,6 +6,7 @@ import io.chatelaine.request.BeyondCallerException;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.Expiries;
 import io.chatelaine.restriction.Restrictions;
+import io.chatelaine.restriction.RestrictionsPatch;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,15 @@ record KeyChange(
         boolean enabled,
         @Nullable Instant expiresAt,
         Restrictions restrictions) {
+    /** Validated partial update of a key; null means unchanged. */
+    record KeyPatch(
+            @Nullable String name,
+            @Nullable Scopes scopes,
+            @Nullable Boolean enabled,
+            boolean expiry,
+            @Nullable Instant expiresAt,
+            @Nullable RestrictionsPatch restrictions) {}
+
     /**
      * Applies the patch to the key. If the patch widens the key, the caller's own expiry and restrictions limit the
      * result. Otherwise they limit only the members that the patch names, and all others stay unchanged.

@@ -1,6 +1,6 @@
 package io.chatelaine.management;
 
-import io.chatelaine.database.Sql;
+import io.chatelaine.change.Sql;
 import io.chatelaine.request.ConflictException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -9,6 +9,11 @@ import io.chatelaine.config.TestKeyPolicy;
 import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.key.Environment;
 import io.chatelaine.logging.ThrottledLog;
+import io.chatelaine.management.KeyChange.KeyPatch;
+import io.chatelaine.management.KeyQueries.KeyPage;
+import io.chatelaine.management.KeyRevocation.BulkRevocation;
+import io.chatelaine.management.KeyRevocation.RevokedKey;
+import io.chatelaine.management.KeySelection.Criteria;
 import io.chatelaine.request.BeyondCallerException;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
@@ -181,10 +186,10 @@ public class KeyManagement {
      * @throws LastAdminKeyException if no admin key would remain
      */
     public BulkRevocation revoke(BulkRevokeRequest asked, Caller caller) {
-        Selection selection = new BulkRevokeCheck(settings.current()).check(asked);
+        Criteria criteria = Criteria.of(asked.select(), settings.current());
         return asked.dryRun()
-                ? revocation.count(selection, caller)
+                ? revocation.count(criteria, caller)
                 : revocation.revoke(
-                        selection, asked.expect(), reason(asked.reason()).text(), caller);
+                        criteria, asked.expect(), reason(asked.reason()).text(), caller);
     }
 }

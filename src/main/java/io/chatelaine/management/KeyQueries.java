@@ -27,6 +27,9 @@ public class KeyQueries {
     private final DatabaseClock clock;
     private final KeyShelves shelves;
 
+    /** @param now the database's time at which the keys have their states */
+    public record KeyPage(Page<ApiKey> page, Instant now) {}
+
     @Inject
     public KeyQueries(EntityManager entities, DatabaseClock clock, KeyShelves shelves) {
         this.entities = entities;

@@ -4,6 +4,7 @@ import io.chatelaine.config.Settings;
 import io.chatelaine.config.TestKeyPolicy;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.Scopes;
+import io.chatelaine.management.KeyChange.KeyPatch;
 import io.chatelaine.request.BeyondCallerException;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.FieldErrors;

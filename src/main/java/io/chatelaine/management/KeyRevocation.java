@@ -6,11 +6,12 @@ import io.chatelaine.change.Change;
 import io.chatelaine.change.ChangeRecorder.Touched;
 import io.chatelaine.change.ChangeTurns;
 import io.chatelaine.change.ConcurrentChangeException;
-import io.chatelaine.database.Sql;
+import io.chatelaine.change.Sql;
 import io.chatelaine.key.PublicId;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
 import io.chatelaine.management.KeyDescendants.KeyRef;
+import io.chatelaine.management.KeySelection.Criteria;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
 import io.chatelaine.request.LastAdminKeyException;
@@ -40,6 +41,19 @@ public class KeyRevocation {
     private final AdminKeyGuard adminKeyGuard;
     private final KeyDescendants keyDescendants;
     private final SecureRandom random = new SecureRandom();
+
+    /** Key that is revoked for good, with the time by the database's clock. A repeated revoke returns the same time. */
+    public record RevokedKey(String id, Instant revokedAt) {}
+
+    /**
+     * Result of a bulk revocation or of its dry run.
+     *
+     * @param matched the number of keys
+     * @param includesCaller whether the caller's key is one of them
+     * @param revokedAt the time by the database's clock; null if the keys were only counted, or none matched
+     */
+    public record BulkRevocation(
+            int matched, boolean includesCaller, @Nullable Instant revokedAt) {}
 
     @Inject
     public KeyRevocation(
@@ -73,8 +87,8 @@ public class KeyRevocation {
     }
 
     /** Counts the keys of a selection without a change. */
-    BulkRevocation count(Selection selection, Caller caller) {
-        return turns.reading(caller, () -> matched(selected.find(selection, caller), null, caller));
+    BulkRevocation count(Criteria criteria, Caller caller) {
+        return turns.reading(caller, () -> matched(selected.find(criteria, caller), null, caller));
     }
 
     /**
@@ -84,9 +98,9 @@ public class KeyRevocation {
      * @throws ConflictException if the number is absent or differs, so that only counted keys are revoked
      * @throws LastAdminKeyException if no admin key would remain
      */
-    BulkRevocation revoke(Selection selection, @Nullable Integer expect, @Nullable String reason, Caller caller) {
+    BulkRevocation revoke(Criteria criteria, @Nullable Integer expect, @Nullable String reason, Caller caller) {
         return turns.taking(caller, Scope.KEYS_WRITE, Set.of(), change -> {
-            List<KeyRef> keys = selected.find(selection, caller);
+            List<KeyRef> keys = selected.find(criteria, caller);
             if (expect == null || expect != keys.size()) {
                 throw ConflictException.notAsExpected(keys.size(), expect != null);
             }

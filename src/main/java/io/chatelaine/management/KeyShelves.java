@@ -1,7 +1,7 @@
 package io.chatelaine.management;
 
+import io.chatelaine.change.Sql;
 import io.chatelaine.database.DatabaseClock;
-import io.chatelaine.database.Sql;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyStatus;
 import io.chatelaine.request.Caller;

@@ -6,6 +6,7 @@ import io.chatelaine.change.Change;
 import io.chatelaine.change.ChangeTurns;
 import io.chatelaine.change.ConcurrentChangeException;
 import io.chatelaine.key.Scope;
+import io.chatelaine.management.KeyChange.KeyPatch;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
 import io.chatelaine.request.LastAdminKeyException;

@@ -112,6 +112,51 @@ class DependencyRulesTest {
     }
 
     @Test
+    void anEntityManagerAndAStatementHaveTheirRooms() {
+        LAW.anEntityManagerHasItsRooms().check(HOUSE);
+        LAW.aStatementHasItsRooms().check(HOUSE);
+        assertBroken(WRONG_LAW.anEntityManagerHasItsRooms(), "wrong.api.OpenResource");
+        assertBroken(WRONG_LAW.aStatementHasItsRooms(), "wrong.management.KeyHelper");
+    }
+
+    @Test
+    void aChangeReadsTheTimeOfItsOwnConnection() {
+        LAW.aChangeReadsTheTimeOfItsOwnConnection().check(HOUSE);
+        assertBroken(WRONG_LAW.aChangeReadsTheTimeOfItsOwnConnection(), "wrong.management.KeyHelper");
+    }
+
+    @Test
+    void theEmbeddedPackagesAreClosed() {
+        LAW.theEmbeddedPackagesAreClosed().check(HOUSE);
+        assertBroken(WRONG_LAW.theEmbeddedPackagesAreClosed(), "wrong.key.KnowsTheDoor");
+    }
+
+    @Test
+    void noNameHasMoreThanFourMethods() {
+        LAW.noNameHasMoreThanFourMethods().check(HOUSE);
+        assertBroken(WRONG_LAW.noNameHasMoreThanFourMethods(), "wrong.management.KeyHelper.help: 5");
+    }
+
+    @Test
+    void aPackageHasAtMost25FilesAndAFile250Lines() throws IOException {
+        Map<String, Integer> files = new TreeMap<>();
+        Map<String, Integer> tooLong = new TreeMap<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source :
+                    sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+                files.merge(source.resolveSibling("").toString(), 1, Integer::sum);
+                int lines = Files.readAllLines(source).size();
+                if (lines > 250) {
+                    tooLong.put(source.toString(), lines);
+                }
+            }
+        }
+        files.values().removeIf(count -> count <= 25);
+        assertThat(files).as("packages that nobody knows by heart").isEmpty();
+        assertThat(tooLong).as("files that are not read in one look").isEmpty();
+    }
+
+    @Test
     void namesSayWhatAClassIs() {
         LAW.namesSayWhatAClassIs().check(HOUSE);
         assertBroken(WRONG_LAW.namesSayWhatAClassIs(), "wrong.management.KeyHelper");

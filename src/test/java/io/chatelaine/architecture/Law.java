@@ -1,6 +1,8 @@
 package io.chatelaine.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -12,11 +14,13 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.chatelaine.config.SettingsSnapshot;
+import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.key.PlaintextKey;
 import io.chatelaine.logging.TimerRun;
 import jakarta.annotation.security.PermitAll;
@@ -25,10 +29,12 @@ import jakarta.ejb.Schedule;
 import jakarta.persistence.EntityManager;
 import jakarta.servlet.ServletRequest;
 import jakarta.ws.rs.HttpMethod;
+import java.sql.Statement;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -123,6 +129,24 @@ final class Law {
             "api.keys.IssuedKeyResponse");
 
     private static final Set<String> READ_THE_SETTINGS = Set.of("security.RequestState", "verification.KnownFormats");
+
+    /** The packages of the embedded jar: see its includes in the pom. */
+    static final List<String> EMBEDDED = List.of(
+            "audit",
+            "config",
+            "database",
+            "key",
+            "logging",
+            "problem",
+            "quota",
+            "request",
+            "restriction",
+            "security",
+            "usage",
+            "verification");
+
+    /** Classes that read the time before a change, or outside of one. */
+    private static final Set<String> BEFORE_A_CHANGE = Set.of("KeyManagement", "KeyQueries", "IdempotencySweep");
 
     private final String root;
 
@@ -286,6 +310,70 @@ final class Law {
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("io.chatelaine.change.ChangeRecorder")
                 .because("a write that bypasses ChangeTransaction has no recheck of its caller, no audit and no epoch");
+    }
+
+    ArchRule anEntityManagerHasItsRooms() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(rooms(List.of("persistence", "change", "account", "management")))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(EntityManager.class)
+                .because("a program that embeds the other packages has no persistence unit of Chatelaine");
+    }
+
+    ArchRule aStatementHasItsRooms() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        rooms(List.of("database", "persistence", "audit", "quota", "usage", "verification")))
+                .and()
+                .haveSimpleNameNotEndingWith("Sweep")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(DataSource.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Statement.class)
+                .because("a change that took a second connection could wait for one while it holds another");
+    }
+
+    /** {@code DatabaseClock.now()} takes a connection of the pool. Before a change that is right, inside it is not. */
+    ArchRule aChangeReadsTheTimeOfItsOwnConnection() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(rooms(List.of("change", "account", "management")))
+                .and(describe("are no use case and no sweep", type -> !BEFORE_A_CHANGE.contains(type.getSimpleName())))
+                .should()
+                .callMethod(DatabaseClock.class, "now")
+                .because("a change that took a second connection could wait for one while it holds another");
+    }
+
+    ArchRule theEmbeddedPackagesAreClosed() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(rooms(EMBEDDED))
+                .should()
+                .dependOnClassesThat(resideInAPackage(root + "..").and(not(resideInAnyPackage(rooms(EMBEDDED)))))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.persistence..")
+                .because("the embedded jar has these packages and no other, and no persistence unit");
+    }
+
+    ArchRule noNameHasMoreThanFourMethods() {
+        return classes()
+                .should(new ArchCondition<>("have at most four methods of one name") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        type.getMethods().stream()
+                                .filter(method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC))
+                                .collect(Collectors.groupingBy(JavaMethod::getName, Collectors.counting()))
+                                .forEach((name, count) -> events.add(new SimpleConditionEvent(
+                                        type, count <= 4, type.getFullName() + '.' + name + ": " + count)));
+                    }
+                })
+                .because("a reader cannot tell more of them apart");
     }
 
     ArchRule namesSayWhatAClassIs() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatelaine.audit.AuditAction;
 import io.chatelaine.key.Environment;
+import io.chatelaine.management.KeyRevocation.BulkRevocation;
+import io.chatelaine.management.KeySelection.Criteria;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
 import io.chatelaine.request.LastAdminKeyException;
@@ -21,15 +23,15 @@ class BulkRevocationsOnDatabaseTest extends OnDatabase {
         return new NewKey(name, environment, tier, scopes(), null);
     }
 
-    private static Selection named(String name) {
-        return new Selection(null, null, null, name);
+    private static Criteria named(String name) {
+        return new Criteria(null, null, null, name);
     }
 
-    private BulkRevocation count(Selection selection, Caller by) {
+    private BulkRevocation count(Criteria selection, Caller by) {
         return jvm.call(wiring -> wiring.revocation().count(selection, by));
     }
 
-    private BulkRevocation revoke(Selection selection, @Nullable Integer expect, Caller by) {
+    private BulkRevocation revoke(Criteria selection, @Nullable Integer expect, Caller by) {
         return jvm.call(wiring -> wiring.revocation().revoke(selection, expect, "leaked", by));
     }
 
@@ -45,19 +47,19 @@ class BulkRevocationsOnDatabaseTest extends OnDatabase {
         assertThat(count(named("ci"), caller).matched()).isEqualTo(3);
         assertThat(count(named("c"), caller).matched()).isZero();
         assertThat(count(named("CI"), caller).matched()).isZero();
-        assertThat(count(new Selection(Environment.TEST, null, null, "ci"), caller)
+        assertThat(count(new Criteria(Environment.TEST, null, null, "ci"), caller)
                         .matched())
                 .isEqualTo(1);
-        assertThat(count(new Selection(null, "free", null, null), caller).matched())
+        assertThat(count(new Criteria(null, "free", null, null), caller).matched())
                 .isEqualTo(2);
-        assertThat(count(new Selection(Environment.LIVE, "free", null, "ci"), caller)
+        assertThat(count(new Criteria(Environment.LIVE, "free", null, "ci"), caller)
                         .matched())
                 .isEqualTo(1);
         Instant now = find(disabled, caller).createdAt();
-        assertThat(count(new Selection(null, null, now.plusSeconds(60), "ci"), caller)
+        assertThat(count(new Criteria(null, null, now.plusSeconds(60), "ci"), caller)
                         .matched())
                 .isEqualTo(3);
-        assertThat(count(new Selection(null, null, now.minusSeconds(60), "ci"), caller)
+        assertThat(count(new Criteria(null, null, now.minusSeconds(60), "ci"), caller)
                         .matched())
                 .isZero();
     }
@@ -110,7 +112,7 @@ class BulkRevocationsOnDatabaseTest extends OnDatabase {
 
         assertThat(count(named("ci"), elsewhere).matched()).isEqualTo(1);
         assertThat(count(named("ci"), tester).matched()).isEqualTo(1);
-        assertThat(count(new Selection(Environment.LIVE, null, null, null), tester)
+        assertThat(count(new Criteria(Environment.LIVE, null, null, null), tester)
                         .matched())
                 .isZero();
         assertThat(revoke(named("ci"), 1, tester).matched()).isEqualTo(1);

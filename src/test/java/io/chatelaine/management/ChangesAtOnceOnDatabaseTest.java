@@ -4,6 +4,7 @@ import static io.chatelaine.testing.AtOnce.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatelaine.audit.AuditAction;
+import io.chatelaine.management.KeyRevocation.RevokedKey;
 import io.chatelaine.request.LastAdminKeyException;
 import java.util.ArrayList;
 import java.util.HashSet;

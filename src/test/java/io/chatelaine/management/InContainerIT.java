@@ -15,6 +15,7 @@ import io.chatelaine.incontainer.ProbeServlet;
 import io.chatelaine.incontainer.ReadingsSource;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.Scopes;
+import io.chatelaine.management.KeyChange.KeyPatch;
 import io.chatelaine.management.bootstrap.AdminKeyIssue;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;

@@ -8,6 +8,7 @@ import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyFormat;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
+import io.chatelaine.management.KeyRevocation.RevokedKey;
 import io.chatelaine.request.Caller;
 import io.chatelaine.restriction.Restrictions;
 import java.io.FileDescriptor;

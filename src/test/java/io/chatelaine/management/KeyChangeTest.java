@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.Scopes;
+import io.chatelaine.management.KeyChange.KeyPatch;
 import io.chatelaine.request.BeyondCallerException;
 import io.chatelaine.request.Caller;
 import io.chatelaine.restriction.Restrictions;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatelaine.audit.AuditAction;
 import io.chatelaine.key.Environment;
+import io.chatelaine.management.KeyChange.KeyPatch;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
 import io.chatelaine.request.LastAdminKeyException;

@@ -12,6 +12,7 @@ import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyStatus;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
+import io.chatelaine.management.KeyRevocation.RevokedKey;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
 import io.chatelaine.request.MissingScopeException;

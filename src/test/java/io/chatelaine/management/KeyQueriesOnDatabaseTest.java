@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatelaine.key.Environment;
+import io.chatelaine.management.KeyQueries.KeyPage;
 import io.chatelaine.request.InvalidQueryException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

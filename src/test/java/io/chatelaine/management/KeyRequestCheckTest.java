@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.chatelaine.config.Settings;
 import io.chatelaine.config.TestSettings;
 import io.chatelaine.key.Environment;
+import io.chatelaine.management.KeyChange.KeyPatch;
 import io.chatelaine.request.BeyondCallerException;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.InvalidRequestException;

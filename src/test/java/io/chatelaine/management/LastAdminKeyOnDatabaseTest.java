@@ -7,6 +7,8 @@ import io.chatelaine.account.AccountPatch;
 import io.chatelaine.change.IdempotencyAttempt;
 import io.chatelaine.change.IdempotencyKey;
 import io.chatelaine.key.Environment;
+import io.chatelaine.management.KeyChange.KeyPatch;
+import io.chatelaine.management.KeySelection.Criteria;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.LastAdminKeyException;
 import io.chatelaine.restriction.Restrictions;
@@ -42,8 +44,8 @@ class LastAdminKeyOnDatabaseTest extends OnDatabase {
             case REVOKE -> revoke(id, caller);
             case REVOKE_WITH_FAMILY -> revokeAll(id, caller);
             case REVOKE_BY_NAME ->
-                jvm.call(wiring ->
-                        wiring.revocation().revoke(new Selection(null, null, null, "Admin"), 1, null, caller));
+                jvm.call(
+                        wiring -> wiring.revocation().revoke(new Criteria(null, null, null, "Admin"), 1, null, caller));
             case DISABLE -> change(id, switched(false), caller);
             case NARROW -> change(id, scoped("keys:write"), caller);
             case RESTRICT -> change(id, new KeyPatch(null, null, null, false, null, restriction()), caller);

@@ -6,6 +6,7 @@ import io.chatelaine.account.AccountPatch;
 import io.chatelaine.audit.AuditAction;
 import io.chatelaine.change.IdempotencyAttempt;
 import io.chatelaine.change.IdempotencyKey;
+import io.chatelaine.management.KeySelection.Criteria;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ class OneConnectionOnDatabaseTest extends OnDatabase {
                 .key()
                 .id();
         assertThat(revokeAll(next, caller).id()).isEqualTo(next);
-        Selection selection = new Selection(null, null, null, "Two");
+        Criteria selection = new Criteria(null, null, null, "Two");
         assertThat(jvm.call(wiring -> wiring.revocation().count(selection, caller))
                         .matched())
                 .isEqualTo(1);

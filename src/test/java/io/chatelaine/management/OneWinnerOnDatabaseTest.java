@@ -8,6 +8,8 @@ import io.chatelaine.audit.AuditAction;
 import io.chatelaine.change.IdempotencyKey;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyStatus;
+import io.chatelaine.management.KeyChange.KeyPatch;
+import io.chatelaine.management.KeyRevocation.RevokedKey;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
 import java.nio.charset.StandardCharsets;

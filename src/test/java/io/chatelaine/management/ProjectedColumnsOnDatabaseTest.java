@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatelaine.account.AccountPatch;
 import io.chatelaine.key.Environment;
+import io.chatelaine.management.KeyChange.KeyPatch;
 import io.chatelaine.management.SentStatements.Sent;
 import io.chatelaine.request.Caller;
 import io.chatelaine.restriction.Restrictions;
@@ -122,9 +123,10 @@ class ProjectedColumnsOnDatabaseTest extends OnDatabase {
         Set<String> columns = new TreeSet<>();
         for (Sent sent : jvm.sent().all()) {
             ASSIGNMENTS.matcher(sent.sql()).results().forEach(update -> {
-                for (String assignment : update.group(2).split(", ")) {
+                for (String assignment : update.group(2).split(", ", -1)) {
                     String table = update.group(1).equalsIgnoreCase("account") ? "a." : "k.";
-                    columns.add(table + assignment.split(" ")[0].toLowerCase(Locale.ROOT));
+                    columns.add(table
+                            + assignment.substring(0, assignment.indexOf(' ')).toLowerCase(Locale.ROOT));
                 }
             });
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatelaine.key.Environment;
+import io.chatelaine.management.KeySelection.Criteria;
 import io.chatelaine.management.SentStatements.Sent;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.InvalidRequestException;
@@ -37,7 +38,7 @@ class RowsReadOnDatabaseTest extends OnDatabase {
     private static final int FEW = 1000;
     private static final int MANY = Integer.getInteger("chatelaine.rows", 20_000);
     private static final Pattern SCANNED = Pattern.compile("scanCount: (\\d+)");
-    private static final Selection ALL_LIVE = new Selection(Environment.LIVE, null, null, null);
+    private static final Criteria ALL_LIVE = new Criteria(Environment.LIVE, null, null, null);
 
     /** Exception that rolls a transaction back. */
     private static final class Undone extends RuntimeException {
@@ -140,11 +141,11 @@ class RowsReadOnDatabaseTest extends OnDatabase {
                 rows.put(
                         call + " from the middle", of(wiring -> wiring.queries().list(filter(status, middle), by)));
             }
-            rows.put("count by name " + by.environment(), counted(new Selection(null, null, null, "ci"), by));
-            rows.put("count by tier " + by.environment(), counted(new Selection(null, "free", null, null), by));
+            rows.put("count by name " + by.environment(), counted(new Criteria(null, null, null, "ci"), by));
+            rows.put("count by tier " + by.environment(), counted(new Criteria(null, "free", null, null), by));
             rows.put(
                     "count by time " + by.environment(),
-                    counted(new Selection(null, null, Instant.parse("2099-01-01T00:00:00Z"), null), by));
+                    counted(new Criteria(null, null, Instant.parse("2099-01-01T00:00:00Z"), null), by));
             rows.put("count all " + by.environment(), counted(ALL_LIVE, by));
         }
         rows.put("one", of(wiring -> wiring.queries().require(middle, live)));
@@ -158,7 +159,7 @@ class RowsReadOnDatabaseTest extends OnDatabase {
         return rows;
     }
 
-    private long counted(Selection selection, Caller by) {
+    private long counted(Criteria selection, Caller by) {
         return of(wiring -> {
             try {
                 return wiring.revocation().count(selection, by);

@@ -3,6 +3,7 @@ package io.chatelaine.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatelaine.account.AccountPatch;
+import io.chatelaine.management.KeySelection.Criteria;
 import io.chatelaine.management.SentStatements.Sent;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,7 @@ class StatementsOnDatabaseTest extends OnDatabase {
         for (int i = 0; i < 12; i++) {
             issue("Many", caller);
         }
-        Selection many = new Selection(null, null, null, "Many");
+        Criteria many = new Criteria(null, null, null, "Many");
 
         List<String> revoke = sent(() -> jvm.call(wiring -> wiring.revocation().revoke(many, 12, null, caller)));
 

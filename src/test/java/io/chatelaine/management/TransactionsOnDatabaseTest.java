@@ -8,6 +8,7 @@ import io.chatelaine.audit.AuditAction;
 import io.chatelaine.audit.AuditContext;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.PublicId;
+import io.chatelaine.management.KeyRevocation.RevokedKey;
 import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
 import io.chatelaine.request.InvalidQueryException;

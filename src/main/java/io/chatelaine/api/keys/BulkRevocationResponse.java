@@ -1,6 +1,6 @@
 package io.chatelaine.api.keys;
 
-import io.chatelaine.management.BulkRevocation;
+import io.chatelaine.management.KeyRevocation.BulkRevocation;
 import org.jspecify.annotations.Nullable;
 
 /** The result of a bulk revocation: the number of keys, whether the caller's key is one, and when they were revoked. */

@@ -1,12 +1,12 @@
-package io.chatelaine.database;
+package io.chatelaine.change;
 
+import io.chatelaine.database.ManyRows;
 import jakarta.persistence.Query;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Support for numbered parameters, and a check of the number of changed rows. */
+/** Support for native queries of an entity manager: numbered parameters, and columns that are flags. */
 public final class Sql {
     private static final int MOST_AT_ONCE = 200;
 
@@ -19,11 +19,7 @@ public final class Sql {
 
     /** Divides values into lists that are short enough for the parameters of one statement. */
     public static List<List<String>> inParts(List<String> values) {
-        List<List<String>> parts = new ArrayList<>();
-        for (int from = 0; from < values.size(); from += MOST_AT_ONCE) {
-            parts.add(values.subList(from, Math.min(from + MOST_AT_ONCE, values.size())));
-        }
-        return parts;
+        return ManyRows.inParts(values, MOST_AT_ONCE);
     }
 
     public static void bind(Query query, int first, List<String> values) {
