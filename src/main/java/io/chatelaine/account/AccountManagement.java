@@ -4,7 +4,6 @@ import io.chatelaine.change.AdminKeyGuard;
 import io.chatelaine.change.Change;
 import io.chatelaine.change.ChangeTurns;
 import io.chatelaine.change.Lock;
-import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.Scope;
 import io.chatelaine.request.BeyondCallerException;
@@ -26,15 +25,12 @@ import java.util.Set;
 /** Use cases of accounts, for administrators. Each checks a request, runs a change, and returns after its commit. */
 @Singleton
 public class AccountManagement {
-    private final SettingsSnapshot settings;
     private final AccountQueries accounts;
     private final AdminKeyGuard adminKeyGuard;
     private final ChangeTurns turns;
 
     @Inject
-    public AccountManagement(
-            SettingsSnapshot settings, AccountQueries accounts, AdminKeyGuard adminKeyGuard, ChangeTurns turns) {
-        this.settings = settings;
+    public AccountManagement(AccountQueries accounts, AdminKeyGuard adminKeyGuard, ChangeTurns turns) {
         this.accounts = accounts;
         this.adminKeyGuard = adminKeyGuard;
         this.turns = turns;
@@ -48,7 +44,7 @@ public class AccountManagement {
      * @throws ConflictException if the slug is taken
      */
     public Account create(AccountRequest asked, Caller caller) {
-        new AccountRequestCheck(settings.current()).check(asked);
+        new AccountRequestCheck(caller.settings()).check(asked);
         requireLive(caller);
         String slug = Objects.requireNonNull(asked.slug());
         String name = Objects.requireNonNull(asked.name());
@@ -73,7 +69,7 @@ public class AccountManagement {
      * @throws LastAdminKeyException if the account holds the last admin key
      */
     public Account change(String slug, AccountPatch patch, Caller caller) {
-        new AccountRequestCheck(settings.current()).check(patch);
+        new AccountRequestCheck(caller.settings()).check(patch);
         requireLive(caller);
         // Locked even if the account has no admin key: that is unknown here, and suspensions are rare.
         Set<Lock> locks = Boolean.FALSE.equals(patch.enabled()) ? Set.of(Lock.ADMIN_KEYS) : Set.of();

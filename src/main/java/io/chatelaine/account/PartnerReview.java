@@ -2,7 +2,6 @@ package io.chatelaine.account;
 
 import io.chatelaine.account.ApplicationQueries.ApplicationQuery;
 import io.chatelaine.change.ChangeTurns;
-import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.Scope;
 import io.chatelaine.request.BeyondCallerException;
@@ -29,13 +28,11 @@ public class PartnerReview {
     private static final int LONGEST_VOLUME = 200;
     private static final int LONGEST_REASON = 1000;
 
-    private final SettingsSnapshot settings;
     private final ApplicationQueries applications;
     private final ChangeTurns turns;
 
     @Inject
-    public PartnerReview(SettingsSnapshot settings, ApplicationQueries applications, ChangeTurns turns) {
-        this.settings = settings;
+    public PartnerReview(ApplicationQueries applications, ChangeTurns turns) {
         this.applications = applications;
         this.turns = turns;
     }
@@ -43,7 +40,7 @@ public class PartnerReview {
     /** @throws BeyondCallerException if the tier is reviewed and the account of the key is not approved */
     public void requireApproved(@Nullable String tier, Caller caller) {
         if (tier != null
-                && settings.current().tierSettings().reviewed().contains(tier)
+                && caller.settings().tierSettings().reviewed().contains(tier)
                 && !applications.isApproved(caller.accountId())) {
             throw new BeyondCallerException("Keys of the tier " + tier
                     + " require an approved account: apply with POST /v1/partner-applications.");
@@ -58,13 +55,13 @@ public class PartnerReview {
      * @throws ConflictException if an application is pending, the account is approved, or no tier is reviewed
      */
     public PartnerApplication apply(PartnerRequest asked, Caller caller) {
-        FieldErrors errors = new FieldErrors(settings.current());
+        FieldErrors errors = new FieldErrors(caller.settings());
         String useCase = errors.text("use_case", asked.useCase(), "say what the keys are for", LONGEST_USE_CASE);
         String volume = errors.text(
                 "expected_volume", asked.expectedVolume(), "say how many requests you expect", LONGEST_VOLUME);
         errors.finish();
         requireLive(caller);
-        if (settings.current().tierSettings().reviewed().isEmpty()) {
+        if (caller.settings().tierSettings().reviewed().isEmpty()) {
             throw ConflictException.nothingIsReviewed();
         }
         return apply(useCase, volume, caller);
@@ -89,7 +86,7 @@ public class PartnerReview {
      * @throws ConflictException if it has been decided
      */
     public PartnerApplication refuse(String id, @Nullable String reason, Caller caller) {
-        FieldErrors errors = new FieldErrors(settings.current());
+        FieldErrors errors = new FieldErrors(caller.settings());
         String why = errors.text("reason", reason, "give the applicant a reason", LONGEST_REASON);
         errors.finish();
         requireLive(caller);

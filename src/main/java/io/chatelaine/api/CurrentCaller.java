@@ -9,6 +9,7 @@ import io.chatelaine.request.MissingScopeException;
 import io.chatelaine.request.NotFoundException;
 import io.chatelaine.security.ApiKeyPrincipal;
 import io.chatelaine.security.ClientAddress;
+import io.chatelaine.security.RequestState;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,6 +32,7 @@ public class CurrentCaller {
                 principal.scopes(),
                 principal.expiresAt(),
                 principal.restrictions(),
+                RequestState.of(request).settings(),
                 new AuditContext(Actor.key(principal.keyId()), ClientAddress.of(request), RequestId.of(request)));
     }
 

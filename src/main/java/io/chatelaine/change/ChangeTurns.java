@@ -25,17 +25,16 @@ public class ChangeTurns {
      */
     static final int TAKING_AT_ONCE = 4;
 
+    private final SettingsSnapshot settings;
+    private final ChangeTransaction transaction;
+    private final Turns connections;
+    private final Turns takes = new Turns(TAKING_AT_ONCE);
     /**
      * H2 runs one change at a time. H2 2.2.224 loses a committed UPDATE: a transaction that locked the row before, and is
      * rolled back, puts its old value back after the UPDATE of the transaction that waited. A key that was revoked, with its
      * audit entry, was active again. A transaction that waits for no row loses none.
      */
-    private static final Turns H2 = new Turns(1);
-
-    private final SettingsSnapshot settings;
-    private final ChangeTransaction transaction;
-    private final Turns connections;
-    private final Turns takes = new Turns(TAKING_AT_ONCE);
+    private final Turns alone = new Turns(1);
     private final ConcurrentHashMap<String, AccountTurns> accounts = new ConcurrentHashMap<>();
 
     @Inject
@@ -96,15 +95,15 @@ public class ChangeTurns {
 
     /** Runs a change of the server itself, in a transaction, without waiting for a turn. */
     public <T> T asServer(Function<Change, T> change) {
-        return TransactionRetry.with(Set.of(), none -> alone(() -> transaction.runAsServer(change)));
+        return TransactionRetry.with(Set.of(), none -> aloneOnH2(() -> transaction.runAsServer(change)));
     }
 
     private <T> T run(Caller caller, Scope scope, Set<Lock> locks, Function<Change, T> change) {
-        return TransactionRetry.with(locks, held -> alone(() -> transaction.run(caller, scope, held, change)));
+        return TransactionRetry.with(locks, held -> aloneOnH2(() -> transaction.run(caller, scope, held, change)));
     }
 
-    private <T> T alone(Supplier<T> change) {
-        return transaction.runsAlone() ? H2.run(change) : change.get();
+    private <T> T aloneOnH2(Supplier<T> change) {
+        return transaction.runsAlone() ? alone.run(change) : change.get();
     }
 
     private <T> T onConnection(Supplier<T> work) {

@@ -67,7 +67,7 @@ public class IdempotentIssue {
      */
     IssuedKey issue(NewKey asked, KeyFormat format, Caller caller, IdempotencyAttempt attempt) {
         Set<Lock> locks = EnumSet.noneOf(Lock.class);
-        locks.addAll(keyCount.locks());
+        locks.addAll(keyCount.locks(caller));
         if (attempt.made() != null) {
             locks.add(Lock.ADMIN_KEYS);
         }
@@ -80,7 +80,7 @@ public class IdempotentIssue {
         if (made != null) {
             voidUnused(change, made, caller);
         }
-        keyCount.requireRoom(caller.accountId());
+        keyCount.requireRoom(caller);
         IssuedKey issued = keyIssue.issue(change, asked.repeatably(), format, caller.accountId());
         attempts.complete(attempt, issued.key().id());
         if (made != null) {

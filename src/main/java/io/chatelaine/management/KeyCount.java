@@ -1,9 +1,9 @@
 package io.chatelaine.management;
 
 import io.chatelaine.change.Lock;
-import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.KeyStatus;
+import io.chatelaine.request.Caller;
 import io.chatelaine.request.ConflictException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -14,23 +14,21 @@ import java.util.Set;
 @Singleton
 public class KeyCount {
     private final KeyShelves shelves;
-    private final SettingsSnapshot settings;
 
     @Inject
-    public KeyCount(KeyShelves shelves, SettingsSnapshot settings) {
+    public KeyCount(KeyShelves shelves) {
         this.shelves = shelves;
-        this.settings = settings;
     }
 
     /** Returns the locks for issuing a key: the account's if its keys are bounded. */
-    Set<Lock> locks() {
-        return settings.current().accounts().maxKeys().isPresent() ? Set.of(Lock.ACCOUNT) : Set.of();
+    Set<Lock> locks(Caller caller) {
+        return caller.settings().accounts().maxKeys().isPresent() ? Set.of(Lock.ACCOUNT) : Set.of();
     }
 
     /** @throws ConflictException if the account has the maximum of keys */
-    void requireRoom(String accountId) {
-        settings.current().accounts().maxKeys().ifPresent(most -> {
-            if (living(accountId, most) >= most) {
+    void requireRoom(Caller caller) {
+        caller.settings().accounts().maxKeys().ifPresent(most -> {
+            if (living(caller.accountId(), most) >= most) {
                 throw ConflictException.tooManyKeys(most);
             }
         });

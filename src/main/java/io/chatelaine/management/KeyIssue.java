@@ -39,8 +39,8 @@ public class KeyIssue {
      * @throws ConflictException if the account has the maximum of keys
      */
     IssuedKey issue(NewKey asked, KeyFormat format, Caller caller) {
-        return turns.giving(caller, Scope.KEYS_WRITE, keyCount.locks(), change -> {
-            keyCount.requireRoom(caller.accountId());
+        return turns.giving(caller, Scope.KEYS_WRITE, keyCount.locks(caller), change -> {
+            keyCount.requireRoom(caller);
             return issue(change, asked, format, caller.accountId());
         });
     }

@@ -4,7 +4,6 @@ import io.chatelaine.account.PartnerReview;
 import io.chatelaine.change.IdempotencyAttempt;
 import io.chatelaine.change.IdempotencyKey;
 import io.chatelaine.config.Settings;
-import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.config.TestKeyPolicy;
 import io.chatelaine.database.DatabaseClock;
 import io.chatelaine.key.Environment;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 public class KeyManagement {
     private static final ThrottledLog LOG = new ThrottledLog(KeyManagement.class);
 
-    private final SettingsSnapshot settings;
     private final KeyIssue keyIssue;
     private final IdempotentIssue idempotentIssue;
     private final KeyUpdate keyUpdate;
@@ -45,7 +43,6 @@ public class KeyManagement {
 
     @Inject
     public KeyManagement(
-            SettingsSnapshot settings,
             KeyIssue keyIssue,
             IdempotentIssue idempotentIssue,
             KeyUpdate keyUpdate,
@@ -54,7 +51,6 @@ public class KeyManagement {
             KeyQueries queries,
             PartnerReview review,
             DatabaseClock clock) {
-        this.settings = settings;
         this.keyIssue = keyIssue;
         this.idempotentIssue = idempotentIssue;
         this.keyUpdate = keyUpdate;
@@ -76,18 +72,18 @@ public class KeyManagement {
      * @throws ConflictException if an attempt with the same Idempotency-Key is running, or its key has been used
      */
     public IssuedKey issue(KeyRequest asked, @Nullable IdempotencyKey idempotencyKey, Caller caller) {
-        Settings current = settings.current();
-        NewKey key = new KeyRequestCheck(current, clock.now()).check(asked, caller);
+        Settings settings = caller.settings();
+        NewKey key = new KeyRequestCheck(settings, clock.now()).check(asked, caller);
         review.requireApproved(key.tier(), caller);
         return idempotencyKey == null
-                ? keyIssue.issue(key, current.format(), caller)
-                : issue(key, idempotencyKey, current, caller);
+                ? keyIssue.issue(key, settings.format(), caller)
+                : issue(key, idempotencyKey, caller);
     }
 
-    private IssuedKey issue(NewKey key, IdempotencyKey idempotencyKey, Settings current, Caller caller) {
+    private IssuedKey issue(NewKey key, IdempotencyKey idempotencyKey, Caller caller) {
         IdempotencyAttempt attempt = idempotentIssue.begin(idempotencyKey, caller);
         try {
-            return idempotentIssue.issue(key, current.format(), caller, attempt);
+            return idempotentIssue.issue(key, caller.settings().format(), caller, attempt);
         } catch (RuntimeException e) {
             abandon(attempt);
             throw e;
@@ -129,7 +125,7 @@ public class KeyManagement {
      * @throws ConflictException if the key is revoked or rotated, or is the last admin key
      */
     public FoundKey change(String keyId, KeyPatchRequest asked, Caller caller) {
-        KeyPatch patch = new KeyRequestCheck(settings.current(), clock.now()).check(asked);
+        KeyPatch patch = new KeyRequestCheck(caller.settings(), clock.now()).check(asked);
         queries.require(keyId, caller);
         return keyUpdate.change(keyId, patch, caller);
     }
@@ -145,13 +141,13 @@ public class KeyManagement {
      * @throws ConflictException if the key is not active, or has been rotated
      */
     public IssuedKey rotate(String keyId, @Nullable String grace, Caller caller) {
-        Settings current = settings.current();
-        Duration asked = new KeyRequestCheck(current, clock.now()).grace(grace);
+        Settings settings = caller.settings();
+        Duration asked = new KeyRequestCheck(settings, clock.now()).grace(grace);
         ApiKey key = queries.require(keyId, caller);
-        if (key.environment() == Environment.TEST && current.testKeys() == TestKeyPolicy.REJECT) {
+        if (key.environment() == Environment.TEST && settings.testKeys() == TestKeyPolicy.REJECT) {
             throw ConflictException.testKeysAreOff();
         }
-        return rotation.rotate(keyId, asked, current.format(), caller);
+        return rotation.rotate(keyId, asked, settings.format(), caller);
     }
 
     /**
@@ -174,8 +170,8 @@ public class KeyManagement {
     }
 
     /** Returns the part of a comment on a revoke that can be stored. */
-    public RevokeReason reason(@Nullable String said) {
-        return RevokeReason.of(said, settings.current().credentials().keyPrefix());
+    public RevokeReason reason(@Nullable String said, Caller caller) {
+        return RevokeReason.of(said, caller.settings().credentials().keyPrefix());
     }
 
     /**
@@ -186,10 +182,10 @@ public class KeyManagement {
      * @throws LastAdminKeyException if no admin key would remain
      */
     public BulkRevocation revoke(BulkRevokeRequest asked, Caller caller) {
-        Criteria criteria = Criteria.of(asked.select(), settings.current());
+        Criteria criteria = Criteria.of(asked.select(), caller.settings());
         return asked.dryRun()
                 ? revocation.count(criteria, caller)
                 : revocation.revoke(
-                        criteria, asked.expect(), reason(asked.reason()).text(), caller);
+                        criteria, asked.expect(), reason(asked.reason(), caller).text(), caller);
     }
 }

@@ -1,6 +1,7 @@
 package io.chatelaine.request;
 
 import io.chatelaine.audit.AuditContext;
+import io.chatelaine.config.Settings;
 import io.chatelaine.key.Environment;
 import io.chatelaine.key.Scope;
 import io.chatelaine.key.Scopes;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Caller of management: the upper limit of the rights that it can grant, and the account that it works on. That is its
  * own account unless {@link #on} has set another one.
+ *
+ * @param settings the settings of the whole request
  */
 public record Caller(
         String accountId,
@@ -19,11 +22,12 @@ public record Caller(
         Scopes scopes,
         @Nullable Instant expiresAt,
         Restrictions restrictions,
+        Settings settings,
         AuditContext context) {
 
     /** Returns this caller with another account to work on. The calling code checks that this is permitted. */
     public Caller on(String otherAccountId) {
-        return new Caller(otherAccountId, environment, scopes, expiresAt, restrictions, context);
+        return new Caller(otherAccountId, environment, scopes, expiresAt, restrictions, settings, context);
     }
 
     /** @throws MissingScopeException if the caller lacks the scope */

@@ -128,7 +128,7 @@ final class Law {
             "management.bootstrap.AdminKeyIssue",
             "api.keys.IssuedKeyResponse");
 
-    private static final Set<String> READ_THE_SETTINGS = Set.of("security.RequestState", "verification.KnownFormats");
+    private static final Set<String> READ_THE_SETTINGS = Set.of("security.RequestState", "verification.KnownFormats", "management.bootstrap.FirstAdminKey");
 
     /** The packages of the embedded jar: see its includes in the pom. */
     static final List<String> EMBEDDED = List.of(
@@ -275,7 +275,8 @@ final class Law {
     ArchRule aRequestReadsTheSettingsOnce() {
         return noClasses()
                 .that()
-                .resideInAnyPackage(rooms(List.of("verification", "problem", "security", "gateway")))
+                .resideInAnyPackage(rooms(
+                        List.of("verification", "problem", "security", "gateway", "account", "management", "api")))
                 .and(describe("do not hold the settings of a request, or reload by a timer", this::mustUseTheRequests))
                 .should()
                 .callMethod(SettingsSnapshot.class, "current")

@@ -62,6 +62,7 @@ class ChangeTurnsTest {
                 Scopes.parse(scopes),
                 null,
                 Restrictions.NONE,
+                TestSettings.of(),
                 new AuditContext(Actor.key("key_x"), "127.0.0.1", "req_x"));
     }
 

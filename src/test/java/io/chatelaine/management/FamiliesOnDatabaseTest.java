@@ -145,7 +145,7 @@ class FamiliesOnDatabaseTest extends OnDatabase {
 
     @Test
     void familyOfMoreThanTenThousandIsRefusedWholeAndSaysWhatToDo() {
-        jvm.settings("chatelaine.account.max-keys", "none");
+        settings("chatelaine.account.max-keys", "none");
         String root = issue(WRITER, caller);
         execute("INSERT INTO api_key (id, account_id, name, prefix, hint, environment, hash, scopes, admin, enabled,"
                 + " created_at, created_by) WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number"

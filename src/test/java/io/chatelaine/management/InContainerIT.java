@@ -119,13 +119,14 @@ class InContainerIT {
         assertThat(count("ApiKey")).isEqualTo(before);
     }
 
-    private static Caller caller(String scopes) {
+    private Caller caller(String scopes) {
         return new Caller(
                 "acc_x",
                 Environment.LIVE,
                 Scopes.parse(scopes),
                 null,
                 Restrictions.NONE,
+                settings.current(),
                 new AuditContext(Actor.key("key_x"), null, null));
     }
 

@@ -2,6 +2,7 @@ package io.chatelaine.management;
 
 import io.chatelaine.audit.Actor;
 import io.chatelaine.audit.AuditContext;
+import io.chatelaine.config.TestSettings;
 import io.chatelaine.database.DatabaseTime;
 import io.chatelaine.key.Alphabet;
 import io.chatelaine.key.Environment;
@@ -42,6 +43,7 @@ final class IssuingJvm {
                 new Scopes(List.of(Scope.KEYS_WRITE)),
                 null,
                 Restrictions.NONE,
+                TestSettings.of(),
                 new AuditContext(Actor.key("key_load"), "127.0.0.1", "req_load"));
     }
 

@@ -161,6 +161,7 @@ class KeyManagementIT {
                 new Scopes(List.of(Scope.ADMIN)),
                 null,
                 Restrictions.NONE,
+                settings.current(),
                 writer.context());
         List<Long> before = state();
         assertThatThrownBy(() -> issue(pretender, "admin")).isInstanceOf(ConflictException.class);
@@ -200,13 +201,14 @@ class KeyManagementIT {
                 .getSingleResult());
     }
 
-    private static Caller callerOf(ApiKey key) {
+    private Caller callerOf(ApiKey key) {
         return new Caller(
                 key.accountId(),
                 key.environment(),
                 key.scopes(),
                 key.expiresAt(),
                 key.restrictions(),
+                settings.current(),
                 new AuditContext(Actor.key(key.id()), null, null));
     }
 

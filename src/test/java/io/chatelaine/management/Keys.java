@@ -32,6 +32,7 @@ public final class Keys {
                 scopes,
                 expiresAt,
                 Restrictions.NONE,
+                TestSettings.of(),
                 new AuditContext(Actor.key("key_1"), null, null));
     }
 
@@ -57,7 +58,13 @@ public final class Keys {
     public static Caller restricted(String... lines) {
         Caller admin = admin();
         return new Caller(
-                admin.accountId(), admin.environment(), admin.scopes(), null, restrictions(lines), admin.context());
+                admin.accountId(),
+                admin.environment(),
+                admin.scopes(),
+                null,
+                restrictions(lines),
+                admin.settings(),
+                admin.context());
     }
 
     public static ApiKey restricted(ApiKey key, String... lines) {

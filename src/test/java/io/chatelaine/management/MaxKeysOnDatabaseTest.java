@@ -20,7 +20,7 @@ class MaxKeysOnDatabaseTest extends OnDatabase {
 
     @Test
     void oneMoreThanThereMayBeIsRefused() {
-        jvm.settings(MAX_KEYS, "3");
+        settings(MAX_KEYS, "3");
         issue("One", caller);
         issue(new NewKey("Test", Environment.TEST, null, scopes(), null), caller);
         change(issue("Disabled counts", caller), switched(false), caller);
@@ -36,7 +36,7 @@ class MaxKeysOnDatabaseTest extends OnDatabase {
 
     @Test
     void neitherRevokedNorExpiredOnesCount() {
-        jvm.settings(MAX_KEYS, "2");
+        settings(MAX_KEYS, "2");
         issue(new NewKey("Expired", Environment.LIVE, null, scopes(), Instant.parse("2020-01-01T00:00:00Z")), caller);
         revoke(issue("Revoked", caller), caller);
         issue("One", caller);
@@ -46,7 +46,7 @@ class MaxKeysOnDatabaseTest extends OnDatabase {
 
     @Test
     void rotationAndRequestSentAgainNeedNoRoom() {
-        jvm.settings(MAX_KEYS, "2");
+        settings(MAX_KEYS, "2");
         String one = issue("One", caller);
         IdempotencyKey key = IdempotencyKey.of("k", new byte[0]);
         send(key);
@@ -63,10 +63,10 @@ class MaxKeysOnDatabaseTest extends OnDatabase {
 
     @Test
     void accountThatIsAboveKeepsItsKeysAndNoneIsNoBound() {
-        jvm.settings(MAX_KEYS, "none");
+        settings(MAX_KEYS, "none");
         String one = issue("One", caller);
         issue("Two", caller);
-        jvm.settings(MAX_KEYS, "1");
+        settings(MAX_KEYS, "1");
         assertThatThrownBy(() -> issue("Three", caller)).isInstanceOf(ConflictException.class);
         assertThat(find(one, caller).revokedAt()).isNull();
         change(one, name("Still changed"), caller);
@@ -74,7 +74,7 @@ class MaxKeysOnDatabaseTest extends OnDatabase {
 
     @Test
     void ofHundredAtOnceForTheLastPlaceOneGetsIt() throws Exception {
-        jvm.settings(MAX_KEYS, "5");
+        settings(MAX_KEYS, "5");
         for (int i = 0; i < 4; i++) {
             issue("Key " + i, caller);
         }

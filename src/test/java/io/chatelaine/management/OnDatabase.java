@@ -102,7 +102,24 @@ abstract class OnDatabase {
     static Caller caller(String accountId, Environment environment) {
         String id = environment == Environment.LIVE ? "key_caller" : "key_tester";
         AuditContext context = new AuditContext(Actor.key(id), "127.0.0.1", "req_test");
-        return new Caller(accountId, environment, scopes("admin"), null, Restrictions.NONE, context);
+        return new Caller(accountId, environment, scopes("admin"), null, Restrictions.NONE, TestSettings.of(), context);
+    }
+
+    /** Replaces the settings of all later calls of the caller. */
+    void settings(String... namesAndValues) {
+        jvm.settings(namesAndValues);
+        caller = withSettings(caller, TestSettings.of(namesAndValues));
+    }
+
+    private static Caller withSettings(Caller by, Settings settings) {
+        return new Caller(
+                by.accountId(),
+                by.environment(),
+                by.scopes(),
+                by.expiresAt(),
+                by.restrictions(),
+                settings,
+                by.context());
     }
 
     static Scopes scopes(String... names) {
@@ -162,7 +179,13 @@ abstract class OnDatabase {
         ApiKey key = jvm.inTransaction(wiring -> wiring.entities.find(ApiKey.class, keyId));
         AuditContext context = new AuditContext(Actor.key(keyId), "127.0.0.1", "req_test");
         return new Caller(
-                key.accountId(), key.environment(), key.scopes(), key.expiresAt(), key.restrictions(), context);
+                key.accountId(),
+                key.environment(),
+                key.scopes(),
+                key.expiresAt(),
+                key.restrictions(),
+                caller.settings(),
+                context);
     }
 
     ApiKey find(String id, Caller by) {

@@ -165,7 +165,7 @@ class OneWinnerOnDatabaseTest extends OnDatabase {
 
     @Test
     void keyThatIsRevokedWithItsFamilyLeavesNoChildBehind() throws Exception {
-        jvm.settings("chatelaine.account.max-concurrent-changes", String.valueOf(THREADS));
+        settings("chatelaine.account.max-concurrent-changes", String.valueOf(THREADS));
         for (int round = 0; round < 5; round++) {
             String parent = issue(new NewKey("Thief", Environment.LIVE, null, scopes("keys:write"), null), caller);
             Caller thief = as(parent);

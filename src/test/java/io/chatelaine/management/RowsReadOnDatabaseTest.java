@@ -92,7 +92,7 @@ class RowsReadOnDatabaseTest extends OnDatabase {
 
     @Test
     void noCallReadsMoreRowsInALargeAccountThanInASmallOne() {
-        jvm.settings("chatelaine.account.max-keys", "none");
+        settings("chatelaine.account.max-keys", "none");
         execute("CREATE TABLE digits (i INTEGER NOT NULL PRIMARY KEY)");
         execute("INSERT INTO digits (i) WITH RECURSIVE number (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM number"
                 + " WHERE i < 999) SELECT i FROM number");

@@ -22,7 +22,7 @@ class StatementsOnDatabaseTest extends OnDatabase {
 
     @Test
     void theAccountIsLockedBeforeTheCaller() {
-        jvm.settings("chatelaine.account.max-keys", "9");
+        settings("chatelaine.account.max-keys", "9");
 
         List<String> issue = sent(() -> issue("Key", caller));
 

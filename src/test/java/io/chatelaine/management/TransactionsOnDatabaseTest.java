@@ -67,7 +67,13 @@ class TransactionsOnDatabaseTest extends OnDatabase {
         for (Actor actor : List.of(Actor.person("key_caller"), new Actor(Actor.Kind.SERVER, "key_caller"))) {
             AuditContext context = new AuditContext(actor, "127.0.0.1", "req_test");
             Caller other = new Caller(
-                    caller.accountId(), caller.environment(), caller.scopes(), null, Restrictions.NONE, context);
+                    caller.accountId(),
+                    caller.environment(),
+                    caller.scopes(),
+                    null,
+                    Restrictions.NONE,
+                    caller.settings(),
+                    context);
             String state = state();
             assertThatThrownBy(() -> issue("Stolen", other)).isInstanceOf(ConflictException.class);
             assertThat(state()).isEqualTo(state);
@@ -128,8 +134,14 @@ class TransactionsOnDatabaseTest extends OnDatabase {
     @Test
     void issueThatFailsAfterTheRowLeavesNothing() {
         String state = state();
-        Caller tooLong =
-                new Caller(caller.accountId(), Environment.LIVE, scopes("admin"), null, Restrictions.NONE, TOO_LONG);
+        Caller tooLong = new Caller(
+                caller.accountId(),
+                Environment.LIVE,
+                scopes("admin"),
+                null,
+                Restrictions.NONE,
+                caller.settings(),
+                TOO_LONG);
 
         assertThatThrownBy(() -> issue("Half", tooLong)).isInstanceOf(PersistenceException.class);
 
@@ -162,8 +174,14 @@ class TransactionsOnDatabaseTest extends OnDatabase {
     void revokeThatFailsAtAnyPointLeavesTheKeyInForce() {
         String id = issue("Wanted", caller);
         String state = state();
-        Caller tooLong =
-                new Caller(caller.accountId(), Environment.LIVE, scopes("admin"), null, Restrictions.NONE, TOO_LONG);
+        Caller tooLong = new Caller(
+                caller.accountId(),
+                Environment.LIVE,
+                scopes("admin"),
+                null,
+                Restrictions.NONE,
+                caller.settings(),
+                TOO_LONG);
 
         assertThatThrownBy(() -> revoke(id, tooLong)).isInstanceOf(PersistenceException.class);
         assertThatThrownBy(() -> jvm.inTransaction(wiring -> {

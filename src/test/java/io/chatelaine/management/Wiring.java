@@ -60,7 +60,7 @@ final class Wiring {
     }
 
     private KeyCount keyCount() {
-        return new KeyCount(shelves(), settings);
+        return new KeyCount(shelves());
     }
 
     KeyIssue issue() {
@@ -81,7 +81,7 @@ final class Wiring {
     }
 
     AccountManagement accountChanges() {
-        return new AccountManagement(settings, accounts(), adminKeyGuard(), turns);
+        return new AccountManagement(accounts(), adminKeyGuard(), turns);
     }
 
     ApplicationQueries applications() {
@@ -89,7 +89,7 @@ final class Wiring {
     }
 
     PartnerReview review() {
-        return new PartnerReview(settings, applications(), turns);
+        return new PartnerReview(applications(), turns);
     }
 
     IdempotentIssue idempotentIssue() {

@@ -3,8 +3,6 @@ package io.chatelaine.api.keys;
 import io.chatelaine.api.PageResponse;
 import io.chatelaine.api.Query;
 import io.chatelaine.api.SuccessResponse;
-import io.chatelaine.config.Settings;
-import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.management.BulkRevokeRequest;
 import io.chatelaine.management.FoundKey;
 import io.chatelaine.management.IssuedKey;
@@ -29,14 +27,12 @@ import org.jspecify.annotations.Nullable;
 public class KeyCalls {
     private final KeyManagement keys;
     private final KeyUsage usage;
-    private final SettingsSnapshot settings;
     private final HttpServletRequest request;
 
     @Inject
-    public KeyCalls(KeyManagement keys, KeyUsage usage, SettingsSnapshot settings, HttpServletRequest request) {
+    public KeyCalls(KeyManagement keys, KeyUsage usage, HttpServletRequest request) {
         this.keys = keys;
         this.usage = usage;
-        this.settings = settings;
         this.request = request;
     }
 
@@ -44,31 +40,33 @@ public class KeyCalls {
 
     /** @param path of the list that contains the new key, below the context root */
     Response issue(IssueKeyRequest asked, String path, Caller caller) {
-        String prefix = settings.current().credentials().keyPrefix();
-        return created(keys.issue(asked.asked(), IdempotencyHeader.read(request, asked, caller, prefix), caller), path);
+        String prefix = caller.settings().credentials().keyPrefix();
+        return created(
+                keys.issue(asked.asked(), IdempotencyHeader.read(request, asked, caller, prefix), caller),
+                path,
+                caller);
     }
 
     /** @param path of the list that contains the new key, below the context root */
     Response rotate(String id, RotateKeyRequest asked, String path, Caller caller) {
-        return created(keys.rotate(id, asked.grace(), caller), path);
+        return created(keys.rotate(id, asked.grace(), caller), path, caller);
     }
 
-    private Response created(IssuedKey issued, String path) {
+    private Response created(IssuedKey issued, String path, Caller caller) {
         return Response.status(Response.Status.CREATED)
                 .header(
                         "Location",
                         request.getContextPath() + path + '/' + issued.key().id())
                 .entity(SuccessResponse.of(
-                        "Copy the key now: it is shown only once.", IssuedKeyResponse.of(issued, settings.current())))
+                        "Copy the key now: it is shown only once.", IssuedKeyResponse.of(issued, caller.settings())))
                 .build();
     }
 
     PageResponse<KeyResponse> list(Query query, Caller caller) {
         KeyPage page = keys.list(query.keys(), caller);
-        Settings current = settings.current();
         Map<String, LastUse> lastUses = usage.lastUses(page.page().items());
         List<KeyResponse> data = page.page().items().stream()
-                .map(key -> KeyResponse.of(key, page.now(), lastUses.get(key.id()), current))
+                .map(key -> KeyResponse.of(key, page.now(), lastUses.get(key.id()), caller.settings()))
                 .toList();
         return new PageResponse<>(true, data, page.page().next());
     }
@@ -76,12 +74,12 @@ public class KeyCalls {
     SuccessResponse<FoundKeyResponse> find(String id, Caller caller) {
         FoundKey found = keys.find(id, caller);
         LastUse lastUse = usage.lastUse(found.key());
-        return SuccessResponse.of(FoundKeyResponse.of(found, lastUse, describe(found, lastUse)));
+        return SuccessResponse.of(FoundKeyResponse.of(found, lastUse, describe(found, lastUse, caller)));
     }
 
     SuccessResponse<KeyResponse> change(String id, PatchKeyRequest asked, Caller caller) {
         FoundKey changed = keys.change(id, asked.asked(), caller);
-        return SuccessResponse.of(describe(changed, usage.lastUse(changed.key())));
+        return SuccessResponse.of(describe(changed, usage.lastUse(changed.key()), caller));
     }
 
     SuccessResponse<UsageResponse> usage(String id, Query query, Caller caller) {
@@ -90,7 +88,7 @@ public class KeyCalls {
     }
 
     SuccessResponse<Revoked> revoke(String id, Query query, Caller caller) {
-        RevokeReason reason = keys.reason(query.first("reason"));
+        RevokeReason reason = keys.reason(query.first("reason"), caller);
         RevokedKey revoked = keys.revoke(id, query.flag("descendants"), reason, caller);
         return SuccessResponse.of(
                 "API key revoked successfully" + note(reason),
@@ -110,11 +108,11 @@ public class KeyCalls {
         return SuccessResponse.of(
                 asked.dryRun()
                         ? number + " would be revoked. To revoke, send the number in expect, without dry_run."
-                        : number + " revoked successfully" + note(keys.reason(asked.reason())),
+                        : number + " revoked successfully" + note(keys.reason(asked.reason(), caller)),
                 BulkRevocationResponse.of(revoked, asked.dryRun()));
     }
 
-    private KeyResponse describe(FoundKey found, @Nullable LastUse lastUse) {
-        return KeyResponse.of(found.key(), found.now(), lastUse, settings.current());
+    private KeyResponse describe(FoundKey found, @Nullable LastUse lastUse, Caller caller) {
+        return KeyResponse.of(found.key(), found.now(), lastUse, caller.settings());
     }
 }

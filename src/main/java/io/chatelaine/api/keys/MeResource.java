@@ -3,10 +3,10 @@ package io.chatelaine.api.keys;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.chatelaine.api.CurrentCaller;
 import io.chatelaine.api.SuccessResponse;
-import io.chatelaine.config.SettingsSnapshot;
 import io.chatelaine.management.FoundKey;
 import io.chatelaine.management.KeyManagement;
 import io.chatelaine.management.KeyUsage;
+import io.chatelaine.request.Caller;
 import io.chatelaine.security.ApiKeyPrincipal;
 import io.chatelaine.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,9 +29,6 @@ public class MeResource {
     KeyUsage usage;
 
     @Inject
-    SettingsSnapshot settings;
-
-    @Inject
     CurrentCaller caller;
 
     record Owner(String id, String slug, String name) {}
@@ -42,9 +39,10 @@ public class MeResource {
     @RolesAllowed(Roles.KEY)
     public SuccessResponse<Me> me() {
         ApiKeyPrincipal principal = caller.principal();
-        FoundKey found = keys.find(principal.keyId(), caller.get());
+        Caller by = caller.get();
+        FoundKey found = keys.find(principal.keyId(), by);
         return SuccessResponse.of(new Me(
-                KeyResponse.of(found.key(), found.now(), usage.lastUse(found.key()), settings.current()),
+                KeyResponse.of(found.key(), found.now(), usage.lastUse(found.key()), by.settings()),
                 new Owner(principal.accountId(), principal.accountSlug(), principal.accountName())));
     }
 }
