@@ -35,6 +35,7 @@ public class ChangeTurns {
      * audit entry, was active again. A transaction that waits for no row loses none.
      */
     private final Turns alone = new Turns(1);
+
     private final ConcurrentHashMap<String, AccountTurns> accounts = new ConcurrentHashMap<>();
 
     @Inject

@@ -128,7 +128,8 @@ final class Law {
             "management.bootstrap.AdminKeyIssue",
             "api.keys.IssuedKeyResponse");
 
-    private static final Set<String> READ_THE_SETTINGS = Set.of("security.RequestState", "verification.KnownFormats", "management.bootstrap.FirstAdminKey");
+    private static final Set<String> READ_THE_SETTINGS =
+            Set.of("security.RequestState", "verification.KnownFormats", "management.bootstrap.FirstAdminKey");
 
     /** The packages of the embedded jar: see its includes in the pom. */
     static final List<String> EMBEDDED = List.of(
