@@ -6,7 +6,7 @@ package io.chatelaine.audit;
  * @param id the id of the key or of the person, or {@code start} for the server; the audit shows it
  */
 public record Actor(Kind kind, String id) {
-    /** What an actor is. */
+    /** Kind of an actor. */
     public enum Kind {
         KEY,
         PERSON,

@@ -67,12 +67,10 @@ public class ChangeRecorder {
     }
 
     /**
-     * Increments the epoch for a change of keys. Call it last: the epoch's row stays locked until
-     * the commit, so that commit order is epoch order.
-     *
-     * @return the first epoch in which the change is effective
+     * Increments the epoch for a change of keys. Call it last: the epoch's row stays locked until the commit, so that
+     * commit order is epoch order.
      */
-    long keysChanged(Collection<String> keyIds) {
+    void keysChanged(Collection<String> keyIds) {
         long epoch = next();
         for (List<String> some : ManyRows.inParts(List.copyOf(keyIds))) {
             Query insert = entities.createNativeQuery(
@@ -83,15 +81,12 @@ public class ChangeRecorder {
             }
             insert.executeUpdate();
         }
-        return epoch;
     }
 
     /** Increments the epoch for a change of an account, which concerns all its keys. */
-    long accountChanged(String accountId) {
-        long epoch = next();
-        entities.persist(new AccountChangeLogRow(epoch, accountId));
+    void accountChanged(String accountId) {
+        entities.persist(new AccountChangeLogRow(next(), accountId));
         entities.flush();
-        return epoch;
     }
 
     private long next() {

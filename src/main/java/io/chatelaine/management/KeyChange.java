@@ -79,10 +79,6 @@ record KeyChange(
         return before.enabled() && !enabled;
     }
 
-    boolean enables() {
-        return enabled && !before.enabled();
-    }
-
     /** Returns the changed attributes of {@link ApiKey} with their new values; empty if nothing changes. */
     Map<String, @Nullable Object> attributes() {
         Map<String, @Nullable Object> attributes = new LinkedHashMap<>();

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 
-/** The authentication schemes: those that beans add, and the scheme of API keys for all other requests. */
+/** The authentication schemes: schemes that beans add, and the scheme of API keys for all other requests. */
 @Singleton
 public class AuthenticationSchemes {
     private final ApiKeyScheme keys;

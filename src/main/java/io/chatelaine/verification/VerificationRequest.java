@@ -4,7 +4,7 @@ import io.chatelaine.config.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request that a credential is verified for: what it asks, who sent it, and the settings that apply.
+ * The request that a credential is verified for: its target, its client, and its settings.
  *
  * @param settings the settings in force when the request arrived; no other ones apply to it
  * @param method the method as sent

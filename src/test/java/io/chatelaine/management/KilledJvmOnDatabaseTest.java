@@ -119,15 +119,17 @@ class KilledJvmOnDatabaseTest {
      * killed JVM committed if the file is closed cleanly within 45 seconds after its recovery: see ADR 35.
      */
     private List<String> faults(String url, Ledger ledger) throws IOException, SQLException {
-        if (OnDatabase.isMySql()) {
-            try (Connection connection = DriverManager.getConnection(url)) {
-                return ledger.faults(connection);
-            }
-        }
-        Path copies = Files.createDirectories(directory.resolve("copies"));
-        Files.copy(directory.resolve("keys.mv.db"), copies.resolve("keys.mv.db"), StandardCopyOption.REPLACE_EXISTING);
-        try (Connection connection = DriverManager.getConnection(PlainJvm.url(copies), "sa", "sa")) {
+        try (Connection connection = OnDatabase.isMySql()
+                ? DriverManager.getConnection(url)
+                : DriverManager.getConnection(PlainJvm.url(copy()), "sa", "sa")) {
             return ledger.faults(connection);
         }
+    }
+
+    /** Copies H2's file, and returns the folder of the copy. */
+    private Path copy() throws IOException {
+        Path copies = Files.createDirectories(directory.resolve("copies"));
+        Files.copy(directory.resolve("keys.mv.db"), copies.resolve("keys.mv.db"), StandardCopyOption.REPLACE_EXISTING);
+        return copies;
     }
 }

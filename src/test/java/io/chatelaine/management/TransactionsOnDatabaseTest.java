@@ -14,7 +14,6 @@ import io.chatelaine.request.ConflictException;
 import io.chatelaine.request.InvalidQueryException;
 import io.chatelaine.request.LastAdminKeyException;
 import io.chatelaine.request.NotFoundException;
-import io.chatelaine.restriction.Restrictions;
 import jakarta.persistence.PersistenceException;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -27,6 +26,17 @@ class TransactionsOnDatabaseTest extends OnDatabase {
     private static final Instant PAST = Instant.parse("2020-01-01T00:00:00Z");
     /** Makes the audit entry fail after the key is written: the request id is too long. */
     private static final AuditContext TOO_LONG = new AuditContext(Actor.key("key_caller"), null, "x".repeat(65));
+
+    private Caller callerWith(AuditContext context) {
+        return new Caller(
+                caller.accountId(),
+                caller.environment(),
+                caller.scopes(),
+                caller.expiresAt(),
+                caller.restrictions(),
+                caller.settings(),
+                context);
+    }
 
     @Test
     void issuedKeyIsFoundAsItWasIssued() {
@@ -66,14 +76,7 @@ class TransactionsOnDatabaseTest extends OnDatabase {
     void actorThatIsNoKeyDoesNotPassAsTheKeyWithItsId() {
         for (Actor actor : List.of(Actor.person("key_caller"), new Actor(Actor.Kind.SERVER, "key_caller"))) {
             AuditContext context = new AuditContext(actor, "127.0.0.1", "req_test");
-            Caller other = new Caller(
-                    caller.accountId(),
-                    caller.environment(),
-                    caller.scopes(),
-                    null,
-                    Restrictions.NONE,
-                    caller.settings(),
-                    context);
+            Caller other = callerWith(context);
             String state = state();
             assertThatThrownBy(() -> issue("Stolen", other)).isInstanceOf(ConflictException.class);
             assertThat(state()).isEqualTo(state);
@@ -134,14 +137,7 @@ class TransactionsOnDatabaseTest extends OnDatabase {
     @Test
     void issueThatFailsAfterTheRowLeavesNothing() {
         String state = state();
-        Caller tooLong = new Caller(
-                caller.accountId(),
-                Environment.LIVE,
-                scopes("admin"),
-                null,
-                Restrictions.NONE,
-                caller.settings(),
-                TOO_LONG);
+        Caller tooLong = callerWith(TOO_LONG);
 
         assertThatThrownBy(() -> issue("Half", tooLong)).isInstanceOf(PersistenceException.class);
 
@@ -174,14 +170,7 @@ class TransactionsOnDatabaseTest extends OnDatabase {
     void revokeThatFailsAtAnyPointLeavesTheKeyInForce() {
         String id = issue("Wanted", caller);
         String state = state();
-        Caller tooLong = new Caller(
-                caller.accountId(),
-                Environment.LIVE,
-                scopes("admin"),
-                null,
-                Restrictions.NONE,
-                caller.settings(),
-                TOO_LONG);
+        Caller tooLong = callerWith(TOO_LONG);
 
         assertThatThrownBy(() -> revoke(id, tooLong)).isInstanceOf(PersistenceException.class);
         assertThatThrownBy(() -> jvm.inTransaction(wiring -> {
